@@ -1,0 +1,27 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock } from '../platform/clock';
+import type { Work } from '../platform/database/sql';
+import { newId } from '../platform/ids';
+import type { JobKind } from './kinds';
+
+const COLUMNS = ['id', 'kind', 'subject', 'state', 'not_before', 'attempts', 'asked', 'last_error', 'created_at'];
+
+/** Puts work in the outbox, in the unit of work that makes it necessary. */
+@Injectable()
+export class Outbox {
+  constructor(@Inject(Clock) private readonly clock: Clock) {}
+
+  /**
+   * One row per subject; a subject already waiting is not added twice. Touching the waiting row locks it until this
+   * unit of work ends, so that a worker cannot take it before what is written here can be seen.
+   */
+  async add(work: Work, kind: JobKind, subjects: Iterable<string>): Promise<void> {
+    const now = this.clock.instant();
+    const rows = [...new Set(subjects)].map((subject) => [newId(), kind, subject, 'wacht', now, 0, 1, null, now]);
+    await work.insert('outbox', COLUMNS, rows, {
+      key: ['kind', 'subject'],
+      where: "state = 'wacht'",
+      update: ['asked'],
+    });
+  }
+}

@@ -1,0 +1,124 @@
+import { EntitySchema, type EntitySchemaColumnOptions, type TableColumnOptions } from 'typeorm';
+import type { Column, Meaning, Table } from './columns';
+import type { OnConflict } from './sql';
+
+/**
+ * Everything in which the two engines differ. No other file may ask which engine it is on.
+ */
+export interface Dialect {
+  readonly engine: 'sqlite' | 'postgres';
+  readonly types: Record<Meaning, EntitySchemaColumnOptions['type']>;
+  /** `?` into what the driver reads. */
+  placeholders(sql: string): string;
+  oneOf(column: string, values: readonly string[], meaning: 'id' | 'code' | 'day'): { sql: string; value: unknown };
+  readonly claim: string;
+}
+
+export const sqliteDialect: Dialect = {
+  engine: 'sqlite',
+  types: {
+    id: 'varchar',
+    code: 'varchar',
+    text: 'text',
+    day: 'varchar',
+    instant: 'varchar',
+    integer: 'integer',
+    flag: 'integer',
+    json: 'text',
+  },
+  placeholders: (sql) => sql,
+  oneOf: (column, values) => ({
+    sql: `${column} IN (SELECT value FROM json_each(?))`,
+    value: JSON.stringify(values),
+  }),
+  claim: '',
+};
+
+const postgresTypes = {
+  id: 'uuid',
+  code: 'varchar',
+  text: 'text',
+  day: 'date',
+  instant: 'timestamptz',
+  integer: 'integer',
+  flag: 'smallint',
+  json: 'text',
+} as const;
+
+const translated = new Map<string, string>();
+
+export const postgresDialect: Dialect = {
+  engine: 'postgres',
+  types: postgresTypes,
+  placeholders: (sql) => {
+    let found = translated.get(sql);
+    if (found === undefined) {
+      let n = 0;
+      found = sql.replace(/\?/g, () => `$${++n}`);
+      if (translated.size < 2_000) translated.set(sql, found);
+    }
+    return found;
+  },
+  oneOf: (column, values, meaning) => ({
+    sql: `${column} = ANY(?::${postgresTypes[meaning]}[])`,
+    value: values,
+  }),
+  claim: ' FOR UPDATE SKIP LOCKED',
+};
+
+/** The engine that a database address asks for. */
+export function dialectOf(address: string): Dialect {
+  return /^postgres(ql)?:\/\//.test(address) ? postgresDialect : sqliteDialect;
+}
+
+const LENGTHS: Partial<Record<Meaning, number>> = { id: 36, day: 10, instant: 24 };
+
+function length(dialect: Dialect, column: Column): string | undefined {
+  if (dialect.types[column.meaning] !== 'varchar') return undefined;
+  return String(column.length ?? LENGTHS[column.meaning]);
+}
+
+/** The column as a migration writes it. */
+export function migrationColumn(dialect: Dialect, name: string, column: Column, primary = false): TableColumnOptions {
+  return {
+    name,
+    type: dialect.types[column.meaning] as string,
+    length: length(dialect, column) ?? '',
+    isNullable: column.nullable,
+    isPrimary: primary,
+  };
+}
+
+/** The table as an entity: what the drift test holds against the schema that the migrations made. */
+export function entitySchema(dialect: Dialect, table: Table): EntitySchema {
+  const columns = Object.entries(table.columns).map(([name, column]) => [
+    name,
+    {
+      type: dialect.types[column.meaning],
+      length: length(dialect, column),
+      nullable: column.nullable,
+      primary: table.primaryKey.includes(name),
+      primaryKeyConstraintName: table.primaryKey.includes(name) ? `pk_${table.name}` : undefined,
+    } satisfies EntitySchemaColumnOptions,
+  ]);
+  return new EntitySchema({
+    name: table.name,
+    tableName: table.name,
+    columns: Object.fromEntries(columns),
+    indices: Object.entries(table.indexes).map(([name, index]) => ({
+      name,
+      columns: index.columns,
+      unique: index.unique ?? false,
+      where: index.where,
+    })),
+  });
+}
+
+/** The tail of an INSERT that says what happens to a row whose key is taken. */
+export function conflictClause(conflict: OnConflict | undefined): string {
+  if (!conflict) return '';
+  const target = conflict.key ? ` (${conflict.key.join(', ')})${conflict.where ? ` WHERE ${conflict.where}` : ''}` : '';
+  if (!conflict.update || conflict.update === 'nothing') return ` ON CONFLICT${target} DO NOTHING`;
+  const updates = conflict.update.map((name) => `${name} = excluded.${name}`);
+  return ` ON CONFLICT${target} DO UPDATE SET ${updates.join(', ')}`;
+}

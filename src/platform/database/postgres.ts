@@ -1,0 +1,109 @@
+import { types, type Pool, type PoolClient } from 'pg';
+import type { Table } from './columns';
+import { conflictClause, postgresDialect } from './dialect';
+import type { OnConflict, Sql, Value, Work } from './sql';
+
+const DATE = 1082;
+const TIMESTAMPTZ = 1184;
+const INT8 = 20;
+const NUMERIC = 1700;
+
+/** Days stay text, moments become ISO text, counts and sums become numbers: the same rows as SQLite gives. */
+export function readLikeSqlite(): void {
+  types.setTypeParser(DATE, (value) => value);
+  types.setTypeParser(TIMESTAMPTZ, (value) => new Date(value).toISOString());
+  types.setTypeParser(INT8, Number);
+  types.setTypeParser(NUMERIC, Number);
+}
+
+const STREAM_ROWS = 2_000;
+const ROWS_PER_INSERT = 5_000;
+
+type Connection = Pick<PoolClient, 'query'>;
+
+/** Plain SQL on a PostgreSQL pool (reading) or one of its clients (a unit of work). */
+export class PostgresSql implements Work {
+  readonly claim = postgresDialect.claim;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly tables: Map<string, Table>,
+    /** a client of its own for streams, so that a slow reader holds nobody up */
+    private readonly pool: Pool,
+  ) {}
+
+  async all<R>(sql: string, values: readonly Value[] = []): Promise<R[]> {
+    const result = await this.connection.query(postgresDialect.placeholders(sql), values as Value[]);
+    return result.rows as R[];
+  }
+
+  async get<R>(sql: string, values: readonly Value[] = []): Promise<R | undefined> {
+    return (await this.all<R>(sql, values))[0];
+  }
+
+  async run(sql: string, values: readonly Value[] = []): Promise<number> {
+    const result = await this.connection.query(postgresDialect.placeholders(sql), values as Value[]);
+    return result.rowCount ?? 0;
+  }
+
+  async *stream<R>(sql: string, values: readonly Value[] = []): AsyncIterable<R> {
+    const client = await this.pool.connect();
+    try {
+      await client.query('BEGIN READ ONLY');
+      await client.query(`DECLARE rijen NO SCROLL CURSOR FOR ${postgresDialect.placeholders(sql)}`, values as Value[]);
+      for (;;) {
+        const { rows } = await client.query(`FETCH ${STREAM_ROWS} FROM rijen`);
+        if (rows.length === 0) break;
+        yield* rows as R[];
+      }
+    } finally {
+      await client.query('ROLLBACK').catch(() => undefined);
+      client.release();
+    }
+  }
+
+  async insert(
+    table: string,
+    columns: readonly string[],
+    rows: readonly Value[][],
+    onConflict?: OnConflict,
+  ): Promise<number> {
+    let changes = 0;
+    for (const { sql, values } of this.insertions(table, columns, rows, conflictClause(onConflict))) {
+      changes += (await this.connection.query(sql, values)).rowCount ?? 0;
+    }
+    return changes;
+  }
+
+  async insertNew(table: string, columns: readonly string[], rows: readonly Value[][], key: string[]) {
+    const inserted = new Set<Value>();
+    const tail = `${conflictClause({ key })} RETURNING ${columns[0]}`;
+    for (const { sql, values } of this.insertions(table, columns, rows, tail)) {
+      const result = await this.connection.query({ text: sql, values, rowMode: 'array' });
+      for (const row of result.rows as Value[][]) inserted.add(row[0]!);
+    }
+    return [...rows.keys()].filter((i) => !inserted.has(rows[i]![0]!));
+  }
+
+  /** Columns travel as arrays: one statement whatever the number of rows. */
+  private *insertions(table: string, columns: readonly string[], rows: readonly Value[][], tail: string) {
+    const known = this.tables.get(table);
+    if (!known) throw new Error(`unknown table ${table}`);
+    const arrays = columns.map(
+      (name, i) => `$${i + 1}::${String(postgresDialect.types[known.columns[name]!.meaning])}[]`,
+    );
+    const sql = `INSERT INTO ${table} (${columns.join(', ')}) SELECT * FROM unnest(${arrays.join(', ')})${tail}`;
+    for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) {
+      const part = rows.slice(start, start + ROWS_PER_INSERT);
+      yield { sql, values: columns.map((_, i) => part.map((row) => row[i])) };
+    }
+  }
+
+  oneOf(column: string, values: readonly string[], meaning: 'id' | 'code' | 'day' = 'id') {
+    return postgresDialect.oneOf(column, values, meaning) as ReturnType<Sql['oneOf']>;
+  }
+
+  async exclusive(name: string): Promise<void> {
+    await this.connection.query('SELECT pg_advisory_xact_lock(hashtext($1))', [name]);
+  }
+}

@@ -1,0 +1,41 @@
+export type Value = string | number | null;
+export type Row = Record<string, Value>;
+
+/** Says what happens to a row whose key is taken: it is left out, or the named columns take the new values. */
+export interface OnConflict {
+  key?: string[];
+  /** condition of the partial unique index meant, where it is one */
+  where?: string;
+  update?: string[] | 'nothing';
+}
+
+/**
+ * Plain SQL on either engine, the one way to the data. Written with `?` for every value; rows come back with days as
+ * `yyyy-mm-dd`, moments as ISO 8601 and counts as numbers.
+ */
+export interface Sql {
+  all<R = Row>(sql: string, values?: readonly Value[]): Promise<R[]>;
+  /** The first row, or undefined. */
+  get<R = Row>(sql: string, values?: readonly Value[]): Promise<R | undefined>;
+  /** Runs a change; gives the number of rows it touched. */
+  run(sql: string, values?: readonly Value[]): Promise<number>;
+  /** Rows one by one, without holding them all. */
+  stream<R = Row>(sql: string, values?: readonly Value[]): AsyncIterable<R>;
+  /** Inserts many rows at once; gives the number of rows inserted or updated. */
+  insert(table: string, columns: readonly string[], rows: readonly Value[][], onConflict?: OnConflict): Promise<number>;
+  /**
+   * Inserts the rows whose key is free and leaves the others alone; gives the positions in `rows` of those left out.
+   * The first column must be the id, made for this row alone.
+   */
+  insertNew(table: string, columns: readonly string[], rows: readonly Value[][], key: string[]): Promise<number[]>;
+  /** `column` is one of `values`, as a condition with exactly one `?`, and the value that goes there. */
+  oneOf(column: string, values: readonly string[], meaning?: 'id' | 'code' | 'day'): { sql: string; value: Value };
+}
+
+/** Inside a unit of work: what is written here stands or falls together. */
+export interface Work extends Sql {
+  /** " FOR UPDATE SKIP LOCKED" where the engine has row locks, else nothing: the whole file is ours already. */
+  readonly claim: string;
+  /** Lets only one unit of work at a time into what `name` guards, until it ends. */
+  exclusive(name: string): Promise<void>;
+}

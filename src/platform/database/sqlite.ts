@@ -1,0 +1,88 @@
+import BetterSqlite3, { type Database as Handle, type Statement } from 'better-sqlite3';
+import { conflictClause, sqliteDialect } from './dialect';
+import type { OnConflict, Sql, Value, Work } from './sql';
+
+export const BUSY_TIMEOUT_MS = 15_000;
+
+/** WAL lets readers go on while one writes; NORMAL keeps every committed row through a killed process. */
+export function prepareSqlite(handle: Handle): void {
+  handle.pragma('journal_mode = WAL');
+  handle.pragma('synchronous = NORMAL');
+  handle.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
+  handle.pragma('foreign_keys = ON');
+  handle.pragma('cache_size = -32000');
+  handle.pragma('temp_store = MEMORY');
+}
+
+export function openSqliteReader(path: string): Handle {
+  const handle = new BetterSqlite3(path, { readonly: true, timeout: BUSY_TIMEOUT_MS });
+  handle.pragma('cache_size = -16000');
+  return handle;
+}
+
+/** Plain SQL on one better-sqlite3 connection; statements are prepared once. */
+export class SqliteSql implements Work {
+  readonly claim = sqliteDialect.claim;
+  private readonly statements = new Map<string, Statement>();
+
+  constructor(private readonly handle: Handle) {}
+
+  async all<R>(sql: string, values: readonly Value[] = []): Promise<R[]> {
+    return this.prepare(sql).all(...values) as R[];
+  }
+
+  async get<R>(sql: string, values: readonly Value[] = []): Promise<R | undefined> {
+    return this.prepare(sql).get(...values) as R | undefined;
+  }
+
+  async run(sql: string, values: readonly Value[] = []): Promise<number> {
+    return this.prepare(sql).run(...values).changes;
+  }
+
+  async *stream<R>(sql: string, values: readonly Value[] = []): AsyncIterable<R> {
+    // its own statement: a statement that is being read cannot be used again
+    yield* this.handle.prepare(sql).iterate(...values) as IterableIterator<R>;
+  }
+
+  async insert(
+    table: string,
+    columns: readonly string[],
+    rows: readonly Value[][],
+    onConflict?: OnConflict,
+  ): Promise<number> {
+    if (rows.length === 0) return 0;
+    const statement = this.insertion(table, columns, onConflict);
+    let changes = 0;
+    for (const row of rows) changes += statement.run(...row).changes;
+    return changes;
+  }
+
+  async insertNew(table: string, columns: readonly string[], rows: readonly Value[][], key: string[]) {
+    const statement = this.insertion(table, columns, { key });
+    const taken: number[] = [];
+    for (let i = 0; i < rows.length; i++) if (statement.run(...rows[i]!).changes === 0) taken.push(i);
+    return taken;
+  }
+
+  oneOf(column: string, values: readonly string[], meaning: 'id' | 'code' | 'day' = 'id') {
+    return sqliteDialect.oneOf(column, values, meaning) as ReturnType<Sql['oneOf']>;
+  }
+
+  /** BEGIN IMMEDIATE already keeps every other writer out. */
+  async exclusive(): Promise<void> {}
+
+  private insertion(table: string, columns: readonly string[], onConflict?: OnConflict): Statement {
+    const marks = columns.map(() => '?').join(', ');
+    return this.prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${marks})${conflictClause(onConflict)}`);
+  }
+
+  private prepare(sql: string): Statement {
+    let statement = this.statements.get(sql);
+    if (!statement) {
+      statement = this.handle.prepare(sql);
+      if (this.statements.size >= 300) this.statements.delete(this.statements.keys().next().value!);
+      this.statements.set(sql, statement);
+    }
+    return statement;
+  }
+}
