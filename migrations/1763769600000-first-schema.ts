@@ -327,7 +327,7 @@ export class FirstSchema1763769600000 implements MigrationInterface {
         state: code(10),
         not_before: instant(),
         attempts: integer(),
-        asked: integer(),
+        asked_at: instant(),
         last_error: text({ nullable: true }),
         created_at: instant(),
       },

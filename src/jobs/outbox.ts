@@ -4,7 +4,7 @@ import type { Work } from '../platform/database/sql';
 import { newId } from '../platform/ids';
 import type { JobKind } from './kinds';
 
-const COLUMNS = ['id', 'kind', 'subject', 'state', 'not_before', 'attempts', 'asked', 'last_error', 'created_at'];
+const COLUMNS = ['id', 'kind', 'subject', 'state', 'not_before', 'attempts', 'asked_at', 'last_error', 'created_at'];
 
 /** Puts work in the outbox, in the unit of work that makes it necessary. */
 @Injectable()
@@ -17,11 +17,11 @@ export class Outbox {
    */
   async add(work: Work, kind: JobKind, subjects: Iterable<string>): Promise<void> {
     const now = this.clock.instant();
-    const rows = [...new Set(subjects)].map((subject) => [newId(), kind, subject, 'wacht', now, 0, 1, null, now]);
+    const rows = [...new Set(subjects)].map((subject) => [newId(), kind, subject, 'wacht', now, 0, now, null, now]);
     await work.insert('outbox', COLUMNS, rows, {
       key: ['kind', 'subject'],
       where: "state = 'wacht'",
-      update: ['asked'],
+      update: ['asked_at'],
     });
   }
 }

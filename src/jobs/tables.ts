@@ -13,8 +13,8 @@ export const outbox = table(
     state: code(10),
     not_before: instant(),
     attempts: integer(),
-    /** counts how often the work was asked for again while it waited; the change locks the row */
-    asked: integer(),
+    /** when it was last asked for; asking again touches, and so locks, the waiting row */
+    asked_at: instant(),
     last_error: text({ nullable: true }),
     created_at: instant(),
   },
