@@ -23,40 +23,40 @@ export interface Pattern {
 }
 
 const PRIMARY: Pattern = {
-  sick: 2.2,
-  late: 0.55,
-  permitted: 1.5,
+  sick: 1.8,
+  late: 0.6,
+  permitted: 2.4,
   casual: 0.03,
   casualTimes: 1,
   heavy: 0.002,
   away: 0.0006,
-  luxury: 0.008,
+  luxury: 0.0095,
 };
 
 const SECONDARY: Pattern = {
-  sick: 2.3,
-  late: 1.5,
-  permitted: 1.8,
-  casual: 0.42,
-  casualTimes: 2.2,
-  heavy: 0.034,
-  away: 0.004,
+  sick: 1.9,
+  late: 1.9,
+  permitted: 2.5,
+  casual: 0.46,
+  casualTimes: 2.6,
+  heavy: 0.046,
+  away: 0.0075,
   luxury: 0.006,
 };
 
 const VOCATIONAL: Pattern = {
-  sick: 2.4,
-  late: 2,
-  permitted: 1.2,
+  sick: 1.9,
+  late: 2.4,
+  permitted: 1.9,
   casual: 0.55,
   casualTimes: 3.5,
-  heavy: 0.06,
+  heavy: 0.08,
   away: 0.012,
   luxury: 0.003,
 };
 
 /** Share of grown-ups at school that stay away for more than four weeks. */
-const ADULT_AWAY = 0.03;
+const ADULT_AWAY = 0.045;
 
 export function patternOf(enrolment: DemoEnrolment, age: number): Pattern {
   switch (enrolment.education) {

@@ -20,8 +20,8 @@ const REASONS: Partial<Record<AbsenceKind, readonly string[]>> = {
   luxe: ['vakantie zonder verlof'],
 };
 
-const FREQUENTLY_SICK = 0.012;
-const LONG_SICK = 0.0035;
+const FREQUENTLY_SICK = 0.008;
+const LONG_SICK = 0.003;
 
 export class AbsenceOfPupil {
   readonly records: DemoAbsence[] = [];
@@ -68,9 +68,9 @@ export class AbsenceOfPupil {
 
   private sickness(mean: number): void {
     const { chance } = this;
-    const spells = chance.hit(FREQUENTLY_SICK) ? chance.between(6, 12) : chance.skewed(mean);
+    const spells = chance.hit(FREQUENTLY_SICK) ? chance.between(6, 12) : chance.around(mean);
     for (let i = 0; i < spells; i++) {
-      const length = chance.hit(LONG_SICK) ? chance.between(8, 25) : Math.min(6, 1 + chance.skewed(0.75));
+      const length = chance.hit(LONG_SICK) ? chance.between(8, 25) : Math.min(6, 1 + chance.skewed(1.4));
       const start = chance.between(0, this.days.length - 1);
       for (const day of this.days.slice(start, start + length)) this.whole(day, 'ziek', '');
     }

@@ -1,29 +1,25 @@
 /** The absence file as schools send it: in order of sending, with repeats, corrections and withdrawals. */
 import { weekdayOf } from '../../law/day';
-import type { AbsenceKind } from '../../law/facts';
 import { patternOf } from './absence-patterns';
-import { AbsenceOfPupil } from './absence-records';
+import { AbsenceOfPupil, type DemoAbsence } from './absence-records';
 import { dateText, type DemoEnrolment, type DemoPupil, schoolPgn } from './pupil';
 import type { Chance } from './random';
+import type { DemoSchool } from './region';
 import type { SchoolYear } from './school-year';
 
-/** Cells of the file, and the day it was sent. */
+interface Registered {
+  /** counted per BRIN */
+  number: number;
+  pgn: string;
+  school: DemoSchool;
+}
+
+/** What is sent on a day; its cells are made when it is written, to keep memory small. `absence`: after a correction, if any. */
 interface SentRow {
   sent: number;
   order: number;
-  cells: readonly string[];
-}
-
-interface Registered {
-  number: string;
-  pgn: string;
-  brin: string;
-  code: string;
-  day: number;
-  hundredths: number;
-  kind: AbsenceKind;
-  wholeDay: boolean;
-  reason: string;
+  record: Registered;
+  absence: DemoAbsence | 'ingetrokken';
 }
 
 export const ABSENCE_COLUMNS = [
@@ -48,15 +44,20 @@ function hoursText(hundredths: number): string {
   return (hundredths / 100).toFixed(2);
 }
 
-function cellsOf(r: Registered): string[] {
-  const wholeDay = r.wholeDay ? 'ja' : 'nee';
-  return [r.number, r.pgn, r.brin, r.code, dateText(r.day), hoursText(r.hundredths), r.kind, wholeDay, r.reason];
+function cellsOf({ record, absence }: SentRow, year: number): string[] {
+  const number = `${year}-${String(record.number).padStart(6, '0')}`;
+  const { brin, code } = record.school;
+  if (absence === 'ingetrokken') return [number, '', brin, '', '', '', absence, '', ''];
+  const wholeDay = absence.wholeDay ? 'ja' : 'nee';
+  const { day, hundredths, kind, reason } = absence;
+  return [number, record.pgn, brin, code, dateText(day), hoursText(hundredths), kind, wholeDay, reason];
 }
 
 /** Teaching days of the location on which this pupil is expected there. */
-function ownDays(enrolment: DemoEnrolment, year: SchoolYear): number[] {
+function ownDays(enrolment: DemoEnrolment, year: SchoolYear): readonly number[] {
   const all = year.teachingDays.get(enrolment.school.code) ?? [];
   const { from, until, weekdays } = enrolment;
+  if (weekdays === null && until === null && from <= year.first) return all;
   return all.filter(
     (n) => n >= from && (until === null || n <= until) && (weekdays === null || weekdays.includes(weekdayOf(n))),
   );
@@ -78,11 +79,11 @@ export class AbsenceFile {
       const days = ownDays(enrolment, this.year);
       // A few days at a school tell nothing; before the fifth birthday schools register little.
       if (days.length < 10 || pupil.age < 4) continue;
-      const onLeave = days.filter((n) => leave.some((e) => e.from <= n && n <= (e.until ?? n)));
+      const onLeave = leave.flatMap((e) => days.filter((n) => e.from <= n && n <= (e.until ?? n)));
       const share = Math.min(1, days.length / NORMAL_DAYS);
       const absence = new AbsenceOfPupil(this.chance, enrolment, days, onLeave);
       for (const one of absence.fill(patternOf(enrolment, pupil.age), share)) {
-        this.register({ ...one, pgn: schoolPgn(pupil), brin: enrolment.school.brin, code: enrolment.school.code, number: '' });
+        this.register(one, schoolPgn(pupil), enrolment.school);
       }
     }
   }
@@ -90,40 +91,34 @@ export class AbsenceFile {
   /** In order of sending; within a day as the pupils come. */
   *sent(): Generator<readonly string[]> {
     this.rows.sort((a, b) => a.sent - b.sent || a.order - b.order);
-    for (const row of this.rows) yield row.cells;
+    for (const row of this.rows) yield cellsOf(row, this.year.year);
   }
 
-  get size(): number {
-    return this.rows.length;
-  }
-
-  private register(record: Registered): void {
+  private register(absence: DemoAbsence, pgn: string, school: DemoSchool): void {
     const { chance } = this;
-    const count = (this.counters.get(record.brin) ?? 0) + 1;
-    this.counters.set(record.brin, count);
-    record.number = `${this.year.year}-${String(count).padStart(6, '0')}`;
-    const sent = record.day + (chance.hit(0.08) ? chance.between(1, 6) : 0);
-    this.send(sent, cellsOf(record));
-    if (chance.hit(REPEATED)) this.send(sent + chance.between(0, 2), cellsOf(record));
-    if (chance.hit(CORRECTED)) this.send(sent + chance.between(1, 14), cellsOf(this.corrected(record)));
-    else if (chance.hit(WITHDRAWN)) {
-      this.send(sent + chance.between(1, 14), [record.number, '', record.brin, '', '', '', 'ingetrokken', '', '']);
-    }
+    const number = (this.counters.get(school.brin) ?? 0) + 1;
+    this.counters.set(school.brin, number);
+    const record = { number, pgn, school };
+    const sent = absence.day + (chance.hit(0.08) ? chance.between(1, 6) : 0);
+    this.send(sent, record, absence);
+    if (chance.hit(REPEATED)) this.send(sent + chance.between(0, 2), record, absence);
+    if (chance.hit(CORRECTED)) this.send(sent + chance.between(1, 14), record, this.corrected(absence));
+    else if (chance.hit(WITHDRAWN)) this.send(sent + chance.between(1, 14), record, 'ingetrokken');
   }
 
   /** The parents called after all, or it turned out not to be true; or the hours were wrong. */
-  private corrected(record: Registered): Registered {
-    switch (record.kind) {
+  private corrected(absence: DemoAbsence): DemoAbsence {
+    switch (absence.kind) {
       case 'ongeoorloofd':
-        return { ...record, kind: this.chance.hit(0.5) ? 'ziek' : 'geoorloofd', reason: '' };
+        return { ...absence, kind: this.chance.hit(0.5) ? 'ziek' : 'geoorloofd', reason: '' };
       case 'ziek':
-        return { ...record, kind: this.chance.hit(0.3) ? 'ongeoorloofd' : 'geoorloofd', reason: '' };
+        return { ...absence, kind: this.chance.hit(0.3) ? 'ongeoorloofd' : 'geoorloofd', reason: '' };
       default:
-        return { ...record, hundredths: Math.max(25, Math.round(record.hundredths / 50) * 25), wholeDay: false };
+        return { ...absence, hundredths: Math.max(25, Math.round(absence.hundredths / 50) * 25), wholeDay: false };
     }
   }
 
-  private send(sent: number, cells: readonly string[]): void {
-    this.rows.push({ sent, order: this.rows.length, cells });
+  private send(sent: number, record: Registered, absence: SentRow['absence']): void {
+    this.rows.push({ sent, order: this.rows.length, record, absence });
   }
 }

@@ -27,7 +27,7 @@ import { Pupils } from './pupils';
 import { Chance } from './random';
 import { demoRegion } from './region';
 import { FREE_DAY_COLUMNS, freeDayRows, SCHOOL_COLUMNS, schoolRows, STAFF_COLUMNS, staffRows } from './school-files';
-import { schoolYearOf } from './school-year';
+import { makeSchoolYear } from './school-year';
 import { Staff } from './staff';
 
 export { type DemoLogin, demoLogins } from './staff';
@@ -69,7 +69,7 @@ export async function generateDemo(options: DemoOptions): Promise<{ files: DemoF
   const chance = (stream: keyof typeof STREAM): Chance => new Chance(seed, STREAM[stream]);
 
   const region = demoRegion();
-  const year = schoolYearOf(chance('schools'), region.schools, schoolYear);
+  const year = makeSchoolYear(chance('schools'), region.schools, schoolYear);
   const names = new NamePools(chance('names'));
   const pupils = new Pupils(chance('pupils'), names, region, year).make(count);
   const leave = chance('leave');

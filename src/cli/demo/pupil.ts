@@ -64,7 +64,15 @@ export function schoolPgn(pupil: DemoPupil): string {
   return pupil.onderwijsnummer ?? pupil.pgn;
 }
 
-/** `yyyy-mm-dd` of a day number; empty for none. */
+const texts = new Map<number, string>();
+
+/** `yyyy-mm-dd` of a day number; empty for none. The same days come back in every file: each is written once. */
 export function dateText(n: number | null): string {
-  return n === null ? '' : fromNumber(n);
+  if (n === null) return '';
+  let text = texts.get(n);
+  if (text === undefined) {
+    text = fromNumber(n);
+    texts.set(n, text);
+  }
+  return text;
 }

@@ -69,7 +69,11 @@ export class Pupils {
     const newcomer = career.status === 'nieuwkomer';
     const withoutBsn = chance.hit(newcomer ? NEWCOMERS_WITHOUT_BSN : ONDERWIJSNUMMERS);
     const pupil: DemoPupil = {
-      ...career,
+      // Named one by one: a spread here is many times slower, and there are tens of thousands.
+      enrolments: career.enrolments,
+      diplomas: career.diplomas,
+      exemptions: career.exemptions,
+      status: career.status,
       pgn,
       onderwijsnummer: withoutBsn ? onderwijsnummer(this.replaced++) : null,
       birth,

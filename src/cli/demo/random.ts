@@ -55,4 +55,13 @@ export class Chance {
     if (mean <= 0) return 0;
     return Math.floor(Math.log(1 - this.source.next()) / Math.log(mean / (1 + mean)));
   }
+
+  /** 0, 1, 2 … with this mean, close around it (Poisson; meant for means below ten). */
+  around(mean: number): number {
+    const limit = Math.exp(-mean);
+    let product = this.source.next();
+    let count = 0;
+    for (; product > limit; count++) product *= this.source.next();
+    return count;
+  }
 }

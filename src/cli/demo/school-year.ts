@@ -63,7 +63,7 @@ function daysOf(school: DemoSchool, year: number, own: readonly OwnPeriod[]): nu
 }
 
 /** Throws a RangeError where no holidays are known for that school year. */
-export function schoolYearOf(chance: Chance, schools: readonly DemoSchool[], year: number): SchoolYear {
+export function makeSchoolYear(chance: Chance, schools: readonly DemoSchool[], year: number): SchoolYear {
   const free = new Map<string, FreePeriod[]>();
   const teachingDays = new Map<string, number[]>();
   for (const school of schools) {

@@ -33,7 +33,7 @@ type Extra = Partial<Omit<DemoStaff, 'id' | 'roles' | 'name' | 'email'>>;
 const OFFICERS: Readonly<Record<string, number>> = { '0037': 4, '0047': 3, '0765': 2, '1895': 5, '1950': 3 };
 const TRAJECT_COUNT = 7;
 /** Open dossiers per pupil of the region that both officers of the smallest municipality may have: too few on purpose. */
-const TIGHT_MAXIMUM = 0.0012;
+const TIGHT_MAXIMUM = 0.001;
 const SMALLEST = '0765';
 const SCHOOL_LOGIN = '99VA';
 
@@ -71,7 +71,7 @@ export class Staff {
       const domain = `gemeente-${name.toLowerCase()}`;
       const boas = Array.from({ length: OFFICERS[code] ?? 2 }, (_, i) => {
         const extra: Extra = { boa: true, municipalities: [code], fte: ['', '0.8', '', '0.6', '0.9'][i] };
-        if (code === SMALLEST) extra.maximum = tight + i * 5;
+        if (code === SMALLEST) extra.maximum = tight + i * 2;
         return this.one(`LPA-${code}-${i + 1}`, ['leerplichtambtenaar'], domain, extra);
       });
       // In the largest municipality one leaves during the year and is succeeded; another knows one school well.
