@@ -12,6 +12,7 @@ export interface Dialect {
   placeholders(sql: string): string;
   oneOf(column: string, values: readonly string[], meaning: 'id' | 'code' | 'day'): { sql: string; value: unknown };
   readonly claim: string;
+  readonly lock: string;
 }
 
 export const sqliteDialect: Dialect = {
@@ -32,6 +33,7 @@ export const sqliteDialect: Dialect = {
     value: JSON.stringify(values),
   }),
   claim: '',
+  lock: '',
 };
 
 const postgresTypes = {
@@ -64,6 +66,7 @@ export const postgresDialect: Dialect = {
     value: values,
   }),
   claim: ' FOR UPDATE SKIP LOCKED',
+  lock: ' FOR UPDATE',
 };
 
 /** The engine that a database address asks for. */

@@ -24,6 +24,7 @@ type Connection = Pick<PoolClient, 'query'>;
 /** Plain SQL on a PostgreSQL pool (reading) or one of its clients (a unit of work). */
 export class PostgresSql implements Work {
   readonly claim = postgresDialect.claim;
+  readonly lock = postgresDialect.lock;
 
   constructor(
     private readonly connection: Connection,

@@ -36,6 +36,8 @@ export interface Sql {
 export interface Work extends Sql {
   /** " FOR UPDATE SKIP LOCKED" where the engine has row locks, else nothing: the whole file is ours already. */
   readonly claim: string;
+  /** " FOR UPDATE" where the engine has row locks: the rows read stay as they are until this unit of work ends. */
+  readonly lock: string;
   /** Lets only one unit of work at a time into what `name` guards, until it ends. */
   exclusive(name: string): Promise<void>;
 }

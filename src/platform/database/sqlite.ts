@@ -23,6 +23,7 @@ export function openSqliteReader(path: string): Handle {
 /** Plain SQL on one better-sqlite3 connection; statements are prepared once. */
 export class SqliteSql implements Work {
   readonly claim = sqliteDialect.claim;
+  readonly lock = sqliteDialect.lock;
   private readonly statements = new Map<string, Statement>();
 
   constructor(private readonly handle: Handle) {}
