@@ -74,8 +74,18 @@ async function join(
 
 function newDossier(pupilId: string, regime: Regime, today: Day): StoredDossier {
   return {
-    ...{ id: newId(), pupilId, regime, status: 'nieuw', openedOn: today, closedOn: null, forClosing: 0 },
-    ...{ role: roleOf(regime), municipality: null, employee: null, assignedOn: today, reason: '' },
+    id: newId(),
+    pupilId,
+    regime,
+    status: 'nieuw',
+    openedOn: today,
+    closedOn: null,
+    forClosing: 0,
+    role: roleOf(regime),
+    municipality: null,
+    employee: null,
+    assignedOn: today,
+    reason: '',
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Day } from '../law/day';
-import type { ExpectedSignal, Phase } from '../law/facts';
+import type { ExpectedSignal } from '../law/facts';
 import { isLive, type SignalChange, type StoredSignal, type WithdrawalReason } from './stored-signal';
 
 /** One signal to write. `change` null: only its evidence is brought up to date, which is no event in its history. */
@@ -45,31 +45,29 @@ function keyOf(rule: string, location: string, from: Day, mark: string): string 
   return `${rule}|${location}|${from}|${mark}`;
 }
 
-function content(should: ExpectedSignal): {
-  until: Day | null;
-  hundredths: number | null;
-  phase: Phase;
-  evidence: string;
-} {
-  return {
+function raise(pupilId: string, should: ExpectedSignal, id: string): Reconciled {
+  const signal: StoredSignal = {
+    id,
+    pupilId,
+    rule: should.rule,
+    location: should.location ?? '',
+    from: should.from,
+    mark: should.mark,
     until: should.until,
     hundredths: should.hundredths,
     phase: should.phase,
+    status: 'geregistreerd',
+    reason: null,
+    endedOn: null,
+    dossierId: null,
     evidence: JSON.stringify(should.evidence),
-  };
-}
-
-function raise(pupilId: string, should: ExpectedSignal, id: string): Reconciled {
-  const { rule, from, mark } = should;
-  const signal: StoredSignal = {
-    ...{ id, pupilId, rule, location: should.location ?? '', from, mark, ...content(should) },
-    ...{ status: 'geregistreerd', reason: null, endedOn: null, dossierId: null },
   };
   return { signal, change: 'opgeworpen', isNew: true };
 }
 
 function bringUpToDate(known: StoredSignal, should: ExpectedSignal): Reconciled | null {
-  const now = content(should);
+  const { until, hundredths, phase } = should;
+  const now = { until, hundredths, phase, evidence: JSON.stringify(should.evidence) };
   if (!isLive(known)) {
     const signal: StoredSignal = { ...known, ...now, status: 'geregistreerd', reason: null, endedOn: null };
     return { signal, change: 'hersteld', isNew: false };
