@@ -10,6 +10,7 @@ const TABLES = [
   'vsv_status',
   'school_location',
   'calendar_period',
+  'calendar_version',
   'enrolment',
   'diploma',
   'exemption',
@@ -119,6 +120,7 @@ export class FirstSchema1763769600000 implements MigrationInterface {
       },
       ['location', 'from_date', 'kind'],
     );
+    await createTable(runner, 'calendar_version', { name: code(20), version: code(36) }, ['name']);
     await createTable(
       runner,
       'enrolment',
@@ -334,7 +336,7 @@ export class FirstSchema1763769600000 implements MigrationInterface {
       ['id'],
       {
         ux_outbox_waiting: { columns: ['kind', 'subject'], unique: true, where: "state = 'wacht'" },
-        ix_outbox_state: { columns: ['state', 'not_before', 'id'] },
+        ix_outbox_state: { columns: ['state', 'id'] },
       },
     );
     await createTable(

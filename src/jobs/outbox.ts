@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock';
 import type { Work } from '../platform/database/sql';
 import { newId } from '../platform/ids';
+import { AT_ONCE } from './job-time';
 import type { JobKind } from './kinds';
 
 const COLUMNS = ['id', 'kind', 'subject', 'state', 'not_before', 'attempts', 'asked_at', 'last_error', 'created_at'];
@@ -9,6 +10,8 @@ const COLUMNS = ['id', 'kind', 'subject', 'state', 'not_before', 'attempts', 'as
 /** Puts work in the outbox, in the unit of work that makes it necessary. */
 @Injectable()
 export class Outbox {
+  private readonly listeners = new Set<() => void>();
+
   constructor(@Inject(Clock) private readonly clock: Clock) {}
 
   /**
@@ -17,11 +20,19 @@ export class Outbox {
    */
   async add(work: Work, kind: JobKind, subjects: Iterable<string>): Promise<void> {
     const now = this.clock.instant();
-    const rows = [...new Set(subjects)].map((subject) => [newId(), kind, subject, 'wacht', now, 0, now, null, now]);
+    const rows = [...new Set(subjects)].map((subject) => [newId(), kind, subject, 'wacht', AT_ONCE, 0, now, null, now]);
+    if (rows.length === 0) return;
     await work.insert('outbox', COLUMNS, rows, {
       key: ['kind', 'subject'],
       where: "state = 'wacht'",
       update: ['asked_at'],
     });
+    for (const listener of this.listeners) listener();
+  }
+
+  /** Tells `listener` that work was added, perhaps before it can be seen by others. Gives the way to stop telling. */
+  onAdded(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
   }
 }

@@ -21,7 +21,7 @@ export const outbox = table(
   ['id'],
   {
     ux_outbox_waiting: { columns: ['kind', 'subject'], unique: true, where: "state = 'wacht'" },
-    ix_outbox_state: { columns: ['state', 'not_before', 'id'] },
+    ix_outbox_state: { columns: ['state', 'id'] },
   },
 );
 

@@ -1,0 +1,121 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Database } from '../platform/database/database';
+import type { Work } from '../platform/database/sql';
+import { backoff, errorCode, MAX_ATTEMPTS } from './failure';
+import { JobHandlers } from './handlers';
+import { JobTime } from './job-time';
+import { Problem } from '../platform/errors';
+
+interface Waiting {
+  id: string;
+  kind: string;
+  subject: string;
+}
+
+/** What became of a batch: rows worked, and rows that failed (they wait for another attempt, or are parked). */
+export interface Outcome {
+  done: number;
+  failed: number;
+}
+
+const NOTHING: Outcome = { done: 0, failed: 0 };
+
+/**
+ * Works outbox rows in batches of one kind, each batch in one unit of work that also takes its rows out. A process
+ * that is killed at any moment leaves them waiting, with nothing of their work done.
+ */
+@Injectable()
+export class Batches {
+  private readonly log = new Logger(Batches.name);
+
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(JobHandlers) private readonly handlers: JobHandlers,
+    @Inject(JobTime) private readonly time: JobTime,
+  ) {}
+
+  /** Works the rows that have waited longest, at most `size`, up to the first of another kind. */
+  async workNext(size: number): Promise<Outcome> {
+    return this.attempt((work) => this.head(work, size));
+  }
+
+  /** Works exactly these rows, as far as they are still waiting. */
+  async workThese(ids: string[]): Promise<Outcome> {
+    return this.attempt((work) => {
+      const among = work.oneOf('id', ids);
+      const sql = `SELECT id, kind, subject FROM outbox WHERE ${among.sql} AND state = 'wacht' ORDER BY id${work.claim}`;
+      return work.all<Waiting>(sql, [among.value]);
+    });
+  }
+
+  private async head(work: Work, size: number): Promise<Waiting[]> {
+    const rows = await work.all<Waiting>(
+      `SELECT id, kind, subject FROM outbox WHERE state = 'wacht' AND not_before <= ? ORDER BY id LIMIT ${size}${work.claim}`,
+      [new Date(this.time.now()).toISOString()],
+    );
+    const other = rows.findIndex((row) => row.kind !== rows[0]!.kind);
+    return other < 0 ? rows : rows.slice(0, other);
+  }
+
+  /** On an error the batch is undone and split, until the row at fault stands alone. */
+  private async attempt(claim: (work: Work) => Promise<Waiting[]>): Promise<Outcome> {
+    let rows: Waiting[] = [];
+    try {
+      await this.database.work(async (work) => {
+        rows = await claim(work);
+        if (rows.length > 0) await this.run(work, rows);
+      });
+      return { done: rows.length, failed: 0 };
+    } catch (error) {
+      if (rows.length === 0) throw error;
+      if (rows.length === 1) return this.fail(rows[0]!, error);
+      const middle = Math.ceil(rows.length / 2);
+      const ids = rows.map((row) => row.id);
+      return sum(await this.workThese(ids.slice(0, middle)), await this.workThese(ids.slice(middle)));
+    }
+  }
+
+  private async run(work: Work, rows: Waiting[]): Promise<void> {
+    const kind = rows[0]!.kind;
+    const handler = this.handlers.of(kind);
+    if (!handler) throw new Problem('taak-onbekend', `Deze versie kent de taak ${kind} niet.`, { logLevel: 'error' });
+    const subjects = rows.map((row) => row.subject);
+    // Taken out first: a handler that asks for the same again gets a row of its own.
+    const these = work.oneOf(
+      'id',
+      rows.map((row) => row.id),
+    );
+    await work.run(`DELETE FROM outbox WHERE ${these.sql}`, [these.value]);
+    await handler.handle(work, subjects);
+    // What once failed for these subjects has now been done.
+    const about = work.oneOf('subject', subjects, 'code');
+    await work.run(`DELETE FROM outbox WHERE state = 'mislukt' AND kind = ? AND ${about.sql}`, [kind, about.value]);
+  }
+
+  private async fail(row: Waiting, error: unknown): Promise<Outcome> {
+    const code = errorCode(error);
+    const attempts = await this.database.work(async (work) => {
+      const sql = `SELECT attempts FROM outbox WHERE id = ? AND state = 'wacht'${work.claim}`;
+      const found = await work.get<{ attempts: number }>(sql, [row.id]);
+      if (!found) return 0;
+      const attempts = found.attempts + 1;
+      await work.run('UPDATE outbox SET attempts = ?, state = ?, not_before = ?, last_error = ? WHERE id = ?', [
+        attempts,
+        attempts >= MAX_ATTEMPTS ? 'mislukt' : 'wacht',
+        new Date(this.time.now() + backoff(attempts)).toISOString(),
+        code,
+        row.id,
+      ]);
+      return attempts;
+    });
+    if (attempts === 0) return NOTHING;
+    const parked = attempts >= MAX_ATTEMPTS;
+    this.log[parked ? 'error' : 'warn']({ msg: 'taak mislukt', taak: row.id, soort: row.kind, poging: attempts, code });
+    if (error instanceof Error) this.log.debug({ msg: 'taak mislukt', taak: row.id, err: error });
+    return { done: 0, failed: 1 };
+  }
+}
+
+function sum(a: Outcome, b: Outcome): Outcome {
+  return { done: a.done + b.done, failed: a.failed + b.failed };
+}

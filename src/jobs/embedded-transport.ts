@@ -1,0 +1,75 @@
+import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
+import { Batches } from './batches';
+import { errorCode } from './failure';
+import { JobTime } from './job-time';
+import { Outbox } from './outbox';
+import { Queue } from './queue';
+import { Transport } from './transport';
+
+/** Small: pages are answered between batches, and a batch keeps the process to itself. */
+const BATCH = 50;
+const POLL_MS = 250;
+const AFTER_ERROR_MS = 2_000;
+
+/** Works the outbox inside a process that also serves pages. */
+@Injectable()
+export class EmbeddedTransport extends Transport implements BeforeApplicationShutdown {
+  private readonly log = new Logger(EmbeddedTransport.name);
+  private running: Promise<void> | null = null;
+  private stopping = new AbortController();
+  private woken = new AbortController();
+
+  constructor(
+    @Inject(Batches) private readonly batches: Batches,
+    @Inject(Queue) private readonly queue: Queue,
+    @Inject(Outbox) private readonly outbox: Outbox,
+    @Inject(JobTime) private readonly time: JobTime,
+  ) {
+    super();
+  }
+
+  start(): void {
+    if (this.running) return;
+    this.stopping = new AbortController();
+    const silence = this.outbox.onAdded(() => this.woken.abort());
+    this.running = this.loop().finally(silence);
+  }
+
+  async answers(): Promise<boolean> {
+    await this.queue.nextAt();
+    return true;
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    this.woken.abort();
+    await this.running;
+    this.running = null;
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.stop();
+  }
+
+  private async loop(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      try {
+        // a turn of the event loop between batches lets requests through
+        if (await this.workSome()) await this.time.sleep(0);
+        else await this.time.sleep(POLL_MS, AbortSignal.any([this.woken.signal, this.stopping.signal]));
+      } catch (error) {
+        this.log.error({ msg: 'de wachtrij kan niet worden gewerkt', code: errorCode(error) });
+        await this.time.sleep(AFTER_ERROR_MS, this.stopping.signal);
+      }
+    }
+  }
+
+  /** One batch, where something is due or was just added: looking costs a read, trying costs the write lock. */
+  private async workSome(): Promise<boolean> {
+    const woken = this.woken.signal.aborted;
+    if (woken) this.woken = new AbortController();
+    else if (((await this.queue.nextAt()) ?? Infinity) > this.time.now()) return false;
+    const { done, failed } = await this.batches.workNext(BATCH);
+    return done + failed > 0;
+  }
+}
