@@ -66,17 +66,21 @@ export function asDay(text: string): Day {
 
 /** Reads the digits straight from the text: this runs for every absence record judged. */
 export function toNumber(day: Day): number {
-  const year =
+  return civilToNumber(yearOf(day), monthOf(day), dayOfMonthOf(day));
+}
+
+export function yearOf(day: Day): number {
+  return (
     (day.charCodeAt(0) - ZERO) * 1000 +
     (day.charCodeAt(1) - ZERO) * 100 +
     (day.charCodeAt(2) - ZERO) * 10 +
     day.charCodeAt(3) -
-    ZERO;
-  return civilToNumber(year, monthOf(day), (day.charCodeAt(8) - ZERO) * 10 + day.charCodeAt(9) - ZERO);
+    ZERO
+  );
 }
 
-export function yearOf(day: Day): number {
-  return Number(day.slice(0, 4));
+function dayOfMonthOf(day: Day): number {
+  return (day.charCodeAt(8) - ZERO) * 10 + day.charCodeAt(9) - ZERO;
 }
 
 /** 1 to 12 */
@@ -114,13 +118,29 @@ export function schoolYearOf(day: Day): number {
   return monthOf(day) >= 8 ? yearOf(day) : yearOf(day) - 1;
 }
 
-/** Day number of the birthday at this age; born on 29 February: 1 March in other years. */
+/** Born on 29 February: the birthday is 1 March in other years. */
+function celebratedInMarch(birthDate: Day, year: number): boolean {
+  return monthOf(birthDate) === 2 && dayOfMonthOf(birthDate) === 29 && !isLeapYear(year);
+}
+
+/** Day number of the birthday at this age. */
 export function birthdayNumber(birthDate: Day, age: number): number {
   const year = yearOf(birthDate) + age;
-  const month = monthOf(birthDate);
-  const dayOfMonth = Number(birthDate.slice(8, 10));
-  if (month === 2 && dayOfMonth === 29 && !isLeapYear(year)) return civilToNumber(year, 3, 1);
-  return civilToNumber(year, month, dayOfMonth);
+  if (celebratedInMarch(birthDate, year)) return civilToNumber(year, 3, 1);
+  return civilToNumber(year, monthOf(birthDate), dayOfMonthOf(birthDate));
+}
+
+/** Day number of the first of the month after the birthday's. */
+export function monthAfterBirthday(birthDate: Day, age: number): number {
+  const year = yearOf(birthDate) + age;
+  const month = celebratedInMarch(birthDate, year) ? 3 : monthOf(birthDate);
+  return month === 12 ? civilToNumber(year + 1, 1, 1) : civilToNumber(year, month + 1, 1);
+}
+
+/** Day number of 31 July of the school year in which the birthday falls. */
+export function schoolYearEndAfterBirthday(birthDate: Day, age: number): number {
+  const year = yearOf(birthDate) + age;
+  return civilToNumber(monthOf(birthDate) >= 8 ? year + 1 : year, 7, 31);
 }
 
 export function birthday(birthDate: Day, age: number): Day {

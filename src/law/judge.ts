@@ -39,23 +39,39 @@ function listFor(kind: AbsenceKind): DayList | null {
   }
 }
 
-function isOrdered(absence: readonly AbsenceFact[]): boolean {
-  for (let i = 1; i < absence.length; i++) {
-    const a = absence[i - 1] as AbsenceFact;
-    const b = absence[i] as AbsenceFact;
-    if (a.location === b.location ? a.day > b.day : a.location > b.location) return false;
+/** Day number of each record of the pupil at hand; read from the text once. */
+const numbers: number[] = [];
+
+/** Fills `numbers`; false where the records are not in order of location, then day. */
+function numberDays(absence: readonly AbsenceFact[]): boolean {
+  let inOrder = true;
+  let location = '';
+  let previous = -Infinity;
+  for (let i = 0; i < absence.length; i++) {
+    const record = absence[i] as AbsenceFact;
+    const n = toNumber(record.day);
+    if (record.location !== location) {
+      if (record.location < location) inOrder = false;
+      location = record.location;
+    } else if (n < previous) {
+      inOrder = false;
+    }
+    previous = n;
+    numbers[i] = n;
   }
-  return true;
+  return inOrder;
 }
 
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** The same records by location, then day; in that order the judge reads them. */
+/** The same records by location, then day, with `numbers` filled for them; in that order the judge reads them. */
 export function ordered(absence: readonly AbsenceFact[]): readonly AbsenceFact[] {
-  if (isOrdered(absence)) return absence;
-  return [...absence].sort((a, b) => compareText(a.location, b.location) || compareText(a.day, b.day));
+  if (numberDays(absence)) return absence;
+  const sorted = [...absence].sort((a, b) => compareText(a.location, b.location) || compareText(a.day, b.day));
+  numberDays(sorted);
+  return sorted;
 }
 
 /** Fills the lists with the records from `start` that are of one location; returns where the next one begins. */
@@ -65,23 +81,16 @@ function fill(absence: readonly AbsenceFact[], start: number): number {
   late.clear();
   sick.clear();
   const location = (absence[start] as AbsenceFact).location;
-  let previous = '';
-  let n = 0;
   let i = start;
   for (; i < absence.length; i++) {
     const record = absence[i] as AbsenceFact;
     if (record.location !== location) break;
-    const list = listFor(record.kind);
-    if (list === null) continue;
-    if (record.day !== previous) {
-      previous = record.day;
-      n = toNumber(record.day);
-    }
-    list.add(n, i, record.hundredths, record.wholeDay);
+    listFor(record.kind)?.add(numbers[i] as number, i, record.hundredths, record.wholeDay);
   }
   return i;
 }
 
+/** Every rule that reads absence, over the lists just filled. */
 function judgeLocation(on: LocationCase): void {
   judgeHours(on, unauthorised);
   judgeLong(on, unauthorised);
