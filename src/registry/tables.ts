@@ -95,6 +95,9 @@ export const calendarPeriod = table(
   ['location', 'from_date', 'kind'],
 );
 
+/** Replaced whenever a calendar changes: who holds compiled calendars sees by it whether they are still right. */
+export const calendarVersion = table('calendar_version', { name: code(20), version: code(36) }, ['name']);
+
 export const enrolment = table(
   'enrolment',
   {
@@ -134,6 +137,7 @@ export const registryTables = [
   vsvStatus,
   schoolLocation,
   calendarPeriod,
+  calendarVersion,
   enrolment,
   diploma,
   exemption,
