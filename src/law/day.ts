@@ -105,8 +105,7 @@ export function addDays(day: Day, days: number): Day {
 
 /** Monday 0 … Sunday 6. */
 export function weekdayOf(n: number): number {
-  const rest = (n + 3) % 7;
-  return rest < 0 ? rest + 7 : rest;
+  return (((n + 3) % 7) + 7) % 7;
 }
 
 export function weekday(day: Day): number {
