@@ -8,7 +8,7 @@ export type Core = Omit<ExpectedSignal, 'evidence'>;
 
 const LPW: Phase[] = ['leerplicht', 'kwalificatieplicht'];
 const WALK_FROM = toNumber(asDay('2024-05-01'));
-const WALK_UNTIL = toNumber(asDay('2027-09-30'));
+const WALK_UNTIL = toNumber(asDay('2027-12-31'));
 
 /** Remembers the answer for each day: the walks ask the same of a day again and again. */
 function remember<T>(ask: (n: number) => T): (n: number) => T {

@@ -62,6 +62,8 @@ interface Block {
   kind: AbsenceFact['kind'];
   from: Day;
   length: number;
+  /** days from one record to the next: weekly ones come near the edges of the windows */
+  step: number;
   /** one day in so many is left out */
   gap: number;
   hundredths: number;
@@ -70,23 +72,27 @@ interface Block {
 
 const kind = fc.constantFrom('ongeoorloofd' as const, 'ongeoorloofd' as const, ...ABSENCE_KINDS.filter((one) => one !== 'ingetrokken'));
 
+/** Stretches that lie on the turn of a school year or of the law of 2026. */
+const onTheTurn = fc.constantFrom('2025-07-28', '2025-07-21', '2026-07-27', '2025-12-22').map(asDay);
+
 /** Either a stretch of days, or days here and there. */
 const block: fc.Arbitrary<Block> = fc.record({
   location: fc.oneof({ weight: 4, arbitrary: fc.constant('11AA00') }, { weight: 1, arbitrary: fc.constant('22BB01') }),
   kind,
-  from: anyDay(),
+  from: fc.oneof({ weight: 6, arbitrary: anyDay() }, { weight: 1, arbitrary: onTheTurn }),
+  step: fc.constantFrom(1, 1, 1, 7, 7, 28),
   length: fc.oneof(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 20, max: 90 })),
   gap: fc.constantFrom(1000, 1000, 7, 3, 2),
-  hundredths: fc.constantFrom(1, 100, 199, 200, 400, 800, 1200),
+  hundredths: fc.constantFrom(1, 100, 199, 320, 399, 400, 800, 1200),
   wholeDay: fc.oneof({ weight: 4, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.boolean() }),
 });
 
 function recordsOf(blocks: Block[]): AbsenceFact[] {
   const records: AbsenceFact[] = [];
-  for (const { location, kind: ofKind, from, length, gap, hundredths, wholeDay } of blocks) {
-    for (let i = 0; i < length; i++) {
+  for (const { location, kind: ofKind, from, length, step, gap, hundredths, wholeDay } of blocks) {
+    for (let i = 0; i * step < Math.max(length, 5 * step); i++) {
       if (i % gap === gap - 1) continue;
-      const day = fromNumber(toNumber(from) + i);
+      const day = fromNumber(toNumber(from) + i * step);
       records.push({ number: `r${records.length}`, location, day, hundredths, kind: ofKind, wholeDay });
     }
   }
