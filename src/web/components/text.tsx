@@ -1,0 +1,54 @@
+import type { ComponentChildren } from 'preact';
+import type { Day } from '../../law/day';
+import { writtenDay, writtenInstant } from '../text/dates';
+import { writtenHours } from '../text/numbers';
+
+/** A day as a Dutch reader writes it. */
+export function DateText({ day }: { day: Day }) {
+  return <time dateTime={day}>{writtenDay(day)}</time>;
+}
+
+export function InstantText({ at }: { at: string }) {
+  return <time dateTime={at}>{writtenInstant(at)}</time>;
+}
+
+export function Hours({ hundredths }: { hundredths: number }) {
+  return <span class="ls-number">{writtenHours(hundredths)}</span>;
+}
+
+/** For the ear only. */
+export function Unseen({ children }: { children: ComponentChildren }) {
+  return <span class="ls-unseen">{children}</span>;
+}
+
+/** The last two digits of a pgn: enough to check against a paper, too little to take away. */
+export function MaskedNumber({ masked }: { masked: string }) {
+  return (
+    <span class="ls-number">
+      <span aria-hidden="true">{masked.replace(/\*/g, '•')}</span>
+      <Unseen>afgeschermd, eindigt op {masked.replace(/\*/g, '')}</Unseen>
+    </span>
+  );
+}
+
+export function Heading({ level, id, children }: { level: 1 | 2 | 3; id?: string; children: ComponentChildren }) {
+  const Tag = `h${level}` as const;
+  return (
+    <Tag id={id} class={`utrecht-heading-${level}`}>
+      {children}
+    </Tag>
+  );
+}
+
+export function Paragraph({ lead, small, children }: { lead?: boolean; small?: boolean; children: ComponentChildren }) {
+  const look = lead ? ' utrecht-paragraph--lead' : small ? ' utrecht-paragraph--small' : '';
+  return <p class={`utrecht-paragraph${look}`}>{children}</p>;
+}
+
+export function Link({ href, current, children }: { href: string; current?: boolean; children: ComponentChildren }) {
+  return (
+    <a class="utrecht-link utrecht-link--html-a" href={href} aria-current={current ? 'page' : undefined}>
+      {children}
+    </a>
+  );
+}

@@ -1,0 +1,92 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, Inject, Logger } from '@nestjs/common';
+import { Problem } from '../../platform/errors';
+import { Paragraph, Heading, Link } from '../components/text';
+import { Pages } from '../layout/pages';
+import { LoginPage } from '../login/login-page';
+import { problemBody, type ProblemShown, problemShown } from './problem-body';
+import type { Reply, Request } from './request';
+import { wantsJson } from './request';
+import { Visits } from './visits';
+
+/** Every error ends here: a page for a person, problem+json for a program, a line without personal data for the log. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('web');
+
+  constructor(
+    @Inject(Pages) private readonly pages: Pages,
+    @Inject(Visits) private readonly visits: Visits,
+    @Inject(LoginPage) private readonly login: LoginPage,
+  ) {}
+
+  async catch(error: unknown, host: ArgumentsHost): Promise<void> {
+    const request = host.switchToHttp().getRequest<Request>();
+    const reply = host.switchToHttp().getResponse<Reply>();
+    const shown = problemShown(error);
+    this.log(error, shown, request);
+    if (reply.sent) return;
+    if (wantsJson(request)) {
+      reply
+        .code(shown.status)
+        .header('cache-control', 'no-store')
+        .type('application/problem+json')
+        .send(JSON.stringify(problemBody(shown, error)));
+    } else if (shown.status === 401) {
+      this.login.send(request, reply, { status: 401, to: pathOf(request), notice: shown.detail });
+    } else {
+      // who asks only decides what the head of the page shows: when even that cannot be read, nobody does
+      await this.visits.of(request).catch(() => (request.visit = null));
+      this.pages.send(request, reply, { title: shown.title, body: <ErrorBody {...shown} /> }, shown.status);
+    }
+  }
+
+  /** The route, not the address; the kind of error, not its words: those may hold personal data. */
+  private log(error: unknown, shown: ProblemShown, request: Request): void {
+    const line = { code: shown.code, status: shown.status, method: request.method, route: routeOf(request) };
+    if (error instanceof Problem) {
+      if (error.logLevel === 'error') this.logger.error({ ...line, kind: kindOf(error.cause) });
+      else if (error.logLevel === 'warn') this.logger.warn(line);
+      else this.logger.debug(line);
+    } else if (shown.status >= 500) {
+      this.logger.error({ ...line, kind: kindOf(error), frames: framesOf(error) });
+    } else {
+      this.logger.debug(line);
+    }
+  }
+}
+
+function ErrorBody({ status, title, detail }: ProblemShown) {
+  return (
+    <div class="ls-narrow">
+      <Heading level={1}>{title}</Heading>
+      <Paragraph lead>{detail}</Paragraph>
+      {status === 404 && <Paragraph>Controleer het adres, of begin opnieuw bij uw dossiers.</Paragraph>}
+      <Paragraph>
+        <Link href="/">Naar uw dossiers</Link>
+      </Paragraph>
+    </div>
+  );
+}
+
+function pathOf(request: Request): string {
+  return request.method === 'GET' ? request.url.split('?')[0]! : '/';
+}
+
+function routeOf(request: Request): string {
+  return request.routeOptions?.url ?? 'onbekend';
+}
+
+function kindOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const code = (error as { code?: unknown }).code;
+  return typeof code === 'string' ? `${error.name} ${code}` : error.name;
+}
+
+function framesOf(error: unknown): string[] {
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  return stack
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line.startsWith('at '))
+    .slice(0, 8);
+}

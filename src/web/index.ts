@@ -1,0 +1,2 @@
+export { registerWeb } from './http/register-web';
+export { WebModule } from './web.module';

@@ -1,0 +1,83 @@
+import type { AssignmentSteps } from '../../cases/assignment';
+import { DefinitionList } from '../components/show';
+import { DataTable } from '../components/table';
+import { DateText, InstantText, Paragraph } from '../components/text';
+import { ROLE_NAMES } from '../text/dossiers';
+import type { DossierView, ShownAssignment } from './dossier-view';
+
+const STEP_NAMES: Record<AssignmentSteps['stappen'][number]['stap'], string> = {
+  'open-dossier': 'Open dossier',
+  rol: 'Rol en gebied',
+  beschikbaar: 'Beschikbaar',
+  belasting: 'Belasting',
+  verdeelbak: 'Verdeelbak',
+};
+
+const OUTCOME_NAMES: Record<AssignmentSteps['kandidaten'][number]['uitkomst'], string> = {
+  gekozen: 'Gekozen',
+  afgevallen: 'Afgevallen',
+  'niet-gekozen': 'Niet gekozen',
+};
+
+/** Who works it, since when and why: each step, and what was said of each candidate. */
+export function AssignmentPart({ view: { dossier, assignments } }: { view: DossierView }) {
+  const [latest, ...earlier] = assignments;
+  return (
+    <>
+      <DefinitionList
+        items={[
+          ['Behandelaar', dossier.employeeName ?? dossier.employee ?? 'Niemand: het dossier wacht in de verdeelbak'],
+          ['Sinds', <DateText day={dossier.assignedOn} />],
+          ['Rol', ROLE_NAMES[dossier.role] ?? dossier.role],
+          ['Reden', dossier.assignmentReason],
+        ]}
+      />
+      {latest && <Steps assignment={latest} />}
+      {earlier.length > 0 && (
+        <details class="ls-details">
+          <summary>Eerdere toewijzingen ({earlier.length})</summary>
+          {earlier.map((assignment) => (
+            <div class="ls-earlier">
+              <Paragraph>
+                <InstantText at={assignment.at} />: {assignment.employeeName ?? assignment.employee ?? 'verdeelbak'}.{' '}
+                {assignment.reason}.
+              </Paragraph>
+            </div>
+          ))}
+        </details>
+      )}
+    </>
+  );
+}
+
+function Steps({ assignment: { steps } }: { assignment: ShownAssignment }) {
+  return (
+    <>
+      {steps.stappen.length > 0 && (
+        <>
+          <h3 class="utrecht-heading-3">Zo is gekozen</h3>
+          <ol class="ls-steps">
+            {steps.stappen.map(({ stap, tekst }) => (
+              <li>
+                <strong>{STEP_NAMES[stap] ?? stap}</strong>
+                <span>{tekst}</span>
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+      {steps.kandidaten.length > 0 && (
+        <DataTable
+          caption="Wie in aanmerking kwam"
+          stacks
+          columns={[
+            { title: 'Medewerker', heads: true, cell: (row) => row.naam },
+            { title: 'Uitkomst', cell: (row) => OUTCOME_NAMES[row.uitkomst] ?? row.uitkomst },
+            { title: 'Waarom', cell: (row) => row.reden },
+          ]}
+          rows={steps.kandidaten}
+        />
+      )}
+    </>
+  );
+}

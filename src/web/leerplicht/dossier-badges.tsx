@@ -1,0 +1,21 @@
+import type { DossierStatus } from '../../cases/dossier-store';
+import { StatusBadge, type Tone } from '../components/show';
+import { DOSSIER_STATUS_NAMES } from '../text/dossiers';
+
+const TONES: Record<DossierStatus, Tone> = {
+  nieuw: 'active',
+  in_behandeling: 'safe',
+  aangehouden: 'neutral',
+  heropend: 'active',
+  afgesloten: 'neutral',
+};
+
+/** The state of a dossier, and whether it can be closed because all its signals were withdrawn. */
+export function DossierBadges({ status, forClosing }: { status: DossierStatus; forClosing: boolean }) {
+  return (
+    <span class="ls-badges">
+      <StatusBadge tone={TONES[status] ?? 'neutral'}>{DOSSIER_STATUS_NAMES[status] ?? status}</StatusBadge>
+      {forClosing && status !== 'afgesloten' && <StatusBadge tone="warning">Te sluiten</StatusBadge>}
+    </span>
+  );
+}

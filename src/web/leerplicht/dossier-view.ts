@@ -1,0 +1,108 @@
+import type { AssignmentSteps } from '../../cases/assignment';
+import type { DossierStatus } from '../../cases/dossier-store';
+import type { Regime } from '../../cases/regime';
+import type { Day } from '../../law/day';
+import type { Evidence, Phase } from '../../law/facts';
+import type { SignalChange, SignalStatus, WithdrawalReason } from '../../signals/stored-signal';
+import type { ShownKind } from '../text/absence';
+import type { NameParts } from '../text/names';
+import type { SignalWords } from '../text/signals';
+
+/** What the page of a dossier shows; identifiers masked, secret addresses left out. */
+export interface DossierView {
+  dossier: Omit<PupilRow, 'pgn' | 'contact'>;
+  /** the masked pgn */
+  number: string;
+  home: Person;
+  contacts: (Omit<ContactRow, 'contact'> & Person)[];
+  enrolments: EnrolmentRow[];
+  signals: ShownSignal[];
+  assignments: ShownAssignment[];
+  /** the year in which the school year of the calendar starts */
+  schoolYear: number;
+  absence: AbsenceDay[];
+}
+
+export interface PupilRow extends NameParts {
+  id: string;
+  pupilId: string;
+  regime: Regime;
+  status: DossierStatus;
+  openedOn: Day;
+  closedOn: Day | null;
+  forClosing: number;
+  role: string;
+  employee: string | null;
+  employeeName: string | null;
+  assignedOn: Day;
+  assignmentReason: string;
+  pgn: string;
+  birthDate: Day;
+  deathDate: Day | null;
+  departureDate: Day | null;
+  sex: string | null;
+  contact: string | null;
+  secretAddress: number;
+  municipality: string | null;
+}
+
+export interface Person {
+  address: string | null;
+  telephone: string | null;
+  email: string | null;
+}
+
+export interface ContactRow {
+  name: string;
+  relation: string;
+  custody: number | null;
+  contact: string | null;
+}
+
+export interface EnrolmentRow {
+  from: Day;
+  until: Day | null;
+  education: string;
+  level: string | null;
+  year: string | null;
+  location: string;
+  school: string | null;
+  place: string | null;
+}
+
+export interface ShownSignal extends SignalWords {
+  id: string;
+  phase: Phase;
+  status: SignalStatus;
+  reason: WithdrawalReason | null;
+  location: string;
+  evidence: Evidence;
+  raisedAt: string;
+  changes: ShownChange[];
+}
+
+export interface ShownChange {
+  at: string;
+  change: SignalChange;
+  until: Day | null;
+  hundredths: number | null;
+  status: SignalStatus;
+  reason: WithdrawalReason | null;
+}
+
+export interface ShownAssignment {
+  id: string;
+  at: string;
+  day: Day;
+  role: string;
+  employee: string | null;
+  employeeName: string | null;
+  reason: string;
+  steps: AssignmentSteps;
+}
+
+export interface AbsenceDay {
+  day: Day;
+  kind: ShownKind;
+  hundredths: number;
+}

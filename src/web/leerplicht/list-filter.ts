@@ -1,0 +1,58 @@
+import { Problem } from '../../platform/errors';
+import type { Encryption } from '../../platform/encryption';
+import { choice, field } from '../http/form';
+
+export const VIEWS = ['alle', 'mijn', 'verdeelbak'] as const;
+export const STATUSES = ['open', 'te-sluiten', 'afgesloten', 'alle'] as const;
+export const SORTS = ['nieuwste', 'oudste', 'naam'] as const;
+
+/** What the work list shows. `search` is a name as it was typed; it never stands readable in an address. */
+export interface ListFilter {
+  view: (typeof VIEWS)[number];
+  status: (typeof STATUSES)[number];
+  sort: (typeof SORTS)[number];
+  search: string;
+  page: number;
+}
+
+const LONGEST_SEARCH = 100;
+
+/** Reads a query or a form; what is not understood falls back to the first choice. */
+export function readFilter(source: unknown, search: string): ListFilter {
+  const page = Number(field(source, 'pagina'));
+  return {
+    view: choice(source, 'toon', VIEWS),
+    status: choice(source, 'status', STATUSES),
+    sort: choice(source, 'sorteer', SORTS),
+    search: search.trim().slice(0, LONGEST_SEARCH),
+    page: Number.isInteger(page) && page >= 1 && page <= 1_000_000 ? page : 1,
+  };
+}
+
+/** The search in the address is encrypted: addresses end up in logs and histories, names of children may not. */
+export function searchFromAddress(encryption: Encryption, query: unknown): string {
+  const hidden = field(query, 'zoek');
+  if (hidden === '') return '';
+  try {
+    return encryption.decrypt(hidden.replace(/-/g, '+').replace(/_/g, '/'));
+  } catch (error) {
+    if (error instanceof Problem) return '';
+    throw error;
+  }
+}
+
+export function hiddenSearch(encryption: Encryption, search: string): string {
+  return search === '' ? '' : encryption.encrypt(search).replace(/\+/g, '-').replace(/\//g, '_');
+}
+
+/** The address of the list with this filter; what is the default is left out. */
+export function listAddress(filter: ListFilter, hidden: string): string {
+  const query = new URLSearchParams();
+  if (filter.view !== VIEWS[0]) query.set('toon', filter.view);
+  if (filter.status !== STATUSES[0]) query.set('status', filter.status);
+  if (filter.sort !== SORTS[0]) query.set('sorteer', filter.sort);
+  if (hidden !== '') query.set('zoek', hidden);
+  if (filter.page > 1) query.set('pagina', String(filter.page));
+  const text = query.toString();
+  return text === '' ? '/dossiers' : `/dossiers?${text}`;
+}

@@ -1,0 +1,159 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { dossierCondition, seesNothing } from '../../access/scope';
+import type { Visitor } from '../../access/visitor';
+import type { DossierStatus } from '../../cases/dossier-store';
+import type { Regime } from '../../cases/regime';
+import type { Day } from '../../law/day';
+import { Clock } from '../../platform/clock';
+import { Database } from '../../platform/database/database';
+import type { Value } from '../../platform/database/sql';
+import type { SignalStatus } from '../../signals/stored-signal';
+import { compareNames, folded, nameMatches, type NameParts } from '../text/names';
+import type { SignalWords } from '../text/signals';
+import { scopeOf } from './dossier-scope';
+import type { ListFilter } from './list-filter';
+
+export const PAGE_SIZE = 25;
+
+export interface ListedDossier extends NameParts {
+  id: string;
+  regime: Regime;
+  status: DossierStatus;
+  openedOn: Day;
+  forClosing: number;
+  birthDate: Day;
+  employee: string | null;
+  employeeName: string | null;
+  /** the latest signal; null where it has none */
+  signal: (SignalWords & { status: SignalStatus }) | null;
+}
+
+export interface DossierList {
+  rows: ListedDossier[];
+  /** matching dossiers on all pages */
+  total: number;
+  counts: { alle: number; mijn: number; verdeelbak: number };
+  page: number;
+  pages: number;
+}
+
+type NamedId = NameParts & { id: string };
+type SignalRow = SignalWords & { dossierId: string; status: SignalStatus };
+
+const STATUS_CONDITIONS: Record<ListFilter['status'], string> = {
+  open: "d.status <> 'afgesloten'",
+  'te-sluiten': "d.status <> 'afgesloten' AND d.for_closing = 1",
+  afgesloten: "d.status = 'afgesloten'",
+  alle: '1 = 1',
+};
+
+const ORDERS: Record<ListFilter['sort'], string> = {
+  nieuwste: 'd.opened_on DESC, d.id DESC',
+  oudste: 'd.opened_on, d.id',
+  naam: 'd.id',
+};
+
+/** The work list: pages the ids first, then reads what the rows of one page need; six queries whatever the size. */
+@Injectable()
+export class DossierListQuery {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  async list(visitor: Visitor, filter: ListFilter): Promise<DossierList> {
+    const counts = { alle: 0, mijn: 0, verdeelbak: 0 };
+    const today = this.clock.today();
+    const scope = scopeOf(visitor, today);
+    if (seesNothing(scope)) return { rows: [], total: 0, counts, page: 1, pages: 1 };
+    const seen = dossierCondition(this.database.read, scope, today);
+    const base = `${seen.sql} AND ${STATUS_CONDITIONS[filter.status]}`;
+    Object.assign(counts, await this.count(base, seen.values, visitor));
+
+    const view = viewCondition(filter.view, visitor);
+    const where = `${base}${view.sql}`;
+    const values = [...seen.values, ...view.values];
+    const byName = filter.search !== '' || filter.sort === 'naam';
+    const named = byName ? await this.namedIds(where, values, filter) : null;
+    const total = named?.length ?? counts[filter.view];
+    const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
+    const page = Math.min(filter.page, pages);
+    const start = (page - 1) * PAGE_SIZE;
+    const ids =
+      named?.slice(start, start + PAGE_SIZE).map((one) => one.id) ?? (await this.ids(where, values, filter, start));
+    return { rows: await this.rows(ids), total, counts, page, pages };
+  }
+
+  private async count(where: string, values: Value[], visitor: Visitor): Promise<DossierList['counts']> {
+    const found = await this.database.read.get<DossierList['counts']>(
+      `SELECT COUNT(*) AS "alle", COALESCE(SUM(CASE WHEN d.employee = ? THEN 1 ELSE 0 END), 0) AS "mijn",
+         COALESCE(SUM(CASE WHEN d.employee IS NULL THEN 1 ELSE 0 END), 0) AS "verdeelbak"
+       FROM dossier d WHERE ${where}`,
+      [visitor.employee, ...values],
+    );
+    return found ?? { alle: 0, mijn: 0, verdeelbak: 0 };
+  }
+
+  private async ids(where: string, values: Value[], filter: ListFilter, start: number): Promise<string[]> {
+    const rows = await this.database.read.all<{ id: string }>(
+      `SELECT d.id FROM dossier d WHERE ${where} ORDER BY ${ORDERS[filter.sort]} LIMIT ? OFFSET ?`,
+      [...values, PAGE_SIZE, start],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  /**
+   * Names are compared here and not in the database: neither engine sorts tussenvoegsels and accents as a Dutch reader
+   * does, and they differ from each other. Only dossiers in scope are read.
+   */
+  private async namedIds(where: string, values: Value[], filter: ListFilter): Promise<NamedId[]> {
+    const rows = await this.database.read.all<NamedId>(
+      `SELECT d.id, p.first_names AS "firstNames", p.prefix, p.last_name AS "lastName"
+       FROM dossier d JOIN pupil p ON p.id = d.pupil_id WHERE ${where} ORDER BY ${ORDERS[filter.sort]}`,
+      values,
+    );
+    const search = folded(filter.search);
+    const found = search === '' ? rows : rows.filter((row) => nameMatches(row, search));
+    return filter.sort === 'naam' ? found.sort(compareNames) : found;
+  }
+
+  /** The rows of one page, in the order of `ids`. */
+  private async rows(ids: readonly string[]): Promise<ListedDossier[]> {
+    if (ids.length === 0) return [];
+    const these = this.database.read.oneOf('d.id', ids);
+    const rows = await this.database.read.all<Omit<ListedDossier, 'signal'>>(
+      `SELECT d.id, d.regime, d.status, d.opened_on AS "openedOn", d.for_closing AS "forClosing",
+         p.birth_date AS "birthDate", p.first_names AS "firstNames", p.prefix, p.last_name AS "lastName",
+         d.employee, e.name AS "employeeName"
+       FROM dossier d JOIN pupil p ON p.id = d.pupil_id LEFT JOIN employee e ON e.code = d.employee
+       WHERE ${these.sql}`,
+      [these.value],
+    );
+    const signals = await this.latestSignals(ids);
+    const byId = new Map(rows.map((row) => [row.id, { ...row, signal: signals.get(row.id) ?? null }]));
+    return ids.flatMap((id) => byId.get(id) ?? []);
+  }
+
+  /** Of each dossier the signal that stands and ended last; where none stands, the withdrawn one that ended last. */
+  private async latestSignals(ids: readonly string[]): Promise<Map<string, SignalRow>> {
+    const these = this.database.read.oneOf('s.dossier_id', ids);
+    const rows = await this.database.read.all<SignalRow>(
+      `SELECT s.dossier_id AS "dossierId", s.rule, s.from_date AS "from", s.until_date AS "until", s.hundredths, s.mark,
+         s.ended_on AS "endedOn", s.status, l.name AS "school"
+       FROM signal s LEFT JOIN school_location l ON l.code = s.location WHERE ${these.sql}`,
+      [these.value],
+    );
+    const rank = (row: SignalRow) => `${row.status === 'ingetrokken' ? 0 : 1}${row.until ?? row.from}${row.rule}`;
+    const latest = new Map<string, SignalRow>();
+    for (const row of rows) {
+      const best = latest.get(row.dossierId);
+      if (!best || rank(row) > rank(best)) latest.set(row.dossierId, row);
+    }
+    return latest;
+  }
+}
+
+function viewCondition(view: ListFilter['view'], visitor: Visitor): { sql: string; values: Value[] } {
+  if (view === 'mijn') return { sql: ' AND d.employee = ?', values: [visitor.employee] };
+  return { sql: view === 'verdeelbak' ? ' AND d.employee IS NULL' : '', values: [] };
+}

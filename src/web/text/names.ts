@@ -1,0 +1,39 @@
+export interface NameParts {
+  firstNames: string | null;
+  prefix: string | null;
+  lastName: string | null;
+}
+
+/** `Jan van den Berg` */
+export function fullName(parts: NameParts): string {
+  const all = [parts.firstNames, parts.prefix, parts.lastName].filter((one) => one);
+  return all.length > 0 ? all.join(' ') : 'Naam onbekend';
+}
+
+const collator = new Intl.Collator('nl', { sensitivity: 'base', numeric: true });
+
+/** As a Dutch list of names goes: by last name, the tussenvoegsel does not count; nameless last. */
+export function compareNames(a: NameParts, b: NameParts): number {
+  if (!a.lastName !== !b.lastName) return a.lastName ? -1 : 1;
+  return (
+    collator.compare(a.lastName ?? '', b.lastName ?? '') ||
+    collator.compare(a.firstNames ?? '', b.firstNames ?? '') ||
+    collator.compare(a.prefix ?? '', b.prefix ?? '')
+  );
+}
+
+/** Text as it is searched: no accents, no case, single blanks. */
+export function folded(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[\s-]+/g, ' ')
+    .trim();
+}
+
+/** Whether every word searched for begins a word of the name. */
+export function nameMatches(parts: NameParts, foldedSearch: string): boolean {
+  const words = folded(fullName(parts)).split(' ');
+  return foldedSearch.split(' ').every((sought) => words.some((word) => word.startsWith(sought)));
+}
