@@ -1,0 +1,46 @@
+import { Argument, Option } from 'commander';
+import { assignmentExport } from '../export/assignments';
+import { dossierExport } from '../export/dossiers';
+import type { Cell, ExportTable } from '../export/export-table';
+import { signalExport } from '../export/signals';
+import { write } from '../output';
+import type { AddCommand, ExitCode } from '../program';
+import { withApp } from '../with-app';
+
+const TABLES: Record<string, ExportTable> = {
+  signalen: signalExport,
+  dossiers: dossierExport,
+  toewijzingen: assignmentExport,
+};
+const ROWS_AT_ONCE = 500;
+
+export const exportCommand: AddCommand = (program, run, around) => {
+  program
+    .command('export')
+    .description('schrijft gegevens naar standaarduitvoer, gesorteerd op de eerste kolommen')
+    .addArgument(new Argument('<soort>', 'wat').choices(Object.keys(TABLES)))
+    .addOption(new Option('--formaat <formaat>', 'vorm van de uitvoer').choices(['csv', 'jsonl']).default('csv'))
+    .action((kind: string, options: { formaat: string }) =>
+      run(() =>
+        withApp<ExitCode>(around, async ({ app }) => {
+          const [{ Database }, { Encryption }, { csvFormat, jsonLines }] = await Promise.all([
+            import('../../platform/database/database'),
+            import('../../platform/encryption'),
+            import('../export/formats'),
+          ]);
+          const table = TABLES[kind]!;
+          const format = options.formaat === 'jsonl' ? jsonLines : csvFormat(table.freeText);
+          await write(format.header(table.columns));
+          let rows: Cell[][] = [];
+          for await (const row of table.rows(app.get(Database).read, app.get(Encryption))) {
+            rows.push(row);
+            if (rows.length < ROWS_AT_ONCE) continue;
+            await write(format.rows(table.columns, rows));
+            rows = [];
+          }
+          await write(format.rows(table.columns, rows));
+          return 0;
+        }),
+      ),
+    );
+};

@@ -1,0 +1,44 @@
+import { dutchNumber, tell, writeJson, writeLine } from '../output';
+import type { AddCommand, ExitCode, Surroundings } from '../program';
+import { ProgressLine } from '../progress';
+import { reportLines } from '../report-lines';
+import { withApp } from '../with-app';
+
+interface Options {
+  proef?: boolean;
+  afgekeurd?: string;
+  json?: boolean;
+}
+
+export const importCommand: AddCommand = (program, run, around) => {
+  program
+    .command('import')
+    .description('leest één bestand in en toont het verslag')
+    .argument('<soort>', 'soort bestand, zoals leerlingen of verzuim')
+    .argument('<bestand>', 'pad van het bestand')
+    .option('--proef', 'leest en controleert, maar bewaart niets')
+    .option('--afgekeurd <bestand>', 'schrijft de afgekeurde regels naar dit bestand, om te verbeteren')
+    .option('--json', 'geeft één JSON-object')
+    .action((kind: string, path: string, options: Options) => run(() => importOne(kind, path, options, around)));
+};
+
+async function importOne(soort: string, path: string, options: Options, around: Surroundings): Promise<ExitCode> {
+  const { importFile, checkKind } = await import('../import-file');
+  checkKind(soort);
+  return withApp(around, async ({ app }) => {
+    const progress = new ProgressLine(`${soort}: regels`);
+    const trial = options.proef === true;
+    const report = await importFile(app, {
+      ...{ soort, path, trial, rejectedTo: options.afgekeurd },
+      onProgress: (rows) => progress.show(rows),
+    });
+    progress.stop();
+    if (options.json) await writeJson(report);
+    else for (const line of reportLines(report, trial)) await writeLine(line);
+    const rejected = report.afgekeurd.length;
+    if (rejected === 0) return 0;
+    const where = options.afgekeurd ? ` Ze staan in ${options.afgekeurd}.` : ' Bewaar ze met --afgekeurd BESTAND.';
+    tell(`${dutchNumber(rejected)} regels zijn afgekeurd.${where}`);
+    return 1;
+  });
+}

@@ -1,0 +1,13 @@
+import type { Encryption } from '../../platform/encryption';
+import type { Sql } from '../../platform/database/sql';
+
+/** A cell as it goes out. Numbers are hundredths, so that they stay exact. */
+export type Cell = string | null | { hundredths: number };
+
+/** One SORT of `leerspoor export`: its columns in order, and its rows one by one, sorted by the first column. */
+export interface ExportTable {
+  columns: readonly string[];
+  /** columns with text that people typed: a spreadsheet must not run it as a formula */
+  freeText: readonly string[];
+  rows(read: Sql, encryption: Encryption): AsyncIterable<Cell[]>;
+}

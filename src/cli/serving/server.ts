@@ -1,0 +1,70 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Logger } from 'nestjs-pino';
+import { Transport } from '../../jobs/transport';
+import { Problem } from '../../platform/errors';
+import { Database } from '../../platform/database/database';
+import type { Settings } from '../../platform/settings';
+import { registerWeb } from '../../web/http/register-web';
+import { AppModule } from '../app.module';
+
+const BODY_BYTES = 1_048_576;
+const REQUEST_MS = 30_000;
+const KEEP_ALIVE_MS = 10_000;
+
+export interface Server {
+  app: NestFastifyApplication;
+  /** where it listens, as a person types it */
+  address: string;
+}
+
+/** Starts pages, API and the embedded worker. Throws a Problem where the port is taken or the database is not current. */
+export async function startServer(settings: Settings): Promise<Server> {
+  const adapter = new FastifyAdapter({
+    // a proxy in front is believed only once a setting names it
+    trustProxy: false,
+    bodyLimit: BODY_BYTES,
+    requestTimeout: REQUEST_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forServing(settings), adapter, {
+    abortOnError: false,
+    bufferLogs: true,
+  });
+  try {
+    app.useLogger(app.get(Logger));
+    await app.get(Database).requireCurrent();
+    await registerWeb(app);
+    await listen(app, settings);
+    app.get(Transport).start();
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+  return { app, address: addressOf(app, settings) };
+}
+
+async function listen(app: NestFastifyApplication, { PORT, HOST }: Settings): Promise<void> {
+  try {
+    await app.listen(PORT, HOST);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'EADDRINUSE') {
+      throw new Problem(
+        'poort-bezet',
+        `Poort ${PORT} is al in gebruik. Kies een andere met PORT, of 0 voor een vrije.`,
+      );
+    }
+    if (code === 'EACCES') throw new Problem('poort-verboden', `Poort ${PORT} mag niet. Kies een poort boven 1023.`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+      throw new Problem('adres-onbekend', `HOST ${HOST} is geen adres van deze machine.`);
+    }
+    throw error;
+  }
+}
+
+function addressOf(app: NestFastifyApplication, { HOST }: Settings): string {
+  const bound = app.getHttpServer().address() as { port: number };
+  const host = HOST === '0.0.0.0' || HOST === '::' ? 'localhost' : HOST;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${bound.port}`;
+}

@@ -1,0 +1,52 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { Problem } from '../platform/errors';
+import { readSettings, type Settings } from '../platform/settings';
+import type { Surroundings } from './program';
+
+export interface Opened {
+  app: INestApplicationContext;
+  settings: Settings;
+}
+
+interface Options {
+  /** false: also where the database is not at this version (migrate) */
+  current?: boolean;
+  /** instead of those from the environment (demo) */
+  settings?: Settings;
+}
+
+/**
+ * Opens the rooms, runs a command in them and closes them in good order. Loaded when a command runs, not before:
+ * `--help` must answer at once. Where somebody asks to stop the command is abandoned; its unit of work falls whole.
+ */
+export async function withApp<T>(
+  { env, shutdown }: Surroundings,
+  command: (opened: Opened) => Promise<T>,
+  { current = true, settings = readSettings(env) }: Options = {},
+): Promise<T> {
+  const [{ NestFactory }, { Logger }, { AppModule }, { Database }] = await Promise.all([
+    import('@nestjs/core'),
+    import('nestjs-pino'),
+    import('./app.module'),
+    import('../platform/database/database'),
+  ]);
+  const app = await NestFactory.createApplicationContext(AppModule.forCommands(settings, commandLevel(env, settings)), {
+    abortOnError: false,
+    bufferLogs: true,
+  });
+  app.useLogger(app.get(Logger));
+  try {
+    if (current) await app.get(Database).requireCurrent();
+    const stopped = shutdown.asked().then((): never => {
+      throw new Problem('afgebroken', 'Afgebroken. Wat al klaar was, is bewaard; voer de opdracht opnieuw uit.');
+    });
+    return await Promise.race([command({ app, settings }), stopped]);
+  } finally {
+    await app.close();
+  }
+}
+
+/** Commands are quiet unless a level was asked for. */
+function commandLevel(env: NodeJS.ProcessEnv, settings: Settings): string {
+  return env['LEERSPOOR_LOGNIVEAU'] ? settings.LEERSPOOR_LOGNIVEAU : 'warn';
+}

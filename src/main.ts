@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+import 'reflect-metadata';
+import { endQuietlyOnBrokenPipe } from './cli/output';
+import { runProgram } from './cli/program';
+import { Shutdown } from './platform/shutdown';
+
+endQuietlyOnBrokenPipe();
+void runProgram(process.argv.slice(2), { env: process.env, shutdown: new Shutdown().listen() }).then((code) => {
+  process.exitCode = code;
+  // What a library left open must not keep a finished command alive; stdout may still be writing to a slow pipe.
+  process.stdout.write('', () => process.exit(code));
+});

@@ -1,0 +1,45 @@
+import { type DestinationStream, destination, type LoggerOptions, stdSerializers } from 'pino';
+import { Problem } from './errors';
+
+/** Keys that could hold a person's identifier or a secret, at the top of a line and one level down. */
+const NEVER = [
+  ...['pgn', 'bsn', 'naam', 'achternaam', 'voornamen', 'geboortedatum', 'straat', 'postcode', 'telefoon', 'email'],
+  ...['password', 'wachtwoord', 'token', 'csrf', 'secret', 'sleutel', 'authorization', 'cookie', 'body', 'query'],
+];
+
+/** Structured lines on stderr, without personal data: stdout belongs to what a command gives. */
+export function logOptions(level: string): LoggerOptions {
+  return {
+    level,
+    base: null,
+    timestamp: () => `,"tijd":"${new Date().toISOString()}"`,
+    formatters: { level: (label) => ({ niveau: label }) },
+    redact: { paths: NEVER.flatMap((key) => [key, `*.${key}`]), remove: true },
+    serializers: { err: (error: unknown) => describeError(error, level), req: describeRequest, res: describeResponse },
+  };
+}
+
+export function logDestination(): DestinationStream {
+  return destination({ dest: 2, sync: true });
+}
+
+/** Code and class of an error; its own words and stack could quote a value, so they come only at debug and below. */
+export function describeError(error: unknown, level: string): Record<string, unknown> {
+  if (!(error instanceof Error)) return { soort: typeof error };
+  const detailed = level === 'debug' || level === 'trace';
+  return {
+    soort: error.constructor.name,
+    code: error instanceof Problem ? error.code : (error as { code?: unknown }).code,
+    ...(error instanceof Problem ? { message: error.message } : {}),
+    ...(detailed ? { stack: stdSerializers.errWithCause(error).stack } : {}),
+  };
+}
+
+/** Without query string (it may hold a name that was looked for), headers and address of the visitor. */
+function describeRequest(request: { id?: unknown; method?: string; url?: string }): Record<string, unknown> {
+  return { id: request.id, method: request.method, pad: (request.url ?? '').replace(/[?#].*$/, '') };
+}
+
+function describeResponse(response: { statusCode?: number }): Record<string, unknown> {
+  return { status: response.statusCode };
+}
