@@ -2,6 +2,8 @@ import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { JobHandlers } from '../jobs/handlers';
 import { JobsModule } from '../jobs/jobs.module';
 import { SignalsModule } from '../signals/signals.module';
+import { RegistryModule } from '../registry/registry.module';
+import { CaseMerge } from './case-merge';
 import { DossierStore } from './dossier-store';
 import { JudgePupils } from './judge-pupils';
 import { Reassign } from './reassign';
@@ -9,8 +11,8 @@ import { RejudgeLocation } from './rejudge-location';
 import { SweepService } from './sweep';
 
 @Module({
-  imports: [JobsModule, SignalsModule],
-  providers: [DossierStore, JudgePupils, Reassign, RejudgeLocation, SweepService],
+  imports: [JobsModule, RegistryModule, SignalsModule],
+  providers: [CaseMerge, DossierStore, JudgePupils, Reassign, RejudgeLocation, SweepService],
   exports: [DossierStore, SweepService],
 })
 export class CasesModule implements OnModuleInit {

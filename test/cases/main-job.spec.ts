@@ -1,5 +1,6 @@
 import { asDay } from '../../src/law/day';
 import { SweepService } from '../../src/cases/sweep';
+import { PupilMerges } from '../../src/registry/pupil-merge';
 import { type House, openHouse } from '../support/house';
 
 /** Monday to Thursday of a week in March 2026: four days of four hours are sixteen. */
@@ -166,6 +167,27 @@ describe('from absence to an explained dossier', () => {
     await sweeper.sweep(asDay('2026-07-02'));
     await house.workAll();
     expect(await dossiers()).toMatchObject([{ employee: 'elders', municipality: '0106' }]);
+  });
+
+  it('makes one dossier of two when two numbers turn out to be one pupil', async () => {
+    const [one, other] = [await house.build.pupil(), await house.build.pupil()];
+    await skips(one);
+    await skips(other);
+    await house.judge(one, other);
+    expect(await dossiers()).toHaveLength(2);
+    const merges = house.module.get(PupilMerges, { strict: false });
+    await house.database.work((work) => merges.merge(work, one, other));
+    await house.judge(other);
+    expect((await dossiers()).map((row) => [row.pupil_id, row.status])).toEqual([
+      [other, 'afgesloten'],
+      [other, 'nieuw'],
+    ]);
+    expect((await signals()).filter((row) => row.status === 'geregistreerd')).toMatchObject([
+      { from_date: '2026-03-02', until_date: '2026-03-03', hundredths: 1600 },
+      { from_date: '2026-03-04', until_date: '2026-03-05', hundredths: 1600 },
+    ]);
+    const orphans = 'SELECT id FROM signal_change WHERE signal_id NOT IN (SELECT id FROM signal)';
+    expect(await house.database.read.all(orphans)).toEqual([]);
   });
 
   it('opens no dossier for sickness, and one of each regime for a youth who turns 18', async () => {

@@ -1,4 +1,5 @@
 import { Test, type TestingModule } from '@nestjs/testing';
+import { AbsenceModule } from '../../src/absence/absence.module';
 import { CasesModule } from '../../src/cases/cases.module';
 import { migrations, tables } from '../../src/cli/schema';
 import { Batches } from '../../src/jobs/batches';
@@ -43,7 +44,7 @@ export async function openHouse(today = '2026-06-30'): Promise<House> {
   const fresh = await freshDatabase();
   const clock = new TestClock(asDay(today));
   const module = await Test.createTestingModule({
-    imports: [PlatformModule.with(new Settings(), tables, migrations), CasesModule],
+    imports: [PlatformModule.with(new Settings(), tables, migrations), AbsenceModule, CasesModule],
   })
     .overrideProvider(Database)
     .useValue(fresh.database)
