@@ -1,22 +1,34 @@
 import { migrations, tables } from '../../src/cli/schema';
 import { openDatabase } from '../../src/platform/database/database';
+import { forEachEngine, freshAddress } from '../support/database';
 
-const postgres = process.env.TEST_POSTGRES_URL ?? 'postgres://postgres@127.0.0.1:5432/test';
-
-describe.each([
-  ['SQLite', ':memory:'],
-  ['PostgreSQL', postgres],
-])('schema on %s', (_, address) => {
+forEachEngine('schema', (engine) => {
   it('is, after all migrations, exactly what the tables of the rooms say', async () => {
+    const { address, remove } = await freshAddress(engine);
     const database = await openDatabase({ address, tables, migrations });
     try {
-      if (address === postgres) await database.dataSource.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
       await database.migrate();
       const { upQueries } = await database.dataSource.driver.createSchemaBuilder().log();
       expect(upQueries.map((query) => query.query)).toEqual([]);
       expect(await database.isCurrent()).toBe(true);
     } finally {
       await database.close();
+      await remove();
+    }
+  });
+
+  it('would show a difference: one column more in the tables is found', async () => {
+    const [first, ...rest] = tables;
+    const changed = { ...first!, columns: { ...first!.columns, extra: { meaning: 'text' as const, nullable: true } } };
+    const { address, remove } = await freshAddress(engine);
+    const database = await openDatabase({ address, tables: [changed, ...rest], migrations });
+    try {
+      await database.migrate();
+      const { upQueries } = await database.dataSource.driver.createSchemaBuilder().log();
+      expect(upQueries.map((query) => query.query).join('\n')).toContain('extra');
+    } finally {
+      await database.close();
+      await remove();
     }
   });
 });

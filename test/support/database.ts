@@ -1,21 +1,72 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrations, tables } from '../../src/cli/schema';
 import { type Database, openDatabase } from '../../src/platform/database/database';
+import { describeWhere } from './not-run';
+import { findPostgres, hasPostgres, onServer } from './postgres';
 
-/** A migrated SQLite database in a folder of its own; `remove` closes it and takes the folder away. */
-export async function freshDatabase(): Promise<{ database: Database; path: string; remove: () => Promise<void> }> {
-  const folder = mkdtempSync(join(tmpdir(), 'leerspoor-'));
-  const path = join(folder, 'test.db');
-  const database = await openDatabase({ address: path, tables, migrations });
+export type Engine = 'sqlite' | 'postgres';
+
+/** The engine that `freshDatabase()` uses when it is not told: the whole suite can run on PostgreSQL. */
+export const chosenEngine: Engine = process.env['LEERSPOOR_TEST_ENGINE'] === 'postgres' ? 'postgres' : 'sqlite';
+
+export interface FreshAddress {
+  engine: Engine;
+  /** a SQLite path or a `postgres://` address, as LEERSPOOR_DATABASE takes it */
+  address: string;
+  remove: () => Promise<void>;
+}
+
+/** An empty database of its own, not opened and without tables. */
+export async function freshAddress(engine: Engine = chosenEngine): Promise<FreshAddress> {
+  return engine === 'sqlite' ? sqliteFile() : postgresDatabase();
+}
+
+/** A migrated database of its own; `remove` closes it and takes it away. `path` is its address. */
+export async function freshDatabase(
+  engine: Engine = chosenEngine,
+): Promise<{ database: Database; path: string; engine: Engine; remove: () => Promise<void> }> {
+  const fresh = await freshAddress(engine);
+  const database = await openDatabase({ address: fresh.address, tables, migrations });
   await database.migrate();
   return {
     database,
-    path,
+    engine,
+    path: fresh.address,
     remove: async () => {
       await database.close();
-      rmSync(folder, { recursive: true, force: true });
+      await fresh.remove();
     },
+  };
+}
+
+/** `describe` on both engines. Without a PostgreSQL server that half is reported as not run; with CI=true it fails. */
+export function forEachEngine(name: string, body: (engine: Engine) => void): void {
+  describe(`${name} [SQLite]`, () => body('sqlite'));
+  describeWhere(hasPostgres(), 'PostgreSQL', `${name} [PostgreSQL]`, () => body('postgres'));
+}
+
+function sqliteFile(): FreshAddress {
+  const folder = mkdtempSync(join(tmpdir(), 'leerspoor-'));
+  return {
+    engine: 'sqlite',
+    address: join(folder, 'test.db'),
+    remove: async () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+async function postgresDatabase(): Promise<FreshAddress> {
+  const server = await findPostgres();
+  const name = `leerspoor_test_${randomBytes(8).toString('hex')}`;
+  await onServer(server, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8'`));
+  const address = new URL(server);
+  address.pathname = `/${name}`;
+  return {
+    engine: 'postgres',
+    address: address.href,
+    // FORCE: a test that killed a process may leave its connection behind
+    remove: () => onServer(server, async (client) => void (await client.query(`DROP DATABASE ${name} WITH (FORCE)`))),
   };
 }

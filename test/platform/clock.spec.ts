@@ -1,0 +1,37 @@
+import { asDay } from '../../src/law/day';
+import { makeClock } from '../../src/platform/clock';
+
+describe('the clock', () => {
+  afterEach(() => jest.useRealTimers());
+
+  it.each([
+    ['winter, before midnight', '2026-01-14T22:59:59.999Z', '2026-01-14'],
+    ['winter, at midnight', '2026-01-14T23:00:00.000Z', '2026-01-15'],
+    ['summer, before midnight', '2026-07-14T21:59:59.999Z', '2026-07-14'],
+    ['summer, at midnight', '2026-07-14T22:00:00.000Z', '2026-07-15'],
+    ['New Year, before midnight', '2025-12-31T22:59:59.999Z', '2025-12-31'],
+    ['New Year, at midnight', '2025-12-31T23:00:00.000Z', '2026-01-01'],
+    ['the night to summer time, at midnight (still winter)', '2026-03-28T23:00:00.000Z', '2026-03-29'],
+    ['the day summer time begins, before midnight', '2026-03-29T21:59:59.999Z', '2026-03-29'],
+    ['the day summer time begins, at midnight (summer)', '2026-03-29T22:00:00.000Z', '2026-03-30'],
+    ['the night to winter time, at midnight (still summer)', '2026-10-24T22:00:00.000Z', '2026-10-25'],
+    ['the day winter time begins, one hour before midnight', '2026-10-25T22:00:00.000Z', '2026-10-25'],
+    ['the day winter time begins, at midnight (winter)', '2026-10-25T23:00:00.000Z', '2026-10-26'],
+    ['the end of February in a leap year', '2028-02-28T23:00:00.000Z', '2028-02-29'],
+  ])('says which day it is in Amsterdam: %s', (_, now, today) => {
+    jest.useFakeTimers({ now: new Date(now) });
+    const clock = makeClock(null);
+    expect(clock.today()).toBe(today);
+    expect(clock.instant()).toBe(now);
+  });
+
+  it('keeps a fixed day whatever the time, while the time of day goes on', () => {
+    jest.useFakeTimers({ now: new Date('2026-11-22T08:00:00.000Z') });
+    const clock = makeClock(asDay('2026-05-20'));
+    const before = clock.instant();
+    jest.advanceTimersByTime(90_000);
+    expect(clock.today()).toBe('2026-05-20');
+    expect(before).toBe('2026-05-20T08:00:00.000Z');
+    expect(clock.instant()).toBe('2026-05-20T08:01:30.000Z');
+  });
+});
