@@ -1,5 +1,31 @@
 import { Module } from '@nestjs/common';
 import { CalendarBook } from './calendars';
+import { CalendarStore } from './calendar-store';
+import { ContactPersonStore } from './contact-person-store';
+import { DiplomaStore } from './diploma-store';
+import { EnrolmentStore } from './enrolment-store';
+import { ExemptionStore } from './exemption-store';
+import { PupilDirectory } from './pupil-directory';
+import { PupilMerges } from './pupil-merge';
+import { PupilNumbers } from './pupil-numbers';
+import { PupilStore } from './pupil-store';
+import { SchoolStore } from './school-store';
+import { VsvStatusStore } from './vsv-status-store';
 
-@Module({ providers: [CalendarBook], exports: [CalendarBook] })
+const PROVIDED = [
+  CalendarBook,
+  CalendarStore,
+  ContactPersonStore,
+  DiplomaStore,
+  EnrolmentStore,
+  ExemptionStore,
+  PupilDirectory,
+  PupilMerges,
+  PupilStore,
+  SchoolStore,
+  VsvStatusStore,
+];
+
+/** Pupils, enrolments, diplomas, exemptions, schools and their calendars. */
+@Module({ providers: [...PROVIDED, PupilNumbers], exports: PROVIDED })
 export class RegistryModule {}

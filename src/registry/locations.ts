@@ -1,0 +1,10 @@
+import type { Sql } from '../platform/database/sql';
+
+/** Which of these location codes are known. */
+export async function knownLocations(sql: Sql, codes: Iterable<string>): Promise<Set<string>> {
+  const wanted = [...new Set(codes)];
+  if (wanted.length === 0) return new Set();
+  const { sql: condition, value } = sql.oneOf('code', wanted, 'code');
+  const rows = await sql.all<{ code: string }>(`SELECT code FROM school_location WHERE ${condition}`, [value]);
+  return new Set(rows.map(({ code }) => code));
+}
