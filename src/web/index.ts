@@ -1,2 +1,2 @@
-export { registerWeb } from './http/register-web';
+export { adapterOptions, registerWeb } from './http/register-web';
 export { WebModule } from './web.module';

@@ -46,7 +46,11 @@ function Month({ grid }: { grid: MonthGrid }) {
       <figcaption>
         {name} <span>{grid.year}</span>
       </figcaption>
-      <svg viewBox={`0 0 ${5 * STEP} ${MOST_WEEKS * STEP}`} role="img" aria-label={`${name} ${grid.year}: ${inWords(grid)}`}>
+      <svg
+        viewBox={`0 0 ${5 * STEP} ${MOST_WEEKS * STEP}`}
+        role="img"
+        aria-label={`${name} ${grid.year}: ${inWords(grid)}`}
+      >
         <path class="ls-day" d={grid.days.map(square).join('')} />
         {grid.days
           .filter((one) => one.absence.length > 0)
@@ -69,7 +73,9 @@ function Mark({ kind, x, y }: { kind: ShownKind; x: number; y: number }) {
     case 'ongeoorloofd':
       return <rect class={look} x={x} y={y} width={CELL} height={CELL} rx={3} />;
     case 'luxe':
-      return <path class={look} d={`M${x + middle} ${y}l${middle} ${middle}l-${middle} ${middle}l-${middle} -${middle}z`} />;
+      return (
+        <path class={look} d={`M${x + middle} ${y}l${middle} ${middle}l-${middle} ${middle}l-${middle} -${middle}z`} />
+      );
     case 'te_laat':
       return <circle class={look} cx={x + middle} cy={y + middle} r={4} />;
     case 'ziek':

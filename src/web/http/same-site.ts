@@ -10,7 +10,9 @@ export function isFromHere(request: Request): boolean {
   const { origin, host } = request.headers;
   if (origin === undefined) return true;
   try {
-    return new URL(origin).host === host;
+    const from = new URL(origin);
+    // through URL, so that a port that goes without saying may be said
+    return from.host === new URL(`${from.protocol}//${host}`).host;
   } catch {
     return false;
   }

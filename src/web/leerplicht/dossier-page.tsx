@@ -83,9 +83,12 @@ function matter(signals: readonly ShownSignal[]): string {
   const standing = signals.filter((one) => one.status !== 'ingetrokken');
   const [latest] = standing;
   if (!latest) {
-    return signals.length === 0 ? 'Er is geen signaal.' : 'Alle signalen zijn ingetrokken. Dit dossier kan worden gesloten.';
+    return signals.length === 0
+      ? 'Er is geen signaal.'
+      : 'Alle signalen zijn ingetrokken. Dit dossier kan worden gesloten.';
   }
   const others = standing.length - 1;
-  const more = others > 0 ? ` Er ${others === 1 ? 'staat' : 'staan'} nog ${counted(others, 'signaal', 'signalen')}.` : '';
+  const more =
+    others > 0 ? ` Er ${others === 1 ? 'staat' : 'staan'} nog ${counted(others, 'signaal', 'signalen')}.` : '';
   return signalSentence(latest) + more;
 }

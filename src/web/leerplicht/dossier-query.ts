@@ -54,7 +54,10 @@ export class DossierQuery {
     if (!row) return null;
     const { pgn, contact, ...dossier } = row;
     const signals = await this.signals(id);
-    const latest = signals.reduce<Day>((last, { until, from }) => maxDay(last, until ?? from), signals[0]?.from ?? today);
+    const latest = signals.reduce<Day>(
+      (last, { until, from }) => maxDay(last, until ?? from),
+      signals[0]?.from ?? today,
+    );
     const schoolYear = schoolYearOf(latest);
     return {
       dossier,
@@ -71,7 +74,9 @@ export class DossierQuery {
 
   /** Latest first; what stands goes before what was withdrawn. */
   private async signals(dossierId: string): Promise<ShownSignal[]> {
-    const rows = await this.database.read.all<Omit<ShownSignal, 'changes'> & { evidence: string }>(SIGNALS, [dossierId]);
+    const rows = await this.database.read.all<Omit<ShownSignal, 'changes'> & { evidence: string }>(SIGNALS, [
+      dossierId,
+    ]);
     const changes = await this.database.read.all<ShownChange & { signalId: string }>(
       `SELECT c.signal_id AS "signalId", c.at, c.change, c.until_date AS "until", c.hundredths, c.status, c.reason
        FROM signal_change c JOIN signal s ON s.id = c.signal_id WHERE s.dossier_id = ? ORDER BY c.id`,

@@ -59,11 +59,7 @@ function Work(props: Props) {
       {list.rows.length > 0 && (
         <DataTable caption="Dossiers" captionHidden stacks columns={columns(today, filter)} rows={list.rows} />
       )}
-      <Pagination
-        page={list.page}
-        pages={list.pages}
-        href={(page) => listAddress({ ...filter, page }, hidden)}
-      />
+      <Pagination page={list.page} pages={list.pages} href={(page) => listAddress({ ...filter, page }, hidden)} />
       <p class="ls-scope">{scope.why.join(' ')}</p>
     </>
   );

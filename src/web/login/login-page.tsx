@@ -67,7 +67,9 @@ function LoginBody({ to, notice, username, errors = [], token }: LoginView & { t
         />
         <Button>Inloggen</Button>
       </form>
-      <Paragraph small>Bent u uw wachtwoord kwijt? Vraag de functioneel beheerder van uw organisatie om hulp.</Paragraph>
+      <Paragraph small>
+        Bent u uw wachtwoord kwijt? Vraag de functioneel beheerder van uw organisatie om hulp.
+      </Paragraph>
     </div>
   );
 }

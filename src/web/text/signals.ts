@@ -66,7 +66,11 @@ export function parameterName(name: string): string {
 }
 
 export function parameterValue(value: number | string | number[]): string {
-  return Array.isArray(value) ? value.join(', ') : String(value).replace(/^(\d+)\.00$/, '$1').replace('.', ',');
+  return Array.isArray(value)
+    ? value.join(', ')
+    : String(value)
+        .replace(/^(\d+)\.00$/, '$1')
+        .replace('.', ',');
 }
 
 export interface SignalWords {
