@@ -1,25 +1,12 @@
+import type { ImportReport, RejectedValue } from '../imports/report';
 import { dutchNumber } from './output';
 
-/** A row that was not imported; `waarde` is already masked where it identifies someone. */
-export interface RejectedRow {
-  regel: number;
-  kolom: string | null;
-  waarde: string | null;
-  reden: string;
-}
-
-/** The report of one import, as `--json` prints it (contract section 2). */
-export interface ImportReport {
-  soort: string;
-  gelezen: number;
-  nieuw: number;
-  gewijzigd: number;
-  ongewijzigd: number;
-  afgekeurd: RejectedRow[];
-  meldingen: string[];
-}
-
 const SHOWN = 20;
+
+/** How many rows were rejected; the list holds an entry for each bad column. */
+export function rejectedRows({ gelezen, nieuw, gewijzigd, ongewijzigd }: ImportReport): number {
+  return gelezen - nieuw - gewijzigd - ongewijzigd;
+}
 
 /** The report as a person reads it. */
 export function reportLines(report: ImportReport, trial: boolean): string[] {
@@ -29,7 +16,7 @@ export function reportLines(report: ImportReport, trial: boolean): string[] {
     `  nieuw        ${dutchNumber(report.nieuw)}`,
     `  gewijzigd    ${dutchNumber(report.gewijzigd)}`,
     `  ongewijzigd  ${dutchNumber(report.ongewijzigd)}`,
-    `  afgekeurd    ${dutchNumber(afgekeurd.length)}`,
+    `  afgekeurd    ${dutchNumber(rejectedRows(report))}`,
     ...(afgekeurd.length > 0 ? ['', 'Afgekeurd:'] : []),
     ...afgekeurd.slice(0, SHOWN).map(rejectedLine),
     ...(afgekeurd.length > SHOWN ? [`  … en nog ${dutchNumber(afgekeurd.length - SHOWN)}.`] : []),
@@ -38,7 +25,7 @@ export function reportLines(report: ImportReport, trial: boolean): string[] {
   ];
 }
 
-function rejectedLine({ regel, kolom, waarde, reden }: RejectedRow): string {
+function rejectedLine({ regel, kolom, waarde, reden }: RejectedValue): string {
   const where = [`regel ${regel}`, ...(kolom ? [kolom] : [])].join(', ');
   return `  ${where}${waarde ? ` (${waarde})` : ''}: ${reden}`;
 }

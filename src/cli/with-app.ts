@@ -32,7 +32,8 @@ export async function withApp<T>(
   ]);
   const app = await NestFactory.createApplicationContext(AppModule.forCommands(settings, commandLevel(env, settings)), {
     abortOnError: false,
-    bufferLogs: true,
+    // what Nest tells while it starts is for its makers; a fault is thrown
+    logger: false,
   });
   app.useLogger(app.get(Logger));
   try {

@@ -1,4 +1,4 @@
-import { type DestinationStream, destination, type LoggerOptions, stdSerializers } from 'pino';
+import { type DestinationStream, destination, type Logger, type LoggerOptions, stdSerializers } from 'pino';
 import { Problem } from './errors';
 
 /** Keys that could hold a person's identifier or a secret, at the top of a line and one level down. */
@@ -15,8 +15,22 @@ export function logOptions(level: string): LoggerOptions {
     timestamp: () => `,"tijd":"${new Date().toISOString()}"`,
     formatters: { level: (label) => ({ niveau: label }) },
     redact: { paths: NEVER.flatMap((key) => [key, `*.${key}`]), remove: true },
+    hooks: { logMethod: withWordsOfOurOwn },
     serializers: { err: (error: unknown) => describeError(error, level), req: describeRequest, res: describeResponse },
   };
+}
+
+type Log = (this: Logger, ...args: unknown[]) => void;
+
+/** Where a line with an error has no text, Pino would take the words of the error. */
+function withWordsOfOurOwn(this: Logger, args: unknown[], log: Log): void {
+  const [first, ...rest] = args;
+  if (first instanceof Error) return log.call(this, { err: first }, 'fout');
+  if (rest.length === 0 && typeof first === 'object' && first !== null && 'err' in first) {
+    const { msg, ...line } = first as { msg?: unknown };
+    return log.call(this, line, typeof msg === 'string' ? msg : 'fout');
+  }
+  log.apply(this, args);
 }
 
 export function logDestination(): DestinationStream {

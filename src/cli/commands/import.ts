@@ -1,7 +1,7 @@
 import { dutchNumber, tell, writeJson, writeLine } from '../output';
 import type { AddCommand, ExitCode, Surroundings } from '../program';
 import { ProgressLine } from '../progress';
-import { reportLines } from '../report-lines';
+import { rejectedRows, reportLines } from '../report-lines';
 import { withApp } from '../with-app';
 
 interface Options {
@@ -35,7 +35,7 @@ async function importOne(soort: string, path: string, options: Options, around: 
     progress.stop();
     if (options.json) await writeJson(report);
     else for (const line of reportLines(report, trial)) await writeLine(line);
-    const rejected = report.afgekeurd.length;
+    const rejected = rejectedRows(report);
     if (rejected === 0) return 0;
     const where = options.afgekeurd ? ` Ze staan in ${options.afgekeurd}.` : ' Bewaar ze met --afgekeurd BESTAND.';
     tell(`${dutchNumber(rejected)} regels zijn afgekeurd.${where}`);

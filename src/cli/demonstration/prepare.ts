@@ -5,6 +5,7 @@ import { generateDemo } from '../demo/generate-demo';
 import { importFile } from '../import-file';
 import { dutchNumber, seconds } from '../output';
 import { ProgressLine } from '../progress';
+import { rejectedRows } from '../report-lines';
 import { countDemo, type DemoCounts } from './counts';
 import { type Login, makeLogins } from './logins';
 
@@ -66,7 +67,7 @@ export async function prepareDemo(options: Options): Promise<Prepared> {
       () => importFile(app, { soort, path }),
       (report) =>
         `${report.soort}: ${dutchNumber(report.gelezen)} regels geïmporteerd` +
-        (report.afgekeurd.length > 0 ? `, ${dutchNumber(report.afgekeurd.length)} afgekeurd` : ''),
+        (rejectedRows(report) > 0 ? `, ${dutchNumber(rejectedRows(report))} afgekeurd` : ''),
     );
   }
   await workQueue();

@@ -29,13 +29,14 @@ export async function startServer(settings: Settings): Promise<Server> {
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forServing(settings), adapter, {
     abortOnError: false,
-    bufferLogs: true,
+    // what Nest tells while it starts is for its makers; a fault is thrown
+    logger: false,
   });
   try {
-    app.useLogger(app.get(Logger));
     await app.get(Database).requireCurrent();
     await registerWeb(app);
     await listen(app, settings);
+    app.useLogger(app.get(Logger));
     app.get(Transport).start();
   } catch (error) {
     await app.close();

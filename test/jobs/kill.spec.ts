@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { demoDay, generateDemo } from '../../src/cli/demo/generate-demo';
+import { ensureBuilt, leerspoor, start } from '../support/process';
+import { lookInside, type Region } from './support/region';
+
+const PUPILS = 300;
+const SEED = 20260731;
+const KILLS = process.env['LEERSPOOR_LANG'] ? 50 : 6;
+const KILLS_PER_STEP = 2;
+
+/** mulberry32: the same moments for the same seed. */
+function chance(seed: number): () => number {
+  return () => {
+    seed = (seed + 0x6d2b79f5) | 0;
+    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+interface Step {
+  args: string[];
+  /** whether it is worth killing */
+  heavy: boolean;
+}
+
+describe('kill -9 at random moments of import and work', () => {
+  let folder: string;
+  let steps: Step[];
+  let undisturbed: Region;
+  const tookMs = new Map<Step, number>();
+
+  const environment = (name: string): Record<string, string> => ({
+    LEERSPOOR_DATABASE: join(folder, `${name}.db`),
+    LEERSPOOR_PEILDATUM: demoDay(),
+  });
+
+  beforeAll(async () => {
+    ensureBuilt();
+    folder = mkdtempSync(join(tmpdir(), 'leerspoor-kill-'));
+    const { files } = await generateDemo({ seed: SEED, folder: join(folder, 'bestanden'), pupils: PUPILS });
+    const importing = files.map(({ soort, path }) => ({
+      args: ['import', soort, path, '--json'],
+      heavy: ['leerlingen', 'inschrijvingen', 'verzuim'].includes(soort),
+    }));
+    const work = { args: ['werk', '--tot-leeg'], heavy: true };
+    steps = [...importing, work, { args: ['peil'], heavy: true }, { ...work }];
+    const env = environment('ongestoord');
+    expect(await leerspoor(['migrate'], env)).toMatchObject({ code: 0 });
+    for (const step of steps) {
+      const begin = Date.now();
+      expect(await leerspoor(step.args, env)).toMatchObject({ code: 0 });
+      tookMs.set(step, Date.now() - begin);
+    }
+    undisturbed = await lookInside(env);
+  }, 300_000);
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('has something to lose', () => {
+    expect(undisturbed.signals.length).toBeGreaterThan(20);
+    expect(undisturbed.absence).toBeGreaterThan(1_000);
+    expect(undisturbed.faults).toEqual([]);
+  });
+
+  it(
+    `stands as if undisturbed after ${KILLS} kills`,
+    async () => {
+      const random = chance(SEED);
+      for (let kills = 0, round = 1; kills < KILLS; round++) {
+        const env = environment(`ronde-${round}`);
+        expect(await leerspoor(['migrate'], env)).toMatchObject({ code: 0 });
+        for (const step of steps) {
+          let atMost = step.heavy ? Math.min(KILLS_PER_STEP, KILLS - kills) : 0;
+          for (;;) {
+            const running = start(step.args, env);
+            // the first half of a process is mostly its start
+            const moment = (0.4 + 0.6 * random()) * tookMs.get(step)!;
+            const timer = atMost-- > 0 ? setTimeout(() => running.child.kill('SIGKILL'), moment) : undefined;
+            const { code, stderr } = await running.ended;
+            clearTimeout(timer);
+            if (code === 0) break;
+            expect({ code, stderr }).toMatchObject({ code: null }); // nothing but a kill may end it
+            kills++;
+          }
+        }
+        expect(await lookInside(env)).toEqual(undisturbed);
+        expect(round).toBeLessThan(60);
+      }
+    },
+    KILLS * 30_000,
+  );
+});
