@@ -20,8 +20,8 @@ export interface RegisteredRow {
   day: Day;
   hundredths: number;
   kind: Exclude<AbsenceKind, 'ingetrokken'>;
-  wholeDay: boolean;
   /** `undefined`: the file has no such column */
+  wholeDay: boolean | undefined;
   reason: string | null | undefined;
 }
 
@@ -163,7 +163,7 @@ const keeping: Keeping<AbsenceState, AbsenceEntry> = {
       day: row.day,
       hundredths: row.hundredths,
       kind: row.kind,
-      whole: row.wholeDay ? 1 : 0,
+      whole: row.wholeDay === undefined ? (state?.whole ?? 0) : Number(row.wholeDay),
       brin: row.brin,
       number: row.number,
       reason: row.reason === undefined ? (state?.reason ?? null) : row.reason,

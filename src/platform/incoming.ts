@@ -41,7 +41,7 @@ export interface IncomingStore<R, E> {
 }
 
 export function isRefusal<T extends object>(value: T | Refusal): value is Refusal {
-  return 'reason' in value;
+  return 'column' in value && 'reason' in value;
 }
 
 /** How one kind of thing is read and compared; null: it is not there. */

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CalendarBook } from './calendars';
 import { CalendarStore } from './calendar-store';
+import { CompletePupils } from './complete-pupils';
 import { ContactPersonStore } from './contact-person-store';
 import { DiplomaStore } from './diploma-store';
 import { EnrolmentStore } from './enrolment-store';
@@ -15,6 +16,7 @@ import { VsvStatusStore } from './vsv-status-store';
 const PROVIDED = [
   CalendarBook,
   CalendarStore,
+  CompletePupils,
   ContactPersonStore,
   DiplomaStore,
   EnrolmentStore,
