@@ -15,6 +15,7 @@ function visitor(roles: Role[], change: Partial<Visitor> = {}): Visitor {
   };
 }
 
+const day = (text: string | null) => (text === null ? null : asDay(text));
 const scopeOf = (who: Visitor) => dossierScope(who, TODAY, municipalitiesOf);
 
 describe('which dossiers someone may see', () => {
@@ -67,7 +68,7 @@ describe('which dossiers someone may see', () => {
   it('in service from the first to the last day, and not a day more', () => {
     const at = (from: string | null, until: string | null) =>
       !seesNothing(
-        scopeOf(visitor(['leerplichtambtenaar'], { from: from && asDay(from), until: until && asDay(until) })),
+        scopeOf(visitor(['leerplichtambtenaar'], { from: day(from), until: day(until) })),
       );
     expect(at('2026-03-25', null)).toBe(true);
     expect(at('2026-03-26', null)).toBe(false);

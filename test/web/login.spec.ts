@@ -164,9 +164,9 @@ describe('forms from elsewhere', () => {
   it('are refused with another origin, even with the token', async () => {
     const visitor = browser();
     await visitor.login('lpa');
-    const headers = [{ origin: 'https://elders.example' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site' }];
+    const headers: Record<string, string>[] = [{ origin: 'https://elders.example' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site' }];
     for (const header of headers) {
-      const answer = await visitor.post('/uitloggen', {}, header as Record<string, string>);
+      const answer = await visitor.post('/uitloggen', {}, header);
       expect(answer.statusCode).toBe(403);
     }
     const own = await visitor.post('/uitloggen', {}, { origin: 'http://localhost:80', host: 'localhost:80' });

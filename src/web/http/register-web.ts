@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyServerOptions } from 'fastify';
+import type { FastifyReply, FastifyServerOptions } from 'fastify';
 import { problemBody, problemShown } from './problem-body';
 
 const NONE = ["'none'"];
@@ -9,10 +9,8 @@ const SELF = ["'self'"];
 
 /** For `new FastifyAdapter(…)`. */
 export const adapterOptions: FastifyServerOptions = {
-  // a proxy on this machine tells where visitors come from: attempts to log in are counted per address
-  trustProxy: 'loopback',
   // addresses that cannot be read never reach a route; Fastify's own answer would repeat them
-  frameworkErrors: (error, _request, reply) => {
+  frameworkErrors: (error, _request, reply: FastifyReply) => {
     const shown = problemShown({ statusCode: error.statusCode ?? 400 });
     void reply
       .code(shown.status)

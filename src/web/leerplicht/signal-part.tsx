@@ -75,6 +75,7 @@ function EvidencePart({ evidence }: { evidence: Evidence }) {
       {remark && <Paragraph>{withWrittenDays(remark)}.</Paragraph>}
       {days.length > 0 && (
         <DataTable
+          stacks
           caption={`Dagen die meetellen (${days.length})`}
           columns={[
             { title: 'Dag', heads: true, cell: (row) => writtenWeekday(row.day) },
@@ -87,6 +88,7 @@ function EvidencePart({ evidence }: { evidence: Evidence }) {
       )}
       {skipped.length > 0 && (
         <DataTable
+          stacks
           caption={`Dagen die niet meetellen (${skipped.length})`}
           columns={[
             { title: 'Dag', heads: true, cell: (row) => writtenWeekday(row.day) },

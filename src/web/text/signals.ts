@@ -106,7 +106,7 @@ export function signalSentence(signal: SignalWords): string {
     case 'uitval-18plus':
       return `Zonder school en zonder startkwalificatie, ${since}.`;
     case 'te-laat':
-      return `${mark} keer te laat${at} in dit schooljaar, ${period}.`;
+      return `${mark} keer te laat${at} in één schooljaar, ${period}.`;
     case 'ziekteverzuim':
       return mark === 'frequentie' ? `Vaak kort ziek${at}, ${period}.` : `Lang achter elkaar ziek${at}, ${period}.`;
   }

@@ -1,0 +1,64 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { projectRoot } from '../../src/platform/config-file';
+
+const CHROMIUM = '/usr/bin/chromium';
+export const WIDTHS = [320, 768, 1280];
+
+/**
+ * Tests in a real browser. Where there is none they are reported as not run, by name; with CI=true that is a failure.
+ */
+export const inBrowser: jest.It =
+  existsSync(CHROMIUM) || process.env.CI === 'true' ? it : (it.skip as unknown as jest.It);
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+}
+
+/** A visitor whose browser runs no scripts, and who wants no motion. */
+export function openContext(browser: Browser, width = 1280): Promise<BrowserContext> {
+  return browser.newContext({
+    javaScriptEnabled: false,
+    viewport: { width, height: 900 },
+    locale: 'nl-NL',
+    reducedMotion: 'reduce',
+  });
+}
+
+export interface Findings {
+  /** what axe finds wrong, as short lines: rule and place */
+  violations: string[];
+  /** how many pixels wider than a screen of 320 the page is, with every part unfolded: wide tables hide there */
+  overflow: number;
+}
+
+/** Looks at a copy of the page in a browser that runs scripts: axe is one, and our own policy rightly forbids it. */
+export async function inspect(browser: Browser, page: Page): Promise<Findings> {
+  const storageState = await page.context().storageState();
+  const context = await browser.newContext({ viewport: page.viewportSize(), storageState, bypassCSP: true });
+  try {
+    const copy = await context.newPage();
+    await copy.goto(page.url());
+    await copy.evaluate('for (const one of document.querySelectorAll("details")) one.open = true');
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    const { violations } = await new AxeBuilder({ page: copy }).withTags(tags).analyze();
+    await copy.setViewportSize({ width: 320, height: 800 });
+    const overflow = (await copy.evaluate('document.documentElement.scrollWidth - window.innerWidth')) as number;
+    const lines = violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.join(' ')}`));
+    return { violations: lines, overflow: Math.max(0, overflow) };
+  } finally {
+    await context.close();
+  }
+}
+
+/** A picture of the whole page at each width, to look at. */
+export async function pictures(page: Page, name: string): Promise<void> {
+  const folder = join(projectRoot(), 'test-output', 'paginas');
+  mkdirSync(folder, { recursive: true });
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.screenshot({ path: join(folder, `${name}-${width}.png`), fullPage: true });
+  }
+}
