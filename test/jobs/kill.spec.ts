@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demoDay, generateDemo } from '../../src/cli/demo/generate-demo';
-import { ensureBuilt, leerspoor, start } from '../support/process';
+import { type Ended, ensureBuilt, leerspoor, start } from '../support/process';
 import { lookInside, type Region } from './support/region';
 
-const PUPILS = 300;
+const PUPILS = 1_200;
 const SEED = 20260731;
 const KILLS = process.env['LEERSPOOR_LANG'] ? 50 : 6;
 const KILLS_PER_STEP = 2;
@@ -26,11 +26,35 @@ interface Step {
   heavy: boolean;
 }
 
+/** Runs a step, and kills it so long after its first write; tells how long it went on after that. */
+async function runStep(
+  step: Step,
+  env: Record<string, string>,
+  killAfter: number | null,
+): Promise<Ended & { wrote: number }> {
+  const journal = `${env['LEERSPOOR_DATABASE']}-wal`;
+  const state = (): string => {
+    const file = statSync(journal, { throwIfNoEntry: false });
+    return file ? `${file.size} ${file.mtimeMs}` : '0';
+  };
+  const before = state();
+  let firstWrite = 0;
+  const running = start(step.args, env);
+  const watch = setInterval(() => {
+    if (firstWrite > 0 || state() === before) return;
+    firstWrite = Date.now();
+    if (killAfter !== null) setTimeout(() => running.child.kill('SIGKILL'), killAfter);
+  }, 2);
+  const ended = await running.ended;
+  clearInterval(watch);
+  return { ...ended, wrote: firstWrite > 0 ? Date.now() - firstWrite : 0 };
+}
+
 describe('kill -9 at random moments of import and work', () => {
   let folder: string;
   let steps: Step[];
   let undisturbed: Region;
-  const tookMs = new Map<Step, number>();
+  const wroteMs = new Map<Step, number>();
 
   const environment = (name: string): Record<string, string> => ({
     LEERSPOOR_DATABASE: join(folder, `${name}.db`),
@@ -50,9 +74,9 @@ describe('kill -9 at random moments of import and work', () => {
     const env = environment('ongestoord');
     expect(await leerspoor(['migrate'], env)).toMatchObject({ code: 0 });
     for (const step of steps) {
-      const begin = Date.now();
-      expect(await leerspoor(step.args, env)).toMatchObject({ code: 0 });
-      tookMs.set(step, Date.now() - begin);
+      const { wrote, ...ended } = await runStep(step, env, null);
+      expect(ended).toMatchObject({ code: 0 });
+      wroteMs.set(step, wrote);
     }
     undisturbed = await lookInside(env);
   }, 300_000);
@@ -75,12 +99,8 @@ describe('kill -9 at random moments of import and work', () => {
         for (const step of steps) {
           let atMost = step.heavy ? Math.min(KILLS_PER_STEP, KILLS - kills) : 0;
           for (;;) {
-            const running = start(step.args, env);
-            // the first half of a process is mostly its start
-            const moment = (0.4 + 0.6 * random()) * tookMs.get(step)!;
-            const timer = atMost-- > 0 ? setTimeout(() => running.child.kill('SIGKILL'), moment) : undefined;
-            const { code, stderr } = await running.ended;
-            clearTimeout(timer);
+            const kill = atMost-- > 0 ? random() * wroteMs.get(step)! : null;
+            const { code, stderr } = await runStep(step, env, kill);
             if (code === 0) break;
             expect({ code, stderr }).toMatchObject({ code: null }); // nothing but a kill may end it
             kills++;

@@ -23,14 +23,17 @@ export const importCommand: AddCommand = (program, run, around) => {
 };
 
 async function importOne(soort: string, path: string, options: Options, around: Surroundings): Promise<ExitCode> {
-  const { importFile, checkKind } = await import('../import-file');
-  checkKind(soort);
+  const [{ requireKind }, { ImportService }] = await Promise.all([
+    import('../../imports/import-kinds'),
+    import('../../imports/import-service'),
+  ]);
+  requireKind(soort);
   return withApp(around, async ({ app }) => {
     const progress = new ProgressLine(`${soort}: regels`);
     const trial = options.proef === true;
-    const report = await importFile(app, {
-      ...{ soort, path, trial, rejectedTo: options.afgekeurd },
-      onProgress: (rows) => progress.show(rows),
+    const report = await app.get(ImportService).run({
+      ...{ soort, path, proef: trial, afgekeurdPath: options.afgekeurd },
+      onProgress: ({ rows, bytes, totalBytes }) => progress.show(rows, estimate(rows, bytes, totalBytes)),
     });
     progress.stop();
     if (options.json) await writeJson(report);
@@ -41,4 +44,9 @@ async function importOne(soort: string, path: string, options: Options, around: 
     tell(`${dutchNumber(rejected)} regels zijn afgekeurd.${where}`);
     return 1;
   });
+}
+
+/** How many rows the file will turn out to have, by the part that was read. */
+function estimate(rows: number, bytes: number, totalBytes = 0): number {
+  return bytes > 0 ? Math.round((rows * totalBytes) / bytes) : 0;
 }

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Settings } from '../../platform/settings';
 import { generateDemo } from '../demo/generate-demo';
-import { importFile } from '../import-file';
 import { dutchNumber, seconds } from '../output';
 import { ProgressLine } from '../progress';
 import { rejectedRows } from '../report-lines';
@@ -28,7 +27,8 @@ interface Options {
 /** Makes the region and takes it through the whole way of the data, by the code that a user's files take. */
 export async function prepareDemo(options: Options): Promise<Prepared> {
   const { app, settings, seed, pupils, say } = options;
-  const [{ Relay }, { SweepService }, { AccountService }, { Database }] = await Promise.all([
+  const [{ ImportService }, { Relay }, { SweepService }, { AccountService }, { Database }] = await Promise.all([
+    import('../../imports/import-service'),
     import('../../jobs/relay'),
     import('../../cases/sweep'),
     import('../../access/accounts'),
@@ -64,7 +64,7 @@ export async function prepareDemo(options: Options): Promise<Prepared> {
   );
   for (const { soort, path } of files) {
     await timed(
-      () => importFile(app, { soort, path }),
+      () => app.get(ImportService).run({ soort, path }),
       (report) =>
         `${report.soort}: ${dutchNumber(report.gelezen)} regels geïmporteerd` +
         (rejectedRows(report) > 0 ? `, ${dutchNumber(rejectedRows(report))} afgekeurd` : ''),
