@@ -4,6 +4,9 @@ import { PASSWORD, startWeb, type TestWeb } from '../web/support';
 import { inBrowser, inspect, openBrowser, openContext, pictures } from './browser';
 import { aSmallMunicipality } from './world';
 
+// a browser on a busy machine takes its time
+jest.setTimeout(180_000);
+
 let web: TestWeb;
 let browser: Browser | undefined;
 let home: string;
@@ -13,8 +16,7 @@ const contexts: BrowserContext[] = [];
 beforeAll(async () => {
   web = await startWeb();
   dossier = await aSmallMunicipality(web);
-  await web.app.listen(0, '127.0.0.1');
-  home = `http://127.0.0.1:${(web.app.getHttpServer().address() as AddressInfo).port}`;
+  home = await listening(web);
 });
 afterEach(async () => {
   await Promise.all(contexts.splice(0).map((context) => context.close()));
@@ -23,6 +25,11 @@ afterAll(async () => {
   await browser?.close();
   await web.close();
 });
+
+async function listening({ app }: TestWeb): Promise<string> {
+  await app.listen(0, '127.0.0.1');
+  return `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
+}
 
 async function visitor(): Promise<{ browser: Browser; page: Page }> {
   browser ??= await openBrowser();
@@ -41,7 +48,12 @@ async function loggedIn(username = 'leerplicht'): Promise<{ browser: Browser; pa
 }
 
 /** Presses Tab until the element with this name has the focus; gives how often, or -1 where it never came. */
-async function tabTo(page: Page, role: 'link' | 'button' | 'textbox' | 'searchbox', name: string | RegExp, most = 40): Promise<number> {
+async function tabTo(
+  page: Page,
+  role: 'link' | 'button' | 'textbox' | 'searchbox',
+  name: string | RegExp,
+  most = 40,
+): Promise<number> {
   const wanted = page.getByRole(role, { name, exact: typeof name === 'string' }).first();
   for (let presses = 1; presses <= most; presses++) {
     await page.keyboard.press('Tab');
@@ -118,5 +130,21 @@ describe('the first pages, without scripts', () => {
     await page.waitForTimeout(200);
     for (const { path } of loaded) expect(path).toMatch(/^\/(stijl\/|dossiers)/);
     expect(loaded.reduce((sum, one) => sum + one.size, 0)).toBeLessThan(100 * 1024);
+  });
+
+  inBrowser('keep their contrast and width in the theme of another municipality', async () => {
+    const other = await startWeb({ LEERSPOOR_THEMA: 'gemeente-voorbeeld' });
+    const own = [web, home] as const;
+    try {
+      const shownDossier = await aSmallMunicipality(other);
+      [web, home] = [other, await listening(other)];
+      const { browser: shown, page } = await loggedIn();
+      await page.goto(`${home}/dossiers/${shownDossier}`);
+      await pictures(page, 'dossier-gemeente-voorbeeld');
+      expect(await inspect(shown, page)).toEqual({ violations: [], overflow: 0 });
+    } finally {
+      [web, home] = own;
+      await other.close();
+    }
   });
 });

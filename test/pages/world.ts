@@ -27,11 +27,21 @@ export async function aSmallMunicipality(web: TestWeb): Promise<string> {
     const employee = i % 5 === 0 ? null : i % 2 === 0 ? 'leerplicht' : 'lpa2';
     const opened_on = addDays(asDay('2025-10-01'), i * 5);
     const status = i % 3 === 0 ? 'in_behandeling' : i % 7 === 0 ? 'aangehouden' : 'nieuw';
-    const dossier = await build.aDossier(web, pupil.id, { employee, opened_on, status, for_closing: i % 11 === 4 ? 1 : 0 });
+    const dossier = await build.aDossier(web, pupil.id, {
+      employee,
+      opened_on,
+      status,
+      for_closing: i % 11 === 4 ? 1 : 0,
+    });
     const rule = ['verzuim-16u', 'verzuim-luxe', 'te-laat', 'verzuim-langdurig', 'verzuim-absoluut'][i % 5]!;
     const sweep = rule === 'verzuim-absoluut';
     await build.aSignal(web, pupil.id, dossier, build.EVIDENCE, {
-      ...{ rule, from_date: addDays(opened_on, -9), until_date: sweep ? null : opened_on, location: sweep ? '' : '99VA00' },
+      ...{
+        rule,
+        from_date: addDays(opened_on, -9),
+        until_date: sweep ? null : opened_on,
+        location: sweep ? '' : '99VA00',
+      },
       ...{ mark: rule === 'te-laat' ? '6' : '', hundredths: sweep ? null : 1600 + i * 25 },
       status: i % 11 === 4 ? 'ingetrokken' : 'geregistreerd',
     });
@@ -40,7 +50,13 @@ export async function aSmallMunicipality(web: TestWeb): Promise<string> {
 }
 
 async function aFullDossier(web: TestWeb): Promise<string> {
-  const contact = { straat: 'Turfkade', huisnummer: '12', postcode: '9501 AB', plaats: 'Stadskanaal', telefoon: '06 12345678' };
+  const contact = {
+    straat: 'Turfkade',
+    huisnummer: '12',
+    postcode: '9501 AB',
+    plaats: 'Stadskanaal',
+    telefoon: '06 12345678',
+  };
   const pupil = await build.aPupil(web, {
     ...{ municipality: '0037', first: 'Sanne', prefix: 'van den', last: 'Bergh', born: '2010-05-04' },
     contact: { ...contact, email: 'sanne@voorbeeld.nl' },

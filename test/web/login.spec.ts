@@ -164,7 +164,11 @@ describe('forms from elsewhere', () => {
   it('are refused with another origin, even with the token', async () => {
     const visitor = browser();
     await visitor.login('lpa');
-    const headers: Record<string, string>[] = [{ origin: 'https://elders.example' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site' }];
+    const headers: Record<string, string>[] = [
+      { origin: 'https://elders.example' },
+      { origin: 'null' },
+      { 'sec-fetch-site': 'cross-site' },
+    ];
     for (const header of headers) {
       const answer = await visitor.post('/uitloggen', {}, header);
       expect(answer.statusCode).toBe(403);

@@ -66,16 +66,17 @@ export function DataTable<R>({ caption, captionHidden, columns, rows, stacks, fo
 }
 
 function Cell<R>({ column, row, stacks }: { column: Column<R>; row: R; stacks: boolean }) {
-  const content = (
-    <>
-      {stacks && !column.heads && (
+  const content =
+    stacks && !column.heads ? (
+      <>
         <span class="ls-cell-title" aria-hidden="true">
           {column.title}
         </span>
-      )}
-      {column.cell(row)}
-    </>
-  );
+        <span class="ls-cell-value">{column.cell(row)}</span>
+      </>
+    ) : (
+      column.cell(row)
+    );
   const look = `utrecht-table__cell${column.number ? ' ls-cell-number' : ''}`;
   return column.heads ? (
     <th class={`${look} ls-cell-head`} role="rowheader" scope="row">
