@@ -12,19 +12,11 @@ export type InUnit = <T>(change: (work: Work) => Promise<T>) => Promise<T>;
 const MOST_WAITING = 50_000;
 const FINAL_CHUNK = 5_000;
 
-interface Placed<R, E> extends ReadRow<R> {
-  key: string;
-  entry: E;
-}
-
-interface Taken<R> {
-  row: ReadRow<R>;
-  outcome: Outcome;
-  key: string;
-}
-
+/** What became of the rows of a chunk, in their order. */
 interface Chunk<R> {
-  taken: Taken<R>[];
+  rows: readonly ReadRow<R>[];
+  outcomes: Outcome[];
+  keys: string[];
   remarks: { line: number; remark: string }[];
 }
 
@@ -64,40 +56,52 @@ export class FileImport<R, E> {
     // two imports at once would each find the same key free
     await work.exclusive('import');
     const found = await this.kind.store.resolve(work, rows.map(({ row }) => row));
-    const taken: Taken<R>[] = [];
-    const groups = new Map<string, Placed<R, E>[]>();
-    found.forEach((one, i) => {
-      const row = rows[i]!;
-      if (isRefusal(one)) taken.push({ row, outcome: one, key: '' });
-      else if (!final && this.waiting.has(one.key)) taken.push({ row, outcome: 'later', key: one.key });
-      else {
-        const placed = { ...row, key: one.key, entry: one.entry };
-        const group = groups.get(one.key);
-        if (group) group.push(placed);
-        else groups.set(one.key, [placed]);
+    const outcomes: Outcome[] = new Array(rows.length);
+    const keys: string[] = new Array(rows.length);
+    const places = new Map<string, number>();
+    const groups: E[][] = [];
+    const members: number[][] = [];
+    for (let i = 0; i < rows.length; i++) {
+      const one = found[i]!;
+      if (isRefusal(one)) {
+        outcomes[i] = one;
+        continue;
       }
-    });
-    const list = [...groups.values()];
-    const settled: Settled =
-      list.length === 0
-        ? { outcomes: [] }
-        : await this.kind.store.settle(work, list.map((group) => group.map(({ entry }) => entry)), final);
+      keys[i] = one.key;
+      if (!final && this.waiting.has(one.key)) {
+        outcomes[i] = 'later';
+        continue;
+      }
+      const place = places.get(one.key);
+      if (place === undefined) {
+        places.set(one.key, groups.length);
+        groups.push([one.entry]);
+        members.push([i]);
+      } else {
+        groups[place]!.push(one.entry);
+        members[place]!.push(i);
+      }
+    }
+    const settled: Settled = groups.length === 0 ? { outcomes: [] } : await this.kind.store.settle(work, groups, final);
     await this.judgeAgain.after(work, settled, this.kind.judges);
-    const accepted: Placed<R, E>[] = [];
-    list.forEach((group, g) =>
-      group.forEach((row, n) => {
+    const accepted: { line: number; entry: E }[] = [];
+    for (let g = 0; g < groups.length; g++) {
+      for (let n = 0; n < groups[g]!.length; n++) {
+        const i = members[g]![n]!;
         const outcome = settled.outcomes[g]![n]!;
-        taken.push({ row, outcome, key: row.key });
-        if (typeof outcome === 'string' && outcome !== 'later') accepted.push(row);
-      }),
-    );
+        outcomes[i] = outcome;
+        if (typeof outcome === 'string' && outcome !== 'later') accepted.push({ line: rows[i]!.line, entry: groups[g]![n]! });
+      }
+    }
     const remarks = (await this.kind.observer?.observe(work, accepted)) ?? [];
-    return { taken, remarks };
+    return { rows, outcomes, keys, remarks };
   }
 
-  private async book({ taken, remarks }: Chunk<R>): Promise<void> {
-    for (const { row, outcome, key } of taken) {
-      if (outcome === 'later') this.wait(key, row);
+  private async book({ rows, outcomes, keys, remarks }: Chunk<R>): Promise<void> {
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i]!;
+      const outcome = outcomes[i]!;
+      if (outcome === 'later') this.wait(keys[i]!, row);
       else if (typeof outcome === 'string') {
         this.report.counts[outcome]++;
         this.count(row.row);
