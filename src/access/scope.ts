@@ -45,6 +45,11 @@ export function seesNothing(scope: DossierScope): boolean {
   return scope.leerplicht.length === 0 && scope.doorstroompunt.length === 0;
 }
 
+/** Where the pupil of `dossier d` lives on a day: one step in the primary key of residence. */
+const HOME = `(SELECT scope_home.municipality FROM residence scope_home
+  WHERE scope_home.pupil_id = d.pupil_id AND scope_home.from_date <= ?
+  ORDER BY scope_home.from_date DESC LIMIT 1)`;
+
 /**
  * The scope as an SQL condition on `dossier d`, for the query itself: what is out of scope is never read.
  * Residence is looked up as it is today, so that a move takes effect on its day and not when the dossier is
@@ -55,12 +60,9 @@ export function dossierCondition(sql: Sql, scope: DossierScope, today: Day): { s
   const values: Value[] = [];
   for (const regime of ['leerplicht', 'doorstroompunt'] as const) {
     if (scope[regime].length === 0) continue;
-    const own = sql.oneOf('scope_home.municipality', scope[regime], 'code');
-    parts.push(`(d.regime = '${regime}' AND EXISTS (
-      SELECT 1 FROM residence scope_home WHERE scope_home.pupil_id = d.pupil_id AND ${own.sql}
-        AND scope_home.from_date = (SELECT MAX(scope_last.from_date) FROM residence scope_last
-          WHERE scope_last.pupil_id = d.pupil_id AND scope_last.from_date <= ?)))`);
-    values.push(own.value, today);
+    const own = sql.oneOf(HOME, scope[regime], 'code');
+    parts.push(`(d.regime = '${regime}' AND ${own.sql})`);
+    values.push(today, own.value);
   }
   return parts.length > 0 ? { sql: `(${parts.join(' OR ')})`, values } : { sql: '(1 = 0)', values: [] };
 }

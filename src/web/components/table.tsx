@@ -5,6 +5,8 @@ export interface Column<R> {
   /** the cell that names the row */
   heads?: boolean;
   number?: boolean;
+  /** a long text: on a narrow screen it stands below its title, not beside it */
+  wide?: boolean;
   sorted?: 'ascending' | 'descending';
   cell: (row: R) => ComponentChildren;
 }
@@ -77,7 +79,7 @@ function Cell<R>({ column, row, stacks }: { column: Column<R>; row: R; stacks: b
     ) : (
       column.cell(row)
     );
-  const look = `utrecht-table__cell${column.number ? ' ls-cell-number' : ''}`;
+  const look = `utrecht-table__cell${column.number ? ' ls-cell-number' : ''}${column.wide ? ' ls-cell-wide' : ''}`;
   return column.heads ? (
     <th class={`${look} ls-cell-head`} role="rowheader" scope="row">
       {content}

@@ -73,7 +73,7 @@ function Steps({ assignment: { steps } }: { assignment: ShownAssignment }) {
           columns={[
             { title: 'Medewerker', heads: true, cell: (row) => row.naam },
             { title: 'Uitkomst', cell: (row) => OUTCOME_NAMES[row.uitkomst] ?? row.uitkomst },
-            { title: 'Waarom', cell: (row) => row.reden },
+            { title: 'Waarom', wide: true, cell: (row) => row.reden },
           ]}
           rows={steps.kandidaten}
         />

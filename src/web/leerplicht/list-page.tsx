@@ -148,6 +148,7 @@ function columns(today: Day, filter: ListFilter): Column<ListedDossier>[] {
     },
     {
       title: 'Laatste signaal',
+      wide: true,
       cell: (row) => (
         <span class={row.signal?.status === 'ingetrokken' ? 'ls-withdrawn' : undefined}>
           {row.signal ? signalSentence(row.signal) : 'Geen signaal'}

@@ -38,7 +38,7 @@ export function PupilPart({ view, today }: { view: DossierView; today: Day }) {
             { title: 'Naam', heads: true, cell: (row) => row.name },
             { title: 'Relatie', cell: (row) => row.relation },
             { title: 'Gezag', cell: (row) => (row.custody === null ? 'onbekend' : row.custody === 1 ? 'ja' : 'nee') },
-            { title: 'Bereikbaar', cell: (row) => reachable(row, secret) },
+            { title: 'Bereikbaar', wide: true, cell: (row) => reachable(row, secret) },
           ]}
           rows={contacts}
         />

@@ -92,7 +92,7 @@ function EvidencePart({ evidence }: { evidence: Evidence }) {
           caption={`Dagen die niet meetellen (${skipped.length})`}
           columns={[
             { title: 'Dag', heads: true, cell: (row) => writtenWeekday(row.day) },
-            { title: 'Waarom niet', cell: (row) => SKIP_NAMES[row.reason] ?? row.reason },
+            { title: 'Waarom niet', wide: true, cell: (row) => SKIP_NAMES[row.reason] ?? row.reason },
             { title: 'Registratie', cell: (row) => registrations(row.records) },
           ]}
           rows={skipped}
