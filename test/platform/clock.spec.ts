@@ -31,7 +31,21 @@ describe('the clock', () => {
     const before = clock.instant();
     jest.advanceTimersByTime(90_000);
     expect(clock.today()).toBe('2026-05-20');
-    expect(before).toBe('2026-05-20T08:00:00.000Z');
-    expect(clock.instant()).toBe('2026-05-20T08:01:30.000Z');
+    // nine in the morning in Amsterdam, in winter and in summer
+    expect(before).toBe('2026-05-20T07:00:00.000Z');
+    expect(clock.instant()).toBe('2026-05-20T07:01:30.000Z');
+  });
+
+  it.each([
+    '2026-11-22T22:59:59.999Z',
+    '2026-11-22T23:00:00.000Z',
+    '2026-11-22T23:59:59.000Z',
+    '2026-07-01T22:30:00.000Z',
+  ])('keeps now on the fixed day around midnight: %s', (moment) => {
+    jest.useFakeTimers({ now: new Date(moment) });
+    const fixed = makeClock(asDay('2026-05-20'));
+    const now = fixed.now();
+    jest.setSystemTime(now);
+    expect(makeClock(null).today()).toBe('2026-05-20');
   });
 });

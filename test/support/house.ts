@@ -8,7 +8,7 @@ import { asDay, type Day } from '../../src/law/day';
 import { Clock } from '../../src/platform/clock';
 import { Database } from '../../src/platform/database/database';
 import { PlatformModule } from '../../src/platform/platform.module';
-import { Settings } from '../../src/platform/settings';
+import { readSettings } from '../../src/platform/settings';
 import { Builders } from './builders';
 import { freshDatabase } from './database';
 
@@ -44,7 +44,11 @@ export async function openHouse(today = '2026-06-30'): Promise<House> {
   const fresh = await freshDatabase();
   const clock = new TestClock(asDay(today));
   const module = await Test.createTestingModule({
-    imports: [PlatformModule.with(new Settings(), tables, migrations), AbsenceModule, CasesModule],
+    imports: [
+      PlatformModule.with(readSettings({ LEERSPOOR_DATABASE: ':memory:' }), tables, migrations),
+      AbsenceModule,
+      CasesModule,
+    ],
   })
     .overrideProvider(Database)
     .useValue(fresh.database)

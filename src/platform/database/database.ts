@@ -73,7 +73,7 @@ class SqliteDatabase extends Database {
     super(dataSource);
     this.writer = new SqliteSql(handle);
     this.reader = path === ':memory:' ? null : openSqliteReader(path);
-    this.read = this.reader ? new SqliteSql(this.reader) : this.writer;
+    this.read = this.reader ? new SqliteSql(this.reader, () => openSqliteReader(path)) : this.writer;
   }
 
   async work<T>(change: (work: Work) => Promise<T>): Promise<T> {

@@ -26,7 +26,11 @@ export class SqliteSql implements Work {
   readonly lock = sqliteDialect.lock;
   private readonly statements = new Map<string, Statement>();
 
-  constructor(private readonly handle: Handle) {}
+  /** @param openReader opens a connection for one stream; without it streams use the connection itself */
+  constructor(
+    private readonly handle: Handle,
+    private readonly openReader?: () => Handle,
+  ) {}
 
   async all<R>(sql: string, values: readonly Value[] = []): Promise<R[]> {
     return this.prepare(sql).all(...values) as R[];
@@ -40,9 +44,14 @@ export class SqliteSql implements Work {
     return this.prepare(sql).run(...values).changes;
   }
 
+  /** On a connection of its own: while a stream is read, its connection sees the database as it was when it began. */
   async *stream<R>(sql: string, values: readonly Value[] = []): AsyncIterable<R> {
-    // its own statement: a statement that is being read cannot be used again
-    yield* this.handle.prepare(sql).iterate(...values) as IterableIterator<R>;
+    const handle = this.openReader?.() ?? this.handle;
+    try {
+      yield* handle.prepare(sql).iterate(...values) as IterableIterator<R>;
+    } finally {
+      if (handle !== this.handle) handle.close();
+    }
   }
 
   async insert(
