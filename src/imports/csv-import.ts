@@ -16,7 +16,7 @@ import { type ImportReport, ReportBuilder } from './report';
 import type { RowsToMend } from './rows-to-mend';
 
 /** Rows in a unit of work: few enough to let others in between, many enough to be quick. */
-const CHUNK = 5_000;
+const CHUNK = 2_000;
 
 export interface CsvSource {
   soort: CsvKind;

@@ -27,7 +27,7 @@ export interface ImportRequest {
   onProgress?: (progress: ImportProgress) => void;
 }
 
-const PIECE = 256 * 1024;
+const PIECE = 64 * 1024;
 
 /** Carries the report of a preview out of the unit of work that is rolled back. */
 class Preview extends Error {

@@ -25,8 +25,7 @@ export async function* readLines(source: AsyncIterable<Buffer>, encoding: FileEn
     bytes += piece.length;
     const end = piece.lastIndexOf(LINE_FEED);
     if (end < 0) {
-      rest = Buffer.concat([rest, piece]);
-      if (rest.length > LONGEST_LINE) throw new Problem('bestand-geen-csv', 'Dit bestand heeft regels van meer dan 1 MB: het is geen CSV-bestand.');
+      rest = joined(rest, piece);
       continue;
     }
     const texts = split(Buffer.concat([rest, piece.subarray(0, end)]), encoding, first);
@@ -55,7 +54,27 @@ function notUtf8(line: number): Problem {
   );
 }
 
-/** Throws a Problem where the file is not UTF-8 or empty, before anything of it is stored. */
+/** Throws a Problem where the file is not UTF-8: looked at as a whole, before anything of it is stored. */
 export async function requireUtf8(source: AsyncIterable<Buffer>): Promise<void> {
-  for await (const lines of readLines(source, 'utf8')) void lines;
+  let rest: Buffer = Buffer.alloc(0);
+  let line = 1;
+  for await (const piece of source) {
+    const end = piece.lastIndexOf(LINE_FEED) + 1;
+    if (end === 0) {
+      rest = joined(rest, piece);
+      continue;
+    }
+    const whole = Buffer.concat([rest, piece.subarray(0, end)]);
+    if (!isUtf8(whole)) throw notUtf8(line);
+    for (let at = whole.indexOf(LINE_FEED); at >= 0; at = whole.indexOf(LINE_FEED, at + 1)) line++;
+    rest = Buffer.from(piece.subarray(end));
+  }
+  if (!isUtf8(rest)) throw notUtf8(line);
+}
+
+/** A line that is not complete yet. */
+function joined(rest: Buffer, piece: Buffer): Buffer {
+  const line = Buffer.concat([rest, piece]);
+  if (line.length <= LONGEST_LINE) return line;
+  throw new Problem('bestand-geen-csv', 'Dit bestand heeft regels van meer dan 1 MB: het is geen CSV-bestand.');
 }

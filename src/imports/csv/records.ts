@@ -1,5 +1,4 @@
-import { CsvError } from 'csv-parse';
-import { parse } from 'csv-parse/sync';
+import { CsvError, parse } from 'csv-parse/sync';
 import { type FileEncoding, type Lines, readLines } from './lines';
 
 /** One record of the file; `fields` null where its form is wrong, with the reason in Dutch. */
@@ -94,12 +93,11 @@ class RecordReader {
   }
 
   private add(records: CsvRecord[], line: number, raw: string, fields: string[]): void {
-    if (fields.length === 1 && fields[0]!.trim() === '') return;
+    // spreadsheets leave empty rows at the end
+    if (fields.every((field) => field.trim() === '')) return;
     if (this.width === 0) this.width = fields.length;
     if (fields.length === this.width) records.push({ line, raw, fields, reason: '' });
-    else if (!fields.every((field) => field.trim() === '')) {
-      this.bad(records, line, raw, `de rij heeft ${fields.length} kolommen in plaats van ${this.width}`);
-    }
+    else this.bad(records, line, raw, `de rij heeft ${fields.length} kolommen in plaats van ${this.width}`);
   }
 }
 
