@@ -76,5 +76,6 @@ function matches(born: readonly Row[], { lastName, firstNames, callName }: Pupil
   const sameName = born.filter((row) => folded(row['last_name']) === folded(lastName));
   if (sameName.length < 2) return sameName;
   const given = new Set([...folded(firstNames).split(' '), folded(callName)].filter((name) => name !== ''));
+  if (given.size === 0) return sameName;
   return sameName.filter((row) => folded(row['first_names']).split(' ').some((name) => given.has(name)));
 }
