@@ -9,6 +9,9 @@ import { Transport } from './transport';
 /** Small: pages are answered between batches, and a batch keeps the process to itself. */
 const BATCH = 50;
 const POLL_MS = 250;
+/** Added work may not be committed yet when we hear of it: look again so soon, so many times. */
+const SOON_MS = 20;
+const SOON_TIMES = 10;
 const AFTER_ERROR_MS = 2_000;
 
 /** Works the outbox inside a process that also serves pages. */
@@ -18,6 +21,7 @@ export class EmbeddedTransport extends Transport implements BeforeApplicationShu
   private running: Promise<void> | null = null;
   private stopping = new AbortController();
   private woken = new AbortController();
+  private looks = 0;
 
   constructor(
     @Inject(Batches) private readonly batches: Batches,
@@ -56,7 +60,7 @@ export class EmbeddedTransport extends Transport implements BeforeApplicationShu
       try {
         // a turn of the event loop between batches lets requests through
         if (await this.workSome()) await this.time.sleep(0);
-        else await this.time.sleep(POLL_MS, AbortSignal.any([this.woken.signal, this.stopping.signal]));
+        else await this.pause();
       } catch (error) {
         this.log.error({ msg: 'de wachtrij kan niet worden gewerkt', code: errorCode(error) });
         await this.time.sleep(AFTER_ERROR_MS, this.stopping.signal);
@@ -64,11 +68,19 @@ export class EmbeddedTransport extends Transport implements BeforeApplicationShu
     }
   }
 
+  private async pause(): Promise<void> {
+    const wait = this.looks > 0 ? SOON_MS : POLL_MS;
+    this.looks = Math.max(0, this.looks - 1);
+    await this.time.sleep(wait, AbortSignal.any([this.woken.signal, this.stopping.signal]));
+  }
+
   /** One batch, where something is due or was just added: looking costs a read, trying costs the write lock. */
   private async workSome(): Promise<boolean> {
     const woken = this.woken.signal.aborted;
-    if (woken) this.woken = new AbortController();
-    else if (((await this.queue.nextAt()) ?? Infinity) > this.time.now()) return false;
+    if (woken) {
+      this.woken = new AbortController();
+      this.looks = SOON_TIMES;
+    } else if (((await this.queue.nextAt()) ?? Infinity) > this.time.now()) return false;
     const { done, failed } = await this.batches.workNext(BATCH);
     return done + failed > 0;
   }

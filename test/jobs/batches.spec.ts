@@ -1,14 +1,15 @@
 import { MAX_ATTEMPTS } from '../../src/jobs/failure';
 import { Problem } from '../../src/platform/errors';
+import { forEachEngine } from '../support/database';
 import { note, noted, queueUnderTest, TestTime } from './support/queue-under-test';
 
 type UnderTest = Awaited<ReturnType<typeof queueUnderTest>>;
 
-describe('working the outbox', () => {
+forEachEngine('working the outbox', (engine) => {
   let it_: UnderTest;
 
   beforeEach(async () => {
-    it_ = await queueUnderTest();
+    it_ = await queueUnderTest({ engine });
   });
   afterEach(() => it_.remove());
 

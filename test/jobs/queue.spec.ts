@@ -1,14 +1,15 @@
 import { newId } from '../../src/platform/ids';
+import { forEachEngine } from '../support/database';
 import { queueUnderTest } from './support/queue-under-test';
 
 type UnderTest = Awaited<ReturnType<typeof queueUnderTest>>;
 
-describe('what waits and what failed', () => {
+forEachEngine('what waits and what failed', (engine) => {
   let it_: UnderTest;
   let broken: boolean;
 
   beforeEach(async () => {
-    it_ = await queueUnderTest();
+    it_ = await queueUnderTest({ engine });
     broken = true;
     it_.handle({ 'wijs-toe': async () => (broken ? Promise.reject(new RangeError('geheim')) : undefined) });
     await it_.add('wijs-toe', ['a', 'b']);

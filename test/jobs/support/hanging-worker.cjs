@@ -13,8 +13,8 @@ async function main() {
   const handlers = new JobHandlers();
   handlers.register('beoordeel-leerling', {
     handle: async (work, subjects) => {
-      const rows = subjects.map((subject) => [subject, 'vmbo', '2026-03-02']);
-      await work.insert('diploma', ['pupil_id', 'kind', 'day'], rows);
+      const rows = subjects.map((subject) => [subject, 'school', '99AA']);
+      await work.insert('employee_area', ['employee', 'kind', 'area'], rows);
       process.stdout.write('halverwege\n');
       await new Promise((resolve) => setTimeout(resolve, 60_000));
     },

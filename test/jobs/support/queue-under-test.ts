@@ -9,7 +9,7 @@ import { Queue } from '../../../src/jobs/queue';
 import { Relay } from '../../../src/jobs/relay';
 import { SystemClock } from '../../../src/platform/clock';
 import type { Work } from '../../../src/platform/database/sql';
-import { freshDatabase } from '../../support/database';
+import { type Engine, freshDatabase } from '../../support/database';
 
 Logger.overrideLogger(false);
 
@@ -30,8 +30,8 @@ export class TestTime extends JobTime {
 }
 
 /** A queue on a database of its own. */
-export async function queueUnderTest(options: { time?: JobTime } = {}) {
-  const { database, path, remove } = await freshDatabase();
+export async function queueUnderTest(options: { time?: JobTime; engine?: Engine } = {}) {
+  const { database, path, remove } = await freshDatabase(options.engine);
   const time = options.time ?? new TestTime();
   const handlers = new JobHandlers();
   const outbox = new Outbox(new SystemClock());
@@ -60,18 +60,13 @@ export async function queueUnderTest(options: { time?: JobTime } = {}) {
 
 /** Writes a fact that is unique in the database, as every handler must. */
 export async function note(work: Work, subjects: string[]): Promise<void> {
-  const now = '2026-03-02T08:00:00.000Z';
-  await work.insert(
-    'diploma',
-    ['pupil_id', 'kind', 'day'],
-    subjects.map((subject) => [subject, 'vmbo', now.slice(0, 10)]),
-    {
-      key: ['pupil_id', 'kind', 'day'],
-    },
-  );
+  const columns = ['employee', 'kind', 'area'];
+  const rows = subjects.map((subject) => [subject, 'school', '99AA']);
+  await work.insert('employee_area', columns, rows, { key: columns });
 }
 
+/** What `note` wrote, in order. */
 export async function noted(database: { read: { all<R>(sql: string): Promise<R[]> } }): Promise<string[]> {
-  const rows = await database.read.all<{ pupil_id: string }>('SELECT pupil_id FROM diploma ORDER BY pupil_id');
-  return rows.map((row) => row.pupil_id);
+  const rows = await database.read.all<{ employee: string }>('SELECT employee FROM employee_area ORDER BY employee');
+  return rows.map((row) => row.employee);
 }
