@@ -82,7 +82,12 @@ export class AbsenceStore {
     const rest: number[] = [];
     groups.forEach((group, i) => (group.length === 1 && group[0]!.pupilId !== '' ? simple : rest).push(i));
     const taken = new Set(
-      await work.insertNew('absence_record', COLUMNS, simple.map((i) => newRow(groups[i]![0]!)), KEY),
+      await work.insertNew(
+        'absence_record',
+        COLUMNS,
+        simple.map((i) => newRow(groups[i]![0]!)),
+        KEY,
+      ),
     );
     simple.forEach((i, n) => {
       if (taken.has(n)) rest.push(i);
@@ -104,7 +109,10 @@ export class AbsenceStore {
     pupils: Set<string>,
   ): Promise<void> {
     if (rest.length === 0) return;
-    const known = await load(work, rest.map((i) => groups[i]![0]!.row));
+    const known = await load(
+      work,
+      rest.map((i) => groups[i]![0]!.row),
+    );
     const written: AbsenceState[] = [];
     const replaced: AbsenceState[] = [];
     for (const i of rest) {
@@ -134,7 +142,18 @@ export class AbsenceStore {
     await work.insert(
       'absence_record',
       COLUMNS,
-      written.map((r) => [newId(), r.pupil, r.location, r.day, r.hundredths, r.kind, r.whole, r.brin, r.number, r.reason]),
+      written.map((r) => [
+        newId(),
+        r.pupil,
+        r.location,
+        r.day,
+        r.hundredths,
+        r.kind,
+        r.whole,
+        r.brin,
+        r.number,
+        r.reason,
+      ]),
       { key: KEY, update: AMENDABLE },
     );
   }
@@ -152,7 +171,11 @@ const keeping: Keeping<AbsenceState, AbsenceEntry> = {
   apply: (state, { row, pupilId }) => {
     if (row.kind === 'ingetrokken') {
       if (state === null) {
-        return { column: 'registratienummer', value: row.number, reason: 'dit nummer is niet bekend en kan niet worden ingetrokken' };
+        return {
+          column: 'registratienummer',
+          value: row.number,
+          reason: 'dit nummer is niet bekend en kan niet worden ingetrokken',
+        };
       }
       return { ...state, kind: 'ingetrokken' };
     }
@@ -189,7 +212,10 @@ async function load(work: Work, rows: readonly AbsenceRow[]): Promise<Map<string
   const found = new Map<string, AbsenceState>();
   for (const [brin, list] of numbers) {
     const { sql, value } = work.oneOf('number', list, 'code');
-    const known = await work.all<AbsenceState>(`SELECT ${READ} FROM absence_record WHERE brin = ? AND ${sql}`, [brin, value]);
+    const known = await work.all<AbsenceState>(`SELECT ${READ} FROM absence_record WHERE brin = ? AND ${sql}`, [
+      brin,
+      value,
+    ]);
     for (const state of known) found.set(`${brin}|${state.number}`, state);
   }
   return found;

@@ -32,7 +32,15 @@ interface StaffState {
 const COMPARED = ['name', 'roles', 'boa', 'fte', 'maximum', 'from_date', 'until_date', 'email_index'];
 const STORED = [...COMPARED, 'email'];
 const FULL_TIME = 100;
-const NEW: Row = { boa: 0, fte: FULL_TIME, maximum: null, from_date: null, until_date: null, email: null, email_index: null };
+const NEW: Row = {
+  boa: 0,
+  fte: FULL_TIME,
+  maximum: null,
+  from_date: null,
+  until_date: null,
+  email: null,
+  email_index: null,
+};
 
 /** Employees and their areas, as the file medewerkers tells them. */
 @Injectable()
@@ -44,7 +52,10 @@ export class StaffStore implements IncomingStore<StaffRow, StaffRow> {
   }
 
   async settle(work: Work, groups: readonly StaffRow[][], final: boolean): Promise<Settled> {
-    const known = await this.load(work, groups.map((group) => group[0]!.code));
+    const known = await this.load(
+      work,
+      groups.map((group) => group[0]!.code),
+    );
     const outcomes: Outcome[][] = [];
     const changes: StaffState[] = [];
     for (const group of groups) {
@@ -112,7 +123,11 @@ export class StaffStore implements IncomingStore<StaffRow, StaffRow> {
     const names = ['code', ...STORED];
     const rows = changes.map(({ row }) => names.map((name) => row[name] ?? null));
     await work.insert('employee', names, rows, { key: ['code'], update: STORED });
-    const theirs = work.oneOf('employee', changes.map(({ row }) => String(row['code'])), 'code');
+    const theirs = work.oneOf(
+      'employee',
+      changes.map(({ row }) => String(row['code'])),
+      'code',
+    );
     await work.run(`DELETE FROM employee_area WHERE ${theirs.sql}`, [theirs.value]);
     const areas = changes.flatMap(({ row, areas: all }) =>
       [...all].map((area) => [String(row['code']), ...area.split(' ')]),

@@ -40,7 +40,10 @@ export class AbsenceRemarks implements Observer<AbsenceEntry> {
       }
       const year = schoolYearOf(day);
       if (!calendars.ofLocation(location).hasCalendar(year)) {
-        remarks.push({ line, remark: `Van schooljaar ${year}-${year + 1} zijn geen schoolvakanties bekend; er is gerekend zonder vakanties` });
+        remarks.push({
+          line,
+          remark: `Van schooljaar ${year}-${year + 1} zijn geen schoolvakanties bekend; er is gerekend zonder vakanties`,
+        });
       }
     }
     return remarks;

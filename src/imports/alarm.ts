@@ -26,9 +26,7 @@ export async function unusualCounts(
   const last = Object.keys(runs[0] ?? {});
   const brins = new Set([...counts.keys()].map((location) => location.slice(0, 4)));
   const sameDelivery = last.filter((location) => counts.has(location)).length * 2 >= last.length;
-  const missing = last.filter(
-    (location) => !counts.has(location) && (sameDelivery || brins.has(location.slice(0, 4))),
-  );
+  const missing = last.filter((location) => !counts.has(location) && (sameDelivery || brins.has(location.slice(0, 4))));
   const sentences: string[] = [];
   for (const location of [...counts.keys(), ...missing].sort()) {
     const before = runs.find((run) => location in run)?.[location];
@@ -37,7 +35,9 @@ export async function unusualCounts(
     const difference = Math.abs(now - before);
     if (difference < LEAST_ROWS || difference * 100 <= before * percentage) continue;
     const change = now < before ? 'minder' : 'meer';
-    sentences.push(`Let op: vestiging ${location} heeft in dit bestand ${now} rijen en had er vorige keer ${before}: ongewoon veel ${change}.`);
+    sentences.push(
+      `Let op: vestiging ${location} heeft in dit bestand ${now} rijen en had er vorige keer ${before}: ongewoon veel ${change}.`,
+    );
   }
   return sentences;
 }

@@ -70,7 +70,8 @@ export class CsvImport {
       }
       tell(source, report, bytes);
     }
-    if (header === null) throw new Problem('bestand-leeg', 'Dit bestand is leeg: er staat geen regel met kolomnamen in.');
+    if (header === null)
+      throw new Problem('bestand-leeg', 'Dit bestand is leeg: er staat geen regel met kolomnamen in.');
     await file.take(await this.withoutHeld(kind, chunk, report, source.mend));
     await file.finish();
     await source.inUnit((work) => this.keepRun(work, source.soort, file.perLocation, report));
@@ -129,10 +130,16 @@ function readHeader<R, E>(kind: ImportKind<R, E>, fields: string[] | null, repor
   const header = new HeaderReader(kind.reader, fields ?? []);
   if (header.missing.length > 0) {
     const hint = fields !== null && fields.length === 1 ? ' Het scheidingsteken moet een puntkomma (;) zijn.' : '';
-    throw new Problem('kolom-ontbreekt', `Dit bestand mist: ${header.missing.join(', ')}. Er is niets ingelezen.${hint}`);
+    throw new Problem(
+      'kolom-ontbreekt',
+      `Dit bestand mist: ${header.missing.join(', ')}. Er is niets ingelezen.${hint}`,
+    );
   }
   if (header.double.length > 0) {
-    throw new Problem('kolom-dubbel', `Dit bestand heeft een kolom meer dan eens: ${header.double.join(', ')}. Er is niets ingelezen.`);
+    throw new Problem(
+      'kolom-dubbel',
+      `Dit bestand heeft een kolom meer dan eens: ${header.double.join(', ')}. Er is niets ingelezen.`,
+    );
   }
   if (header.unknown.length > 0 && !kind.ignoresColumns) {
     report.say(`Onbekende kolommen zijn overgeslagen: ${header.unknown.join(', ')}.`);
@@ -143,4 +150,3 @@ function readHeader<R, E>(kind: ImportKind<R, E>, fields: string[] | null, repor
 function tell(source: CsvSource, report: ReportBuilder, bytes: number): void {
   if (bytes > 0) source.onProgress?.({ rows: report.counts.gelezen, bytes });
 }
-

@@ -32,7 +32,11 @@ export async function readWhole(source: AsyncIterable<Buffer>): Promise<Buffer> 
   let size = 0;
   for await (const piece of source) {
     size += piece.length;
-    if (size > LARGEST) throw new Problem('bestand-te-groot', 'Dit bestand is groter dan 50 MB; een EDEXML-bestand van een school is kleiner.');
+    if (size > LARGEST)
+      throw new Problem(
+        'bestand-te-groot',
+        'Dit bestand is groter dan 50 MB; een EDEXML-bestand van een school is kleiner.',
+      );
     pieces.push(piece);
   }
   return Buffer.concat(pieces);

@@ -21,7 +21,8 @@ export class EdexmlImport {
       return { known: known.has(location), completions: await this.pupils.complete(work, location, pupils) };
     });
     if (!done.known) meldingen.push(`Vestiging ${location} is niet bekend; stuur eerst het bestand scholen.`);
-    const keysOf = (wanted: Completion) => pupils.filter((_, i) => done.completions[i] === wanted).map(({ key }) => key);
+    const keysOf = (wanted: Completion) =>
+      pupils.filter((_, i) => done.completions[i] === wanted).map(({ key }) => key);
     meldingen.push(...listed('niet gevonden op school, naam en geboortedatum', keysOf('niet gevonden')));
     meldingen.push(...listed('niet aangevuld: meer dan een leerling past', keysOf('niet eenduidig')));
     const gewijzigd = keysOf('aangevuld').length;

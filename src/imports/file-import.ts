@@ -55,7 +55,10 @@ export class FileImport<R, E> {
   private async settle(work: Work, rows: readonly ReadRow<R>[], final: boolean): Promise<Chunk<R>> {
     // two imports at once would each find the same key free
     await work.exclusive('import');
-    const found = await this.kind.store.resolve(work, rows.map(({ row }) => row));
+    const found = await this.kind.store.resolve(
+      work,
+      rows.map(({ row }) => row),
+    );
     const outcomes: Outcome[] = new Array(rows.length);
     const keys: string[] = new Array(rows.length);
     const places = new Map<string, number>();
@@ -90,7 +93,8 @@ export class FileImport<R, E> {
         const i = members[g]![n]!;
         const outcome = settled.outcomes[g]![n]!;
         outcomes[i] = outcome;
-        if (typeof outcome === 'string' && outcome !== 'later') accepted.push({ line: rows[i]!.line, entry: groups[g]![n]! });
+        if (typeof outcome === 'string' && outcome !== 'later')
+          accepted.push({ line: rows[i]!.line, entry: groups[g]![n]! });
       }
     }
     const remarks = (await this.kind.observer?.observe(work, accepted)) ?? [];

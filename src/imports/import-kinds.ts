@@ -52,10 +52,15 @@ export function isCsvKind(soort: string): soort is CsvKind {
 /** Throws where there is no such SOORT, or not yet. */
 export function requireKind(soort: string): void {
   if (WITH_THE_FIGURES.includes(soort)) {
-    throw new Problem('soort-nog-niet', `De soort ${soort} komt met de cijfers en kan in deze versie nog niet worden ingelezen.`);
+    throw new Problem(
+      'soort-nog-niet',
+      `De soort ${soort} komt met de cijfers en kan in deze versie nog niet worden ingelezen.`,
+    );
   }
   if (!(IMPORT_KINDS as readonly string[]).includes(soort)) {
-    throw new UsageProblem(`De soort ${soort} bestaat niet. Kies uit: ${[...IMPORT_KINDS, ...WITH_THE_FIGURES].join(', ')}.`);
+    throw new UsageProblem(
+      `De soort ${soort} bestaat niet. Kies uit: ${[...IMPORT_KINDS, ...WITH_THE_FIGURES].join(', ')}.`,
+    );
   }
 }
 
@@ -84,7 +89,13 @@ export class ImportKinds {
       case 'scholen':
         return use({ reader: schools, store: this.schools, judges: 'nobody' });
       case 'duo-vestigingen':
-        return use({ reader: duoLocations, store: this.schools, judges: 'nobody', encoding: 'cp1252', ignoresColumns: true });
+        return use({
+          reader: duoLocations,
+          store: this.schools,
+          judges: 'nobody',
+          encoding: 'cp1252',
+          ignoresColumns: true,
+        });
       case 'vrije-dagen':
         return use({ reader: freeDays, store: this.calendars, judges: 'nobody', holdBack: new OwnHolidays() });
       case 'leerlingen':

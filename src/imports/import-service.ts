@@ -85,14 +85,17 @@ export class ImportService {
   /** The size of the file; throws where it cannot be read, or is no UTF-8: then nothing of it may be stored. */
   private async check(soort: string, path: string): Promise<number> {
     const size = await sizeOf(path);
-    if (isCsvKind(soort) && soort !== 'duo-vestigingen') await requireUtf8(createReadStream(path, { highWaterMark: PIECE }));
+    if (isCsvKind(soort) && soort !== 'duo-vestigingen')
+      await requireUtf8(createReadStream(path, { highWaterMark: PIECE }));
     return size;
   }
 }
 
 async function sizeOf(path: string): Promise<number> {
   const found = await stat(path).catch((cause: unknown) => {
-    throw new Problem('bestand-niet-gevonden', `Het bestand ${path} bestaat niet of mag niet worden gelezen.`, { cause });
+    throw new Problem('bestand-niet-gevonden', `Het bestand ${path} bestaat niet of mag niet worden gelezen.`, {
+      cause,
+    });
   });
   if (!found.isFile()) throw new Problem('bestand-niet-gevonden', `${path} is geen bestand.`);
   return found.size;

@@ -73,7 +73,9 @@ export class ReportBuilder {
     });
     const meldingen = [...this.messages, ...notices];
     if (this.notListed > 0) {
-      meldingen.push(`Van de afgekeurde waarden staan alleen de eerste ${MOST_REJECTED} in dit verslag; nog ${this.notListed} andere zijn afgekeurd.`);
+      meldingen.push(
+        `Van de afgekeurde waarden staan alleen de eerste ${MOST_REJECTED} in dit verslag; nog ${this.notListed} andere zijn afgekeurd.`,
+      );
     }
     return { soort: this.soort, ...this.counts, afgekeurd, meldingen };
   }

@@ -21,7 +21,11 @@ export class RowsToMend {
       chmodSync(path, ONLY_OWNER);
       return new RowsToMend(file);
     } catch (cause) {
-      throw new Problem('bestand-niet-te-schrijven', `Het bestand voor afgekeurde rijen kan niet worden geschreven: ${path}`, { cause });
+      throw new Problem(
+        'bestand-niet-te-schrijven',
+        `Het bestand voor afgekeurde rijen kan niet worden geschreven: ${path}`,
+        { cause },
+      );
     }
   }
 

@@ -30,7 +30,10 @@ export class CalendarStore extends TableStore<CalendarRow> {
   };
 
   async resolve(work: Work, rows: readonly CalendarRow[]): Promise<(Found<Draft> | Refusal)[]> {
-    const known = await knownLocations(work, rows.map(({ location }) => location));
+    const known = await knownLocations(
+      work,
+      rows.map(({ location }) => location),
+    );
     return rows.map(({ location, from, until, kind, description, remove }) => {
       if (!known.has(location)) return unknownLocation(location);
       return this.found({ location, from_date: from, kind, until_date: until, description }, remove);

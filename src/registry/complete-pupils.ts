@@ -18,7 +18,12 @@ export interface PupilDescription {
 
 export type Completion = 'aangevuld' | 'al volledig' | 'niet gevonden' | 'niet eenduidig';
 
-const folded = (text: unknown) => String(text ?? '').normalize('NFC').toLocaleLowerCase('nl').replace(/\s+/g, ' ').trim();
+const folded = (text: unknown) =>
+  String(text ?? '')
+    .normalize('NFC')
+    .toLocaleLowerCase('nl')
+    .replace(/\s+/g, ' ')
+    .trim();
 
 /** Completes pupils that are known, found by school, name and date of birth. Fills what is empty; overwrites nothing. */
 @Injectable()
@@ -77,5 +82,9 @@ function matches(born: readonly Row[], { lastName, firstNames, callName }: Pupil
   if (sameName.length < 2) return sameName;
   const given = new Set([...folded(firstNames).split(' '), folded(callName)].filter((name) => name !== ''));
   if (given.size === 0) return sameName;
-  return sameName.filter((row) => folded(row['first_names']).split(' ').some((name) => given.has(name)));
+  return sameName.filter((row) =>
+    folded(row['first_names'])
+      .split(' ')
+      .some((name) => given.has(name)),
+  );
 }

@@ -40,7 +40,10 @@ export class EnrolmentStore extends PupilTableStore<EnrolmentRow> {
   }
 
   protected override async refusals(work: Work, rows: readonly EnrolmentRow[]): Promise<(Refusal | null)[]> {
-    const known = await knownLocations(work, rows.map(({ location }) => location));
+    const known = await knownLocations(
+      work,
+      rows.map(({ location }) => location),
+    );
     return rows.map(({ location }) => (known.has(location) ? null : unknownLocation(location)));
   }
 

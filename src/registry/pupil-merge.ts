@@ -35,7 +35,9 @@ export class PupilMerges {
       'pupil_alias',
       ['pgn_index', 'pupil_id', 'pgn'],
       (
-        await work.all<{ index: string; pgn: string }>('SELECT pgn_index AS "index", pgn FROM pupil WHERE id = ?', [from])
+        await work.all<{ index: string; pgn: string }>('SELECT pgn_index AS "index", pgn FROM pupil WHERE id = ?', [
+          from,
+        ])
       ).map(({ index, pgn }) => [index, into, pgn]),
       { key: ['pgn_index'], update: ['pupil_id'] },
     );

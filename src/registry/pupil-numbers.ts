@@ -35,6 +35,9 @@ export class PupilNumbers {
   /** Lets the former number find the pupil from now on, also where it was never seen before. */
   async remember(work: Work, pupilId: string, former: string): Promise<void> {
     const row = [this.encryption.index(former), pupilId, this.encryption.encrypt(former)];
-    await work.insert('pupil_alias', ['pgn_index', 'pupil_id', 'pgn'], [row], { key: ['pgn_index'], update: 'nothing' });
+    await work.insert('pupil_alias', ['pgn_index', 'pupil_id', 'pgn'], [row], {
+      key: ['pgn_index'],
+      update: 'nothing',
+    });
   }
 }

@@ -69,10 +69,16 @@ export class PupilStore implements IncomingStore<PupilRow, PupilEntry> {
   ): Promise<Settled> {
     const joins = joining.flat().filter((entry) => entry.joins);
     for (const { row } of joins) await this.numbers.join(work, row.pgn, row.formerPgn!);
-    const ids = await this.directory.find(work, groups.map((group) => group[0]!.row.pgn));
+    const ids = await this.directory.find(
+      work,
+      groups.map((group) => group[0]!.row.pgn),
+    );
     const found = groups.map((group) => group.map((entry) => ({ ...entry, id: ids.get(entry.row.pgn) ?? entry.id })));
     const settled = await this.settleKnown(work, found, true);
-    const after = await this.directory.find(work, joins.map(({ row }) => row.pgn));
+    const after = await this.directory.find(
+      work,
+      joins.map(({ row }) => row.pgn),
+    );
     for (const { row } of joins) await this.numbers.remember(work, after.get(row.pgn)!, row.formerPgn!);
     const changed = new Set(joining);
     const outcomes = settled.outcomes.map((list, i) =>
@@ -82,7 +88,10 @@ export class PupilStore implements IncomingStore<PupilRow, PupilEntry> {
   }
 
   private async settleKnown(work: Work, groups: readonly PupilEntry[][], final: boolean): Promise<Settled> {
-    const known = await this.load(work, groups.flatMap((group) => group[0]!.id ?? []));
+    const known = await this.load(
+      work,
+      groups.flatMap((group) => group[0]!.id ?? []),
+    );
     const outcomes: Outcome[][] = [];
     const changes: { before: PupilState | null; after: PupilState }[] = [];
     for (const group of groups) {
@@ -114,10 +123,9 @@ export class PupilStore implements IncomingStore<PupilRow, PupilEntry> {
     if (ids.length === 0) return new Map();
     const people = work.oneOf('id', ids);
     const theirs = work.oneOf('pupil_id', ids);
-    const rows = await work.all(
-      `SELECT id, pgn, pgn_index, ${STORED.join(', ')} FROM pupil WHERE ${people.sql}`,
-      [people.value],
-    );
+    const rows = await work.all(`SELECT id, pgn, pgn_index, ${STORED.join(', ')} FROM pupil WHERE ${people.sql}`, [
+      people.value,
+    ]);
     const homes = new Map<string, Map<string, string>>(rows.map((row) => [String(row['id']), new Map()]));
     for (const { pupil, from, municipality } of await work.all<{ pupil: string; from: string; municipality: string }>(
       `SELECT pupil_id AS "pupil", from_date AS "from", municipality FROM residence WHERE ${theirs.sql}`,

@@ -27,7 +27,10 @@ export abstract class PupilTableStore<R extends PupilRow> extends TableStore<R> 
   protected abstract readonly matters: boolean;
 
   async resolve(work: Work, rows: readonly R[]): Promise<(Found<Draft> | Refusal)[]> {
-    const ids = await this.directory.find(work, rows.map(({ pgn }) => pgn));
+    const ids = await this.directory.find(
+      work,
+      rows.map(({ pgn }) => pgn),
+    );
     const refusals = await this.refusals(work, rows);
     return rows.map((row, i) => {
       const id = ids.get(row.pgn);

@@ -34,7 +34,18 @@ const NOW = '2026-01-01T00:00:00.000Z';
 const HEADER = 'registratienummer;pgn;brin;vestiging;datum;uren;soort;hele_dag;reden';
 const INSERT = `INSERT INTO absence_record (id, pupil_id, location, day, hundredths, kind, whole_day, brin, number, reason)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
-const KINDS = ['ziek', 'ziek', 'ziek', 'te_laat', 'te_laat', 'geoorloofd', 'geoorloofd', 'geoorloofd', 'ongeoorloofd', 'luxe'];
+const KINDS = [
+  'ziek',
+  'ziek',
+  'ziek',
+  'te_laat',
+  'te_laat',
+  'geoorloofd',
+  'geoorloofd',
+  'geoorloofd',
+  'ongeoorloofd',
+  'luxe',
+];
 const REASONS = ['', '', '', 'verslapen', 'tandarts', 'bus gemist', 'griep'];
 
 interface AbsenceLine {
@@ -105,18 +116,24 @@ export async function fillRegister(path: string): Promise<void> {
   await database.migrate();
   await database.work(async (work) => {
     for (let i = 0; i < LOCATIONS; i++) {
-      await work.insert('school_location', ['code', 'brin', 'name', 'municipality', 'holiday_region'], [
-        [`${brinOf(i)}00`, brinOf(i), `School ${i}`, '0047', 'Noord'],
-      ]);
+      await work.insert(
+        'school_location',
+        ['code', 'brin', 'name', 'municipality', 'holiday_region'],
+        [[`${brinOf(i)}00`, brinOf(i), `School ${i}`, '0047', 'Noord']],
+      );
     }
     for (let p = 0; p < PUPILS; p++) {
       const id = newId();
-      await work.insert('pupil', ['id', 'pgn', 'pgn_index', 'birth_date', 'secret_address', 'changed_at'], [
-        [id, '', encryption.index(pgnOf(p)), '2012-01-01', 0, NOW],
-      ]);
-      await work.insert('enrolment', ['id', 'pupil_id', 'location', 'from_date', 'education'], [
-        [newId(), id, `${brinOf(p)}00`, '2024-08-01', 'vo'],
-      ]);
+      await work.insert(
+        'pupil',
+        ['id', 'pgn', 'pgn_index', 'birth_date', 'secret_address', 'changed_at'],
+        [[id, '', encryption.index(pgnOf(p)), '2012-01-01', 0, NOW]],
+      );
+      await work.insert(
+        'enrolment',
+        ['id', 'pupil_id', 'location', 'from_date', 'education'],
+        [[newId(), id, `${brinOf(p)}00`, '2024-08-01', 'vo']],
+      );
     }
   });
   await database.close();
@@ -124,7 +141,11 @@ export async function fillRegister(path: string): Promise<void> {
 
 /** Imports the file into the database; gives rows a second. */
 export async function importFile(database: string, path: string, rows: number): Promise<number> {
-  const settings = readSettings({ LEERSPOOR_DATABASE: database, LEERSPOOR_PEILDATUM: '2026-07-31', LEERSPOOR_SLEUTEL: SECRET });
+  const settings = readSettings({
+    LEERSPOOR_DATABASE: database,
+    LEERSPOOR_PEILDATUM: '2026-07-31',
+    LEERSPOOR_SLEUTEL: SECRET,
+  });
   class House {}
   Module({ imports: [PlatformModule.with(settings, tables, migrations), CasesModule, ImportsModule] })(House);
   const app = await NestFactory.createApplicationContext(House, { logger: false });
@@ -192,7 +213,7 @@ export async function run(): Promise<BenchResult> {
         copyFileSync(register, database);
         const { rate, peakMb } = await inOwnProcess(side, database, file, ROWS);
         (side === 'import' ? rates : limits).push(rate);
-        if (process.env.LEERSPOOR_TEST_VERBOSE) console.error(side, Math.round(rate), `${peakMb} MiB`);
+        if (process.env.LEERSPOOR_TEST_VERBOSE) process.stderr.write(`${side} ${Math.round(rate)} ${peakMb} MiB\n`);
         for (const end of ['', '-wal', '-shm']) rmSync(database + end, { force: true });
       }
     }

@@ -1,11 +1,4 @@
-import {
-  ABSENCE,
-  ANNE,
-  BILAL,
-  counts,
-  type ImportHouse,
-  openImportHouse,
-} from '../support/import-house';
+import { ABSENCE, ANNE, BILAL, counts, type ImportHouse, openImportHouse } from '../support/import-house';
 
 let house: ImportHouse;
 
@@ -30,7 +23,9 @@ const row = (changes: Partial<Record<string, string>> = {}) => {
     reden: '',
     ...changes,
   };
-  return ABSENCE.split(';').map((name) => values[name]).join(';');
+  return ABSENCE.split(';')
+    .map((name) => values[name])
+    .join(';');
 };
 
 const stored = () =>
@@ -39,18 +34,29 @@ const stored = () =>
 describe('a file of absence', () => {
   it('is stored once, however often it comes', async () => {
     const lines = [ABSENCE, row(), row({ registratienummer: 'V2', uren: '12,00', hele_dag: 'ja' })];
-    expect(counts(await house.import('verzuim', lines))).toBe('gelezen 2, nieuw 2, gewijzigd 0, ongewijzigd 0, afgekeurd 0');
+    expect(counts(await house.import('verzuim', lines))).toBe(
+      'gelezen 2, nieuw 2, gewijzigd 0, ongewijzigd 0, afgekeurd 0',
+    );
     const before = await house.contents();
     await house.database.work((work) => work.run('DELETE FROM outbox'));
-    expect(counts(await house.import('verzuim', lines))).toBe('gelezen 2, nieuw 0, gewijzigd 0, ongewijzigd 2, afgekeurd 0');
+    expect(counts(await house.import('verzuim', lines))).toBe(
+      'gelezen 2, nieuw 0, gewijzigd 0, ongewijzigd 2, afgekeurd 0',
+    );
     expect(await house.contents()).toEqual(before);
     expect(await house.rows('SELECT * FROM outbox')).toEqual([]);
     expect(await house.rows('SELECT * FROM absence_revision')).toEqual([]);
   });
 
   it('puts each pupil in the outbox once, in the unit of work of the rows', async () => {
-    await house.import('verzuim', [ABSENCE, row(), row({ registratienummer: 'V2' }), row({ registratienummer: 'V3', pgn: BILAL })]);
-    const jobs = await house.rows(`SELECT o.kind, p.birth_date FROM outbox o JOIN pupil p ON p.id = o.subject ORDER BY o.id`);
+    await house.import('verzuim', [
+      ABSENCE,
+      row(),
+      row({ registratienummer: 'V2' }),
+      row({ registratienummer: 'V3', pgn: BILAL }),
+    ]);
+    const jobs = await house.rows(
+      `SELECT o.kind, p.birth_date FROM outbox o JOIN pupil p ON p.id = o.subject ORDER BY o.id`,
+    );
     expect(jobs).toEqual([
       { kind: 'beoordeel-leerling', birth_date: '2010-03-01' },
       { kind: 'beoordeel-leerling', birth_date: '2009-05-05' },
@@ -69,9 +75,13 @@ describe('a file of absence', () => {
   it('takes a withdrawal on brin and number alone, and a later row makes it count again', async () => {
     await house.import('verzuim', [ABSENCE, row()]);
     const withdrawal = [ABSENCE, 'V1;;01AB;;;;Ingetrokken;;'];
-    expect(counts(await house.import('verzuim', withdrawal))).toBe('gelezen 1, nieuw 0, gewijzigd 1, ongewijzigd 0, afgekeurd 0');
+    expect(counts(await house.import('verzuim', withdrawal))).toBe(
+      'gelezen 1, nieuw 0, gewijzigd 1, ongewijzigd 0, afgekeurd 0',
+    );
     expect(await stored()).toMatchObject([{ kind: 'ingetrokken', hundredths: 250 }]);
-    expect(counts(await house.import('verzuim', withdrawal))).toBe('gelezen 1, nieuw 0, gewijzigd 0, ongewijzigd 1, afgekeurd 0');
+    expect(counts(await house.import('verzuim', withdrawal))).toBe(
+      'gelezen 1, nieuw 0, gewijzigd 0, ongewijzigd 1, afgekeurd 0',
+    );
     await house.import('verzuim', [ABSENCE, row()]);
     expect(await stored()).toMatchObject([{ kind: 'ongeoorloofd', hundredths: 250 }]);
   });
@@ -87,11 +97,19 @@ describe('a file of absence', () => {
   });
 
   it('lets the last row of one key count, and changes nothing when the file comes again', async () => {
-    const lines = [ABSENCE, row({ uren: '1' }), row({ uren: '2' }), row({ registratienummer: 'V2' }), 'V2;;01AB;;;;ingetrokken;;'];
+    const lines = [
+      ABSENCE,
+      row({ uren: '1' }),
+      row({ uren: '2' }),
+      row({ registratienummer: 'V2' }),
+      'V2;;01AB;;;;ingetrokken;;',
+    ];
     await house.import('verzuim', lines);
     expect(await stored()).toMatchObject([{ hundredths: 200 }, { kind: 'ingetrokken' }]);
     const revisions = await house.rows('SELECT id FROM absence_revision');
-    expect(counts(await house.import('verzuim', lines))).toBe('gelezen 4, nieuw 0, gewijzigd 0, ongewijzigd 4, afgekeurd 0');
+    expect(counts(await house.import('verzuim', lines))).toBe(
+      'gelezen 4, nieuw 0, gewijzigd 0, ongewijzigd 4, afgekeurd 0',
+    );
     expect(await house.rows('SELECT id FROM absence_revision')).toEqual(revisions);
   });
 

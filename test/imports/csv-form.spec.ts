@@ -1,6 +1,15 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ABSENCE, ANNE, counts, ENROLMENTS, type ImportHouse, openImportHouse, PUPILS, SCHOOLS } from '../support/import-house';
+import {
+  ABSENCE,
+  ANNE,
+  counts,
+  ENROLMENTS,
+  type ImportHouse,
+  openImportHouse,
+  PUPILS,
+  SCHOOLS,
+} from '../support/import-house';
 
 let house: ImportHouse;
 
@@ -16,8 +25,11 @@ const absence = (reason = '', number = `N${++numbers}`) => `${number};${ANNE};01
 
 describe('the form of a file', () => {
   it('may have a BOM, CRLF, blank lines and columns in any order and case', async () => {
-    const text = '\uFEFF Vestiging ;BRIN;naam;Vakantieregio;gemeentecode\r\n\r\n07;03EF;"De ""Linde""; zuid";zuid;0363\r\n;;;;\r\n';
-    expect(counts(await house.import('scholen', text))).toBe('gelezen 1, nieuw 1, gewijzigd 0, ongewijzigd 0, afgekeurd 0');
+    const text =
+      '\uFEFF Vestiging ;BRIN;naam;Vakantieregio;gemeentecode\r\n\r\n07;03EF;"De ""Linde""; zuid";zuid;0363\r\n;;;;\r\n';
+    expect(counts(await house.import('scholen', text))).toBe(
+      'gelezen 1, nieuw 1, gewijzigd 0, ongewijzigd 0, afgekeurd 0',
+    );
     expect(await house.rows("SELECT name, holiday_region FROM school_location WHERE code = '03EF07'")).toEqual([
       { name: 'De "Linde"; zuid', holiday_region: 'Zuid' },
     ]);
@@ -77,7 +89,11 @@ describe('the form of a file', () => {
   });
 
   it('does not let an open quote swallow hundreds of rows', async () => {
-    const report = await house.import('verzuim', [ABSENCE, absence('"open'), ...Array.from({ length: 500 }, () => absence())]);
+    const report = await house.import('verzuim', [
+      ABSENCE,
+      absence('"open'),
+      ...Array.from({ length: 500 }, () => absence()),
+    ]);
     expect(counts(report)).toBe('gelezen 501, nieuw 500, gewijzigd 0, ongewijzigd 0, afgekeurd 1');
   });
 
@@ -85,7 +101,9 @@ describe('the form of a file', () => {
     const path = join(house.folder, 'verbeteren.csv');
     writeFileSync(path, 'van vorige keer', { mode: 0o644 });
     const bad = ['123456789;2010-01-01;0363', `${ANNE};"2010-13-01";9999`, '2010-01-01;123456789;0363', 'x;y'];
-    const report = await house.import('leerlingen', [PUPILS, `${ANNE};2010-03-01;0363`, ...bad], { afgekeurdPath: path });
+    const report = await house.import('leerlingen', [PUPILS, `${ANNE};2010-03-01;0363`, ...bad], {
+      afgekeurdPath: path,
+    });
     expect(readFileSync(path, 'utf8')).toBe(`${[PUPILS, ...bad].join('\n')}\n`);
     expect(statSync(path).mode & 0o777).toBe(0o600);
     expect(JSON.stringify(report)).not.toMatch(/123456789/);
@@ -99,7 +117,10 @@ describe('the form of a file', () => {
     ]);
     expect(report.gelezen).toBe(report.nieuw + report.gewijzigd + report.ongewijzigd + 4);
     // mended, they come in
-    await house.import('leerlingen', readFileSync(path, 'utf8').replace('123456789;2010', '123456782;2010').split('\n').slice(0, 2));
+    await house.import(
+      'leerlingen',
+      readFileSync(path, 'utf8').replace('123456789;2010', '123456782;2010').split('\n').slice(0, 2),
+    );
   });
 
   it('reads a stream as well as a file', async () => {
@@ -111,9 +132,12 @@ describe('the form of a file', () => {
     expect(counts(report)).toBe('gelezen 1, nieuw 1, gewijzigd 0, ongewijzigd 0, afgekeurd 0');
   });
 
-  it.each(['duo-startpopulatie', 'duo-nieuwe-vsv', 'duo-maand'])('says of %s that it comes with the figures', async (soort) => {
-    await expect(house.import(soort, 'x')).rejects.toThrow(/komt met de cijfers/);
-  });
+  it.each(['duo-startpopulatie', 'duo-nieuwe-vsv', 'duo-maand'])(
+    'says of %s that it comes with the figures',
+    async (soort) => {
+      await expect(house.import(soort, 'x')).rejects.toThrow(/komt met de cijfers/);
+    },
+  );
 
   it('names every kind where one does not exist', async () => {
     await expect(house.import('verlof', 'x')).rejects.toThrow(/bestaat niet. Kies uit: scholen, vrije-dagen/);

@@ -2,10 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { build } from '../../config/build.cjs';
 import { fillRegister, writeAbsenceFile } from '../bench/import';
 
 const root = join(__dirname, '..', '..');
-const { build } = jest.requireActual<{ build(options: { whereNeeded: boolean }): void }>('../../config/build.cjs');
+
 const ROWS = 1_000_000;
 const MOST_MIB = 300;
 const long = process.env.LEERSPOOR_LANG === '1' ? it : it.skip;
@@ -27,7 +28,10 @@ long(
       // what a user runs is compiled: this process would measure Jest
       build({ whereNeeded: true });
       const bench = join(root, 'dist', 'test', 'bench', 'import.js');
-      const measured = spawnSync(process.execPath, ['-e', SIDE, bench, database, file, String(ROWS)], { cwd: root, encoding: 'utf8' });
+      const measured = spawnSync(process.execPath, ['-e', SIDE, bench, database, file, String(ROWS)], {
+        cwd: root,
+        encoding: 'utf8',
+      });
       expect(measured.stderr).toBe('');
       expect(Number(measured.stdout)).toBeGreaterThan(50);
       expect(Number(measured.stdout)).toBeLessThan(MOST_MIB);

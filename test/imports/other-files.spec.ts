@@ -9,7 +9,8 @@ beforeEach(async () => {
 
 afterEach(() => house.close());
 
-const jobs = async (kind: string) => (await house.rows('SELECT subject FROM outbox WHERE kind = ?', kind)).map((row) => row['subject']);
+const jobs = async (kind: string) =>
+  (await house.rows('SELECT subject FROM outbox WHERE kind = ?', kind)).map((row) => row['subject']);
 
 /** per file kind: a row that is taken, the same row with other content, and a row that is refused with its column */
 const KINDS: { soort: string; header: string; good: string; other: string; bad: [string, string][] }[] = [
@@ -106,12 +107,20 @@ const KINDS: { soort: string; header: string; good: string; other: string; bad: 
 
 describe.each(KINDS)('$soort', ({ soort, header, good, other, bad }) => {
   it('is new once, unchanged the second time, and corrected by other content', async () => {
-    expect(counts(await house.import(soort, [header, good]))).toBe('gelezen 1, nieuw 1, gewijzigd 0, ongewijzigd 0, afgekeurd 0');
+    expect(counts(await house.import(soort, [header, good]))).toBe(
+      'gelezen 1, nieuw 1, gewijzigd 0, ongewijzigd 0, afgekeurd 0',
+    );
     const first = await house.contents();
-    expect(counts(await house.import(soort, [header, good]))).toBe('gelezen 1, nieuw 0, gewijzigd 0, ongewijzigd 1, afgekeurd 0');
+    expect(counts(await house.import(soort, [header, good]))).toBe(
+      'gelezen 1, nieuw 0, gewijzigd 0, ongewijzigd 1, afgekeurd 0',
+    );
     expect(await house.contents()).toEqual(first);
-    expect(counts(await house.import(soort, [header, other]))).toBe('gelezen 1, nieuw 0, gewijzigd 1, ongewijzigd 0, afgekeurd 0');
-    expect(counts(await house.import(soort, [header, good, other]))).toBe('gelezen 2, nieuw 0, gewijzigd 0, ongewijzigd 2, afgekeurd 0');
+    expect(counts(await house.import(soort, [header, other]))).toBe(
+      'gelezen 1, nieuw 0, gewijzigd 1, ongewijzigd 0, afgekeurd 0',
+    );
+    expect(counts(await house.import(soort, [header, good, other]))).toBe(
+      'gelezen 2, nieuw 0, gewijzigd 0, ongewijzigd 2, afgekeurd 0',
+    );
   });
 
   it('stores nothing on trial, and says the same', async () => {
@@ -170,7 +179,11 @@ describe('a calendar that changes', () => {
     ]);
     expect(counts(report)).toBe('gelezen 5, nieuw 3, gewijzigd 0, ongewijzigd 1, afgekeurd 1');
     expect(report.meldingen[0]).toMatch(/^Niet overgenomen .* \(regel 2\)$/);
-    expect(await house.rows("SELECT from_date, until_date FROM calendar_period WHERE location = '01AB00' ORDER BY from_date")).toEqual([
+    expect(
+      await house.rows(
+        "SELECT from_date, until_date FROM calendar_period WHERE location = '01AB00' ORDER BY from_date",
+      ),
+    ).toEqual([
       { from_date: '2025-10-04', until_date: '2025-10-12' },
       { from_date: '2026-03-02', until_date: '2026-03-02' },
       { from_date: '2026-10-10', until_date: '2026-10-18' },

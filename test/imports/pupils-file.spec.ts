@@ -1,6 +1,16 @@
 import { Encryption } from '../../src/platform/encryption';
 import { PupilDirectory } from '../../src/registry/pupil-directory';
-import { ABSENCE, ANNE, BILAL, counts, ENROLMENTS, type ImportHouse, openImportHouse, PUPILS, WITHOUT_BSN } from '../support/import-house';
+import {
+  ABSENCE,
+  ANNE,
+  BILAL,
+  counts,
+  ENROLMENTS,
+  type ImportHouse,
+  openImportHouse,
+  PUPILS,
+  WITHOUT_BSN,
+} from '../support/import-house';
 
 let house: ImportHouse;
 
@@ -13,10 +23,14 @@ afterEach(() => house.close());
 
 const idOf = (pgn: string) => house.module.get(PupilDirectory, { strict: false }).findOne(house.database.read, pgn);
 const homes = async (pgn: string) =>
-  (await house.rows('SELECT from_date, municipality FROM residence WHERE pupil_id = ? ORDER BY from_date', (await idOf(pgn))!)).map(
-    ({ from_date, municipality }) => `${from_date} ${municipality}`,
-  );
-const jobs = async () => (await house.rows("SELECT subject FROM outbox WHERE kind = 'beoordeel-leerling'")).map((row) => row['subject']);
+  (
+    await house.rows(
+      'SELECT from_date, municipality FROM residence WHERE pupil_id = ? ORDER BY from_date',
+      (await idOf(pgn))!,
+    )
+  ).map(({ from_date, municipality }) => `${from_date} ${municipality}`);
+const jobs = async () =>
+  (await house.rows("SELECT subject FROM outbox WHERE kind = 'beoordeel-leerling'")).map((row) => row['subject']);
 const forgetJobs = () => house.database.work((work) => work.run('DELETE FROM outbox'));
 
 describe('residence', () => {
@@ -53,8 +67,14 @@ describe('residence', () => {
 describe('a pupil', () => {
   const full = `${PUPILS};achternaam;voornamen;straat;telefoon;geheim`;
   const stored = async () =>
-    (await house.rows('SELECT last_name, first_names, contact, secret_address FROM pupil WHERE id = ?', (await idOf(ANNE))!))[0]!;
-  const contact = async () => house.module.get(Encryption, { strict: false }).decrypt(String((await stored())['contact']));
+    (
+      await house.rows(
+        'SELECT last_name, first_names, contact, secret_address FROM pupil WHERE id = ?',
+        (await idOf(ANNE))!,
+      )
+    )[0]!;
+  const contact = async () =>
+    house.module.get(Encryption, { strict: false }).decrypt(String((await stored())['contact']));
 
   it('keeps what a file has no column for; an empty value clears', async () => {
     await house.import('leerlingen', [full, `${ANNE};2010-03-01;0363;Jansen;Anne;Dorpsweg;0612345678;ja`]);
@@ -76,11 +96,17 @@ describe('a pupil', () => {
   it('is judged again only where that can matter', async () => {
     await house.import('verzuim', [ABSENCE, `1;${ANNE};01AB;00;2025-09-15;2;ziek;nee;`]);
     await forgetJobs();
-    await house.import('leerlingen', [`${PUPILS};achternaam`, `${ANNE};2010-03-01;0363;Pietersen`, `${BILAL};2009-05-06;0363;Aydin`]);
+    await house.import('leerlingen', [
+      `${PUPILS};achternaam`,
+      `${ANNE};2010-03-01;0363;Pietersen`,
+      `${BILAL};2009-05-06;0363;Aydin`,
+    ]);
     expect(await jobs()).toEqual([]);
     await house.import('leerlingen', [PUPILS, `${ANNE};2010-03-02;0363`]);
     expect(await jobs()).toEqual([await idOf(ANNE)]);
-    await house.database.work((work) => work.insert('sweep', ['day', 'at'], [['2026-06-30', '2026-06-30T06:00:00.000Z']]));
+    await house.database.work((work) =>
+      work.insert('sweep', ['day', 'at'], [['2026-06-30', '2026-06-30T06:00:00.000Z']]),
+    );
     await house.import('leerlingen', [PUPILS, `${BILAL};2009-05-07;0363`]);
     expect(await jobs()).toContain(await idOf(BILAL));
   });
@@ -104,7 +130,9 @@ describe('vorig_pgn', () => {
     await house.import('leerlingen', [PUPILS, `${old};2012-01-01;0363`]);
     const id = await idOf(old);
     const lines = [`${PUPILS};vorig_pgn`, `${bsn};2012-01-01;0363;${old}`];
-    expect(counts(await house.import('leerlingen', lines))).toBe('gelezen 1, nieuw 0, gewijzigd 1, ongewijzigd 0, afgekeurd 0');
+    expect(counts(await house.import('leerlingen', lines))).toBe(
+      'gelezen 1, nieuw 0, gewijzigd 1, ongewijzigd 0, afgekeurd 0',
+    );
     expect([await idOf(bsn), await idOf(old)]).toEqual([id, id]);
     expect((await house.import('leerlingen', lines)).ongewijzigd).toBe(1);
     expect((await house.import('verzuim', [ABSENCE, `1;${old};01AB;00;2025-09-15;2;ziek;nee;`])).nieuw).toBe(1);
@@ -123,7 +151,9 @@ describe('vorig_pgn', () => {
     const id = (await idOf(ANNE))!;
     expect(await idOf(WITHOUT_BSN)).toBe(id);
     expect(await house.rows('SELECT id FROM pupil')).toHaveLength(3);
-    expect(await house.rows('SELECT location, education FROM enrolment WHERE pupil_id = ? ORDER BY location', id)).toEqual([
+    expect(
+      await house.rows('SELECT location, education FROM enrolment WHERE pupil_id = ? ORDER BY location', id),
+    ).toEqual([
       { location: '01AB00', education: 'vo' },
       { location: '02CD00', education: 'po' },
     ]);
@@ -138,7 +168,10 @@ describe('vorig_pgn', () => {
   it('joins rows of one file, in whatever order they stand', async () => {
     const known = `${WITHOUT_BSN};2012-01-01;0363;`;
     const joins = `000000012;2012-01-01;0363;${WITHOUT_BSN}`;
-    for (const lines of [[joins, known], [known, joins]]) {
+    for (const lines of [
+      [joins, known],
+      [known, joins],
+    ]) {
       const other = await openImportHouse();
       await other.import('leerlingen', [`${PUPILS};vorig_pgn`, ...lines]);
       expect(await other.rows('SELECT id FROM pupil')).toHaveLength(1);

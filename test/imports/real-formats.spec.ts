@@ -1,6 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { ANNE, BILAL, CHRIS, counts, ENROLMENTS, type ImportHouse, openImportHouse, PUPILS, SCHOOLS } from '../support/import-house';
+import {
+  ANNE,
+  BILAL,
+  CHRIS,
+  counts,
+  ENROLMENTS,
+  type ImportHouse,
+  openImportHouse,
+  PUPILS,
+  SCHOOLS,
+} from '../support/import-house';
 
 let house: ImportHouse;
 
@@ -14,14 +24,22 @@ const DATA = join(__dirname, '..', '..', '..', 'shared', 'data');
 const withData = existsSync(DATA) ? it : it.skip;
 
 describe("DUO's list of school locations", () => {
-  const header = 'PROVINCIE;INSTELLINGSCODE;VESTIGINGSCODE;VESTIGINGSNAAM;PLAATSNAAM;GEMEENTENUMMER;GEMEENTENAAM;VAKANTIEREGIO';
+  const header =
+    'PROVINCIE;INSTELLINGSCODE;VESTIGINGSCODE;VESTIGINGSNAAM;PLAATSNAAM;GEMEENTENUMMER;GEMEENTENAAM;VAKANTIEREGIO';
 
   it('is read in cp1252, also where a municipality has no name', async () => {
     const text = `${header}\r\nFryslân;03WU;03WU00;"Basisschool ""Één"" €";'t Zand;1681;;Noord\r\n`;
     const report = await house.import('duo-vestigingen', Buffer.from(text.replace('€', '\x80'), 'latin1'));
     expect(report).toMatchObject({ nieuw: 1, afgekeurd: [], meldingen: [] });
     expect(await house.rows('SELECT code, brin, name, education, place, municipality FROM school_location')).toEqual([
-      { code: '03WU00', brin: '03WU', name: 'Basisschool "Één" €', education: 'po', place: "'t Zand", municipality: '1681' },
+      {
+        code: '03WU00',
+        brin: '03WU',
+        name: 'Basisschool "Één" €',
+        education: 'po',
+        place: "'t Zand",
+        municipality: '1681',
+      },
     ]);
   });
 
@@ -49,7 +67,10 @@ describe('EDEXML', () => {
       `${BILAL};2010-03-02;0363;Aydın;Bilal;`,
       `${CHRIS};2010-03-02;0363;Aydın;Çan;`,
     ]);
-    await house.import('inschrijvingen', [ENROLMENTS, ...[ANNE, BILAL, CHRIS].map((pgn) => `${pgn};01AB;00;po;2018-08-01;`)]);
+    await house.import('inschrijvingen', [
+      ENROLMENTS,
+      ...[ANNE, BILAL, CHRIS].map((pgn) => `${pgn};01AB;00;po;2018-08-01;`),
+    ]);
   });
 
   it('completes pupils known by school, name and date of birth, and lists the others by their key', async () => {
@@ -70,11 +91,15 @@ describe('EDEXML', () => {
       { first_names: 'Bilal', sex: null },
       { first_names: 'Çan', sex: 'vrouw' },
     ]);
-    expect(counts(await house.import('edexml', text))).toBe('gelezen 4, nieuw 0, gewijzigd 0, ongewijzigd 4, afgekeurd 0');
+    expect(counts(await house.import('edexml', text))).toBe(
+      'gelezen 4, nieuw 0, gewijzigd 0, ongewijzigd 4, afgekeurd 0',
+    );
   });
 
   it('stores nothing on trial', async () => {
-    expect((await house.import('edexml', file(pupil('k1', 'van Dijk', '2010-03-01')), { proef: true })).gewijzigd).toBe(1);
+    expect((await house.import('edexml', file(pupil('k1', 'van Dijk', '2010-03-01')), { proef: true })).gewijzigd).toBe(
+      1,
+    );
     expect(await house.rows('SELECT id FROM pupil WHERE sex IS NOT NULL')).toEqual([]);
   });
 

@@ -19,7 +19,16 @@ describe('a trial', () => {
     await house.database.work((work) => work.run('DELETE FROM outbox'));
     const before = await house.contents();
     const runs = await house.rows('SELECT id FROM import_run');
-    const lines = [ABSENCE, line(1), line(2, 3), line(3), line(3, 2), 'V4;;01AB;;;;ingetrokken;;', 'V3;;01AB;;;;ingetrokken;;', line(5, 99)];
+    const lines = [
+      ABSENCE,
+      line(1),
+      line(2, 3),
+      line(3),
+      line(3, 2),
+      'V4;;01AB;;;;ingetrokken;;',
+      'V3;;01AB;;;;ingetrokken;;',
+      line(5, 99),
+    ];
     const trial = await house.import('verzuim', lines, { proef: true });
     expect(counts(trial)).toBe('gelezen 7, nieuw 1, gewijzigd 3, ongewijzigd 1, afgekeurd 2');
     expect(await house.contents()).toEqual(before);
@@ -34,8 +43,12 @@ describe('a file of many chunks', () => {
 
   it('lets the last row of a key count, however far from the first, and changes nothing the second time', async () => {
     const lines = [ABSENCE, ...many, line(3, 7), line(6_999, 8), 'V4;;01AB;;;;ingetrokken;;'];
-    expect(counts(await house.import('verzuim', lines))).toBe('gelezen 7003, nieuw 7000, gewijzigd 3, ongewijzigd 0, afgekeurd 0');
-    const stored = await house.rows("SELECT number, hundredths, kind FROM absence_record WHERE number IN ('V3', 'V4', 'V6999') ORDER BY number");
+    expect(counts(await house.import('verzuim', lines))).toBe(
+      'gelezen 7003, nieuw 7000, gewijzigd 3, ongewijzigd 0, afgekeurd 0',
+    );
+    const stored = await house.rows(
+      "SELECT number, hundredths, kind FROM absence_record WHERE number IN ('V3', 'V4', 'V6999') ORDER BY number",
+    );
     expect(stored).toEqual([
       { number: 'V3', hundredths: 700, kind: 'ziek' },
       { number: 'V4', hundredths: 100, kind: 'ingetrokken' },
@@ -48,7 +61,9 @@ describe('a file of many chunks', () => {
 
   it('tells how far it is', async () => {
     const seen: number[] = [];
-    await house.import('verzuim', [ABSENCE, ...many], { onProgress: ({ rows, bytes, totalBytes }) => seen.push(rows, bytes / totalBytes!) });
+    await house.import('verzuim', [ABSENCE, ...many], {
+      onProgress: ({ rows, bytes, totalBytes }) => seen.push(rows, bytes / totalBytes!),
+    });
     expect(seen.slice(-2)).toEqual([7_000, 1]);
   });
 
@@ -64,7 +79,11 @@ describe('a file of many chunks', () => {
 describe('order and repetition', () => {
   it('of rows with different keys never matter, of rows with one key only the last does', async () => {
     const rows = fc.array(
-      fc.record({ number: fc.integer({ min: 1, max: 30 }), hours: fc.integer({ min: 1, max: 12 }), pgn: fc.constantFrom(ANNE, BILAL) }),
+      fc.record({
+        number: fc.integer({ min: 1, max: 30 }),
+        hours: fc.integer({ min: 1, max: 12 }),
+        pgn: fc.constantFrom(ANNE, BILAL),
+      }),
       { minLength: 1, maxLength: 60 },
     );
     await fc.assert(
@@ -89,7 +108,11 @@ describe('order and repetition', () => {
 
   it('of files about pupils neither', async () => {
     const header = `${PUPILS};gemeente_vanaf;achternaam`;
-    const lines = ['10000008;2011-01-01;0363;;A', '000000012;2011-02-01;0518;2025-01-01;B', `${ANNE};2010-03-01;0363;;C`];
+    const lines = [
+      '10000008;2011-01-01;0363;;A',
+      '000000012;2011-02-01;0518;2025-01-01;B',
+      `${ANNE};2010-03-01;0363;;C`,
+    ];
     await house.import('leerlingen', [header, ...lines]);
     const expected = await house.contents();
     await house.import('leerlingen', [header, ...lines.toReversed(), ...lines]);

@@ -9,10 +9,14 @@ let remove: () => Promise<void>;
 beforeEach(async () => {
   ({ database, remove } = await freshDatabase());
   await database.work((work) =>
-    work.insert('school_location', ['code', 'brin', 'name', 'municipality', 'holiday_region'], [
-      ['01AB00', '01AB', 'Noord', '0363', 'Noord'],
-      ['02CD00', '02CD', 'Zuid', '0518', 'Zuid'],
-    ]),
+    work.insert(
+      'school_location',
+      ['code', 'brin', 'name', 'municipality', 'holiday_region'],
+      [
+        ['01AB00', '01AB', 'Noord', '0363', 'Noord'],
+        ['02CD00', '02CD', 'Zuid', '0518', 'Zuid'],
+      ],
+    ),
   );
 });
 
@@ -21,10 +25,15 @@ afterEach(() => remove());
 const n = (day: string) => toNumber(asDay(day));
 const ownHoliday = (until: string) =>
   database.work(async (work) => {
-    await work.insert('calendar_period', ['location', 'from_date', 'kind', 'until_date'], [['01AB00', '2025-10-04', 'vakantie', until]], {
-      key: ['location', 'from_date', 'kind'],
-      update: ['until_date'],
-    });
+    await work.insert(
+      'calendar_period',
+      ['location', 'from_date', 'kind', 'until_date'],
+      [['01AB00', '2025-10-04', 'vakantie', until]],
+      {
+        key: ['location', 'from_date', 'kind'],
+        update: ['until_date'],
+      },
+    );
     await calendarsChanged(work);
   });
 
@@ -61,7 +70,11 @@ describe('the book of calendars', () => {
     const book = new CalendarBook();
     await database
       .work(async (work) => {
-        await work.insert('calendar_period', ['location', 'from_date', 'kind', 'until_date'], [['01AB00', '2025-09-15', 'vrij', '2025-09-15']]);
+        await work.insert(
+          'calendar_period',
+          ['location', 'from_date', 'kind', 'until_date'],
+          [['01AB00', '2025-09-15', 'vrij', '2025-09-15']],
+        );
         await calendarsChanged(work);
         expect((await book.open(work)).ofLocation('01AB00').isTeachingDay(n('2025-09-15'))).toBe(false);
         throw new Error('not to be');

@@ -55,13 +55,15 @@ const ENROLMENT_LINES = [
 ];
 
 const CONTENTS: Record<string, string> = {
-  pupil: 'SELECT pgn_index, birth_date, death_date, departure_date, last_name, first_names, contact_index, secret_address FROM pupil',
+  pupil:
+    'SELECT pgn_index, birth_date, death_date, departure_date, last_name, first_names, contact_index, secret_address FROM pupil',
   alias: 'SELECT a.pgn_index AS old, p.pgn_index AS new FROM pupil_alias a JOIN pupil p ON p.id = a.pupil_id',
   residence: 'SELECT p.pgn_index, r.from_date, r.municipality FROM residence r JOIN pupil p ON p.id = r.pupil_id',
   enrolment: `SELECT p.pgn_index, e.location, e.from_date, e.until_date, e.education, e.level, e.teaching_days
     FROM enrolment e JOIN pupil p ON p.id = e.pupil_id`,
   diploma: 'SELECT p.pgn_index, d.kind, d.day FROM diploma d JOIN pupil p ON p.id = d.pupil_id',
-  exemption: 'SELECT p.pgn_index, e.article, e.from_date, e.until_date FROM exemption e JOIN pupil p ON p.id = e.pupil_id',
+  exemption:
+    'SELECT p.pgn_index, e.article, e.from_date, e.until_date FROM exemption e JOIN pupil p ON p.id = e.pupil_id',
   school: 'SELECT * FROM school_location',
   calendar: 'SELECT * FROM calendar_period',
   absence: `SELECT a.brin, a.number, p.pgn_index, a.location, a.day, a.hundredths, a.kind, a.whole_day, a.reason

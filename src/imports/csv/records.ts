@@ -51,7 +51,7 @@ class RecordReader {
     this.next = lines.first + lines.texts.length;
     this.waiting = [];
     const records: CsvRecord[] = [];
-    for (let i = 0; i < texts.length; ) {
+    for (let i = 0; i < texts.length;) {
       const text = texts[i]!;
       if (!text.includes('"')) {
         this.add(records, first + i, text, withoutReturn(text).split(DELIMITER));
@@ -75,7 +75,8 @@ class RecordReader {
     for (let count = 1; ; count++) {
       const fields = parseOne(withoutReturn(text));
       if (Array.isArray(fields)) {
-        if (count > 1 && this.width > 0 && fields.length !== this.width) return this.bad(records, line, first, UNCLOSED);
+        if (count > 1 && this.width > 0 && fields.length !== this.width)
+          return this.bad(records, line, first, UNCLOSED);
         this.add(records, line, text, fields);
         return count;
       }

@@ -35,7 +35,11 @@ export const enrolments: Reader<typeof enrolmentColumns, EnrolmentRow> = {
     if (location instanceof RowRefusal) return location;
     const levels = LEVELS[row.onderwijssoort];
     if (levels && row.niveau && !levels.includes(row.niveau)) {
-      return new RowRefusal('niveau', row.niveau, `moet bij ${row.onderwijssoort} een van deze zijn: ${levels.join(', ')}`);
+      return new RowRefusal(
+        'niveau',
+        row.niveau,
+        `moet bij ${row.onderwijssoort} een van deze zijn: ${levels.join(', ')}`,
+      );
     }
     return (
       periodRefusal(row.begindatum, row.einddatum) ?? {

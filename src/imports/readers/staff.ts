@@ -2,7 +2,19 @@ import { ROLES } from '../../access/roles';
 import type { StaffRow } from '../../access/staff-store';
 import { optional, type Reader, required, RowRefusal } from './columns';
 import { periodRefusal } from './combined';
-import { Bad, day, hundredths, listOf, municipalityCode, oneOf, type Parser, regionCode, textOf, wholeNumber, yesNo } from './values';
+import {
+  Bad,
+  day,
+  hundredths,
+  listOf,
+  municipalityCode,
+  oneOf,
+  type Parser,
+  regionCode,
+  textOf,
+  wholeNumber,
+  yesNo,
+} from './values';
 
 const schoolOrLocation: Parser<string> = (text) => {
   const code = text.toUpperCase();

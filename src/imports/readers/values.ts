@@ -15,9 +15,7 @@ const NOT_A_PGN = new Bad('is geen geldig BSN en geen onderwijsnummer (negen cij
 const BSN_WEIGHTS = [9, 8, 7, 6, 5, 4, 3, 2, -1];
 
 export const day: Parser<Day> = (text) => {
-  const written = /^\d\d-\d\d-\d{4}$/.test(text)
-    ? `${text.slice(6)}-${text.slice(3, 5)}-${text.slice(0, 2)}`
-    : text;
+  const written = /^\d\d-\d\d-\d{4}$/.test(text) ? `${text.slice(6)}-${text.slice(3, 5)}-${text.slice(0, 2)}` : text;
   // PostgreSQL knows no year 0
   return written.startsWith('0000') ? NOT_A_DAY : (parseDay(written) ?? NOT_A_DAY);
 };
@@ -47,7 +45,9 @@ export const brin: Parser<string> = (text) => {
 /** Two digits, or all six characters. */
 export const vestiging: Parser<string> = (text) => {
   const code = text.toUpperCase();
-  return /^(\d\d[A-Z]{2})?\d\d$/.test(code) ? code : new Bad('is geen vestiging (twee cijfers, of BRIN en twee cijfers)');
+  return /^(\d\d[A-Z]{2})?\d\d$/.test(code)
+    ? code
+    : new Bad('is geen vestiging (twee cijfers, of BRIN en twee cijfers)');
 };
 
 export const municipalityCode: Parser<string> = (text) =>
