@@ -9,22 +9,12 @@ import type { AbsenceFact, AbsenceKind, PupilFacts } from '../../src/law/facts';
 import { type Calendars, judgePupil } from '../../src/law/judge';
 import { parseParameters } from '../../src/law/parameters';
 import { type Period, TeachingCalendar } from '../../src/law/teaching-weeks';
+import { type BenchResult, perSecond, randomFrom, rateResult } from './measure';
 
 const PUPILS = 5_000;
 const RECORDS = 30;
 const RUNS = 7;
 const SWEEP = asDay('2026-06-30');
-
-export interface LawBench {
-  name: 'law';
-  value: number;
-  unit: 'leerlingen/s';
-  limit: number;
-  ratio: number;
-  runs: number;
-  min: number;
-  max: number;
-}
 
 const HOLIDAYS: Period[] = [
   ['2025-07-05', '2025-08-17'],
@@ -34,15 +24,6 @@ const HOLIDAYS: Period[] = [
   ['2026-04-25', '2026-05-03'],
   ['2026-07-11', '2026-08-23'],
 ].map(([from, until]) => ({ from: asDay(from as string), until: asDay(until as string) }));
-
-/** The same numbers on every run, so that runs compare. */
-function randomFrom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
 
 function kindOf(draw: number): AbsenceKind {
   if (draw < 45) return 'ongeoorloofd';
@@ -73,7 +54,9 @@ function makePupils(): PupilFacts[] {
       deathDate: null,
       departureDate: null,
       residences: [{ from: null, municipality: '0363' }],
-      enrolments: [{ location, education: 'vo', profile: null, teachingDays: null, from: asDay('2024-08-01'), until: null }],
+      enrolments: [
+        { location, education: 'vo', profile: null, teachingDays: null, from: asDay('2024-08-01'), until: null },
+      ],
       diplomas: i % 20 === 0 ? [{ kind: 'vmbo', day: asDay('2025-06-20') }] : [],
       exemptions: i % 50 === 0 ? [{ article: 'ART11G', from: asDay('2025-11-10'), until: asDay('2025-11-12') }] : [],
       absence: absenceOf(i, location, random),
@@ -81,17 +64,7 @@ function makePupils(): PupilFacts[] {
   });
 }
 
-function perSecond(work: () => void): number {
-  const start = process.hrtime.bigint();
-  work();
-  return PUPILS / (Number(process.hrtime.bigint() - start) / 1e9);
-}
-
-function median(values: number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
-}
-
-export async function run(): Promise<LawBench> {
+export async function run(): Promise<BenchResult> {
   const params = parseParameters(JSON.parse(readFileSync(join(process.cwd(), 'config/law/parameters.json'), 'utf8')));
   const calendar = TeachingCalendar.compile(HOLIDAYS);
   const calendars: Calendars = { ofLocation: () => calendar, ofMunicipality: () => calendar };
@@ -111,20 +84,9 @@ export async function run(): Promise<LawBench> {
   const rates: number[] = [];
   const limits: number[] = [];
   for (let i = 0; i < RUNS; i++) {
-    rates.push(perSecond(judge));
-    limits.push(perSecond(sum));
+    rates.push(await perSecond(PUPILS, judge));
+    limits.push(await perSecond(PUPILS, sum));
   }
   if (signals === 0 || total === 0) throw new Error('de meting van de wet heeft niets beoordeeld');
-  const value = Math.round(median(rates));
-  const limit = Math.round(median(limits));
-  return {
-    name: 'law',
-    value,
-    unit: 'leerlingen/s',
-    limit,
-    ratio: Number((value / limit).toPrecision(3)),
-    runs: RUNS,
-    min: Math.round(Math.min(...rates)),
-    max: Math.round(Math.max(...rates)),
-  };
+  return rateResult('law', 'leerlingen/s', rates, limits);
 }
