@@ -54,12 +54,13 @@ describe('a file of absence', () => {
       row({ registratienummer: 'V2' }),
       row({ registratienummer: 'V3', pgn: BILAL }),
     ]);
-    const jobs = await house.rows(
-      `SELECT o.kind, p.birth_date FROM outbox o JOIN pupil p ON p.id = o.subject ORDER BY o.id`,
+    const jobs = await house.rows('SELECT kind, subject FROM outbox ORDER BY id');
+    const born = new Map(
+      (await house.rows('SELECT id, birth_date FROM pupil')).map((row) => [row['id'], row['birth_date']]),
     );
-    expect(jobs).toEqual([
-      { kind: 'beoordeel-leerling', birth_date: '2010-03-01' },
-      { kind: 'beoordeel-leerling', birth_date: '2009-05-05' },
+    expect(jobs.map(({ kind, subject }) => [kind, born.get(subject!)])).toEqual([
+      ['beoordeel-leerling', '2010-03-01'],
+      ['beoordeel-leerling', '2009-05-05'],
     ]);
   });
 

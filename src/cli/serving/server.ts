@@ -5,7 +5,7 @@ import { Transport } from '../../jobs/transport';
 import { Problem } from '../../platform/errors';
 import { Database } from '../../platform/database/database';
 import type { Settings } from '../../platform/settings';
-import { registerWeb } from '../../web/http/register-web';
+import { adapterOptions, registerWeb } from '../../web/http/register-web';
 import { AppModule } from '../app.module';
 
 const BODY_BYTES = 1_048_576;
@@ -21,6 +21,7 @@ export interface Server {
 /** Starts pages, API and the embedded worker. Throws a Problem where the port is taken or the database is not current. */
 export async function startServer(settings: Settings): Promise<Server> {
   const adapter = new FastifyAdapter({
+    ...adapterOptions,
     // a proxy in front is believed only once a setting names it
     trustProxy: false,
     bodyLimit: BODY_BYTES,
