@@ -1,4 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { requireDatabaseFile } from '../platform/database/database-file';
 import { Problem } from '../platform/errors';
 import { readSettings, type Settings } from '../platform/settings';
 import type { Surroundings } from './program';
@@ -24,6 +25,7 @@ export async function withApp<T>(
   command: (opened: Opened) => Promise<T>,
   { current = true, settings = readSettings(env) }: Options = {},
 ): Promise<T> {
+  if (current) requireDatabaseFile(settings.LEERSPOOR_DATABASE);
   const [{ NestFactory }, { Logger }, { AppModule }, { Database }] = await Promise.all([
     import('@nestjs/core'),
     import('nestjs-pino'),

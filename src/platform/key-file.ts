@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, linkSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { makeFolderOf } from './database/database-file';
 import { newSecret } from './encryption';
 import { Problem } from './errors';
 import type { Settings } from './settings';
@@ -21,8 +21,28 @@ export function findSecret(settings: Pick<Settings, 'LEERSPOOR_DATABASE' | 'LEER
       { status: 500, logLevel: 'error' },
     );
   }
-  mkdirSync(dirname(path), { recursive: true });
-  const secret = newSecret();
-  writeFileSync(path, `${secret}\n`, { mode: 0o600, flag: 'wx' });
-  return secret;
+  makeFolderOf(path);
+  return makeKeyFile(path);
+}
+
+/** Whole or not at all: killed halfway, or made by two processes at once, there is one key and both read it. */
+function makeKeyFile(path: string): string {
+  const draft = `${path}.${process.pid}`;
+  try {
+    writeFileSync(draft, `${newSecret()}\n`, { mode: 0o600 });
+    try {
+      linkSync(draft, path);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+    return readFileSync(path, 'utf8').trim();
+  } catch (cause) {
+    throw new Problem(
+      'sleutel-niet-te-maken',
+      `Het sleutelbestand ${path} kan niet worden gemaakt. Kijk de rechten en de schijfruimte na.`,
+      { status: 500, logLevel: 'error', cause },
+    );
+  } finally {
+    rmSync(draft, { force: true });
+  }
 }

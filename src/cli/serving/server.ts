@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
 import { Transport } from '../../jobs/transport';
+import { requireDatabaseFile } from '../../platform/database/database-file';
 import { Problem } from '../../platform/errors';
 import { Database } from '../../platform/database/database';
 import type { Settings } from '../../platform/settings';
@@ -20,6 +21,7 @@ export interface Server {
 
 /** Starts pages, API and the embedded worker. Throws a Problem where the port is taken or the database is not current. */
 export async function startServer(settings: Settings): Promise<Server> {
+  requireDatabaseFile(settings.LEERSPOOR_DATABASE);
   const adapter = new FastifyAdapter({
     ...adapterOptions,
     // a proxy in front is believed only once a setting names it

@@ -74,6 +74,11 @@ export function dialectOf(address: string): Dialect {
   return /^postgres(ql)?:\/\//.test(address) ? postgresDialect : sqliteDialect;
 }
 
+/** The file that the address means, or null where there is none: in memory, or on a server. */
+export function databaseFile(address: string): string | null {
+  return dialectOf(address).engine === 'sqlite' && address !== ':memory:' ? address : null;
+}
+
 const LENGTHS: Partial<Record<Meaning, number>> = { id: 36, day: 10, instant: 24 };
 
 function length(dialect: Dialect, column: Column): string | undefined {
