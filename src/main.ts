@@ -4,6 +4,8 @@ import { endQuietlyOnBrokenPipe } from './cli/output';
 import { runProgram } from './cli/program';
 import { Shutdown } from './platform/shutdown';
 
+// names and absence of children: what this program makes is for its own account only
+process.umask(0o077);
 endQuietlyOnBrokenPipe();
 void runProgram(process.argv.slice(2), { env: process.env, shutdown: new Shutdown().listen() }).then((code) => {
   process.exitCode = code;

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { Problem, publicMessage, UsageProblem } from '../platform/errors';
+import { databaseProblem } from '../platform/database/database-problem';
 import { describeError } from '../platform/logging';
 import { Shutdown } from '../platform/shutdown';
 import { demoCommand } from './commands/demo';
@@ -66,7 +67,7 @@ export async function runProgram(args: string[], around: Surroundings): Promise<
     program.parse(args, { from: 'user' });
     return chosen === null ? 0 : await (chosen as () => Promise<ExitCode>)();
   } catch (error) {
-    return complain(error, around.env);
+    return complain(databaseProblem(error), around.env);
   }
 }
 

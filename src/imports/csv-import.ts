@@ -13,6 +13,7 @@ import type { ImportKind, ReadRow } from './kinds';
 import type { ImportProgress } from './progress';
 import { HeaderReader } from './readers/columns';
 import { type ImportReport, ReportBuilder } from './report';
+import { shownValue } from './shown-value';
 import type { RowsToMend } from './rows-to-mend';
 
 /** Rows in a unit of work: few enough to let others in between, many enough to be quick. */
@@ -127,6 +128,12 @@ export class CsvImport {
 }
 
 function readHeader<R, E>(kind: ImportKind<R, E>, fields: string[] | null, report: ReportBuilder): HeaderReader<R> {
+  if (fields?.some((name) => name.includes('\r'))) {
+    throw new Problem(
+      'regeleinde-onbekend',
+      'De regels van dit bestand eindigen op een manier die niet te lezen is (alleen CR). Sla het op als "CSV UTF-8".',
+    );
+  }
   const header = new HeaderReader(kind.reader, fields ?? []);
   if (header.missing.length > 0) {
     const hint = fields !== null && fields.length === 1 ? ' Het scheidingsteken moet een puntkomma (;) zijn.' : '';
@@ -142,7 +149,9 @@ function readHeader<R, E>(kind: ImportKind<R, E>, fields: string[] | null, repor
     );
   }
   if (header.unknown.length > 0 && !kind.ignoresColumns) {
-    report.say(`Onbekende kolommen zijn overgeslagen: ${header.unknown.join(', ')}.`);
+    report.say(
+      `Onbekende kolommen zijn overgeslagen: ${header.unknown.map((name) => shownValue('kolomnaam', name)).join(', ')}.`,
+    );
   }
   return header;
 }

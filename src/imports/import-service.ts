@@ -3,9 +3,11 @@ import { stat } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database';
+import { databaseFile } from '../platform/database/dialect';
 import type { Work } from '../platform/database/sql';
 import { Problem } from '../platform/errors';
-import { requireUtf8 } from './csv/lines';
+import { Settings } from '../platform/settings';
+import { type FileEncoding, requireUtf8 } from './csv/lines';
 import { CsvImport } from './csv-import';
 import { EdexmlImport } from './edexml-import';
 import type { InUnit } from './file-import';
@@ -42,6 +44,7 @@ export class ImportService {
     @Inject(Database) private readonly database: Database,
     @Inject(CsvImport) private readonly csv: CsvImport,
     @Inject(EdexmlImport) private readonly edexml: EdexmlImport,
+    @Inject(Settings) private readonly settings: Settings,
   ) {}
 
   /**
@@ -73,22 +76,36 @@ export class ImportService {
     const { soort, path, stream, afgekeurdPath } = request;
     const bytes = stream ?? createReadStream(path!, { highWaterMark: PIECE });
     if (!isCsvKind(soort)) return this.edexml.run(bytes, inUnit);
-    const mend = afgekeurdPath === undefined ? RowsToMend.none() : await RowsToMend.open(afgekeurdPath);
+    const mend = afgekeurdPath === undefined ? RowsToMend.none() : await this.openMend(request, afgekeurdPath);
     const onProgress = (progress: ImportProgress) => request.onProgress?.({ ...progress, totalBytes });
+    let complete = false;
     try {
-      return await this.csv.run({ soort, bytes, inUnit, mend, onProgress });
+      const report = await this.csv.run({ soort, bytes, inUnit, mend, onProgress });
+      complete = true;
+      return report;
     } finally {
-      await mend.close();
+      await mend.close(complete);
     }
+  }
+
+  private openMend({ soort, path }: ImportRequest, afgekeurdPath: string): Promise<RowsToMend> {
+    const database = databaseFile(this.settings.LEERSPOOR_DATABASE);
+    const ownFiles = database === null ? [] : ['', '-wal', '-shm', '.sleutel'].map((end) => `${database}${end}`);
+    return RowsToMend.open(afgekeurdPath, encodingOf(soort), path === undefined ? ownFiles : [path, ...ownFiles]);
   }
 
   /** The size of the file; throws where it cannot be read, or is no UTF-8: then nothing of it may be stored. */
   private async check(soort: string, path: string): Promise<number> {
     const size = await sizeOf(path);
-    if (isCsvKind(soort) && soort !== 'duo-vestigingen')
+    if (isCsvKind(soort) && encodingOf(soort) === 'utf8')
       await requireUtf8(createReadStream(path, { highWaterMark: PIECE }));
     return size;
   }
+}
+
+/** DUO's own lists are in cp1252. */
+function encodingOf(soort: string): FileEncoding {
+  return soort === 'duo-vestigingen' ? 'cp1252' : 'utf8';
 }
 
 async function sizeOf(path: string): Promise<number> {

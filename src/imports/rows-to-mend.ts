@@ -1,25 +1,42 @@
 import { once } from 'node:events';
-import { chmodSync, createWriteStream, type WriteStream } from 'node:fs';
+import { createWriteStream, existsSync, realpathSync, type WriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
+import { encode } from 'iconv-lite';
 import { Problem } from '../platform/errors';
+import type { FileEncoding } from './csv/lines';
 
 const ONLY_OWNER = 0o600;
 
-/** The CSV to mend: the header and the rejected rows as they were sent, readable by their sender only. */
+/**
+ * The CSV to mend: the header and the rejected rows as they were sent, in the encoding they were sent in, readable by
+ * their sender only. It takes its place only once the import came to its end: what was there stays until then.
+ */
 export class RowsToMend {
-  private constructor(private readonly file: WriteStream | null) {}
+  private constructor(
+    private readonly path: string,
+    private readonly file: WriteStream | null,
+    private readonly encoding: FileEncoding,
+  ) {}
 
   static none(): RowsToMend {
-    return new RowsToMend(null);
+    return new RowsToMend('', null, 'utf8');
   }
 
-  static async open(path: string): Promise<RowsToMend> {
+  /** `taken`: files it may not take the place of. Throws a Problem where it is one of them or cannot be made. */
+  static async open(path: string, encoding: FileEncoding, taken: readonly string[]): Promise<RowsToMend> {
+    const target = existsSync(path) ? realpathSync(path) : resolve(path);
+    if (taken.some((file) => target === (existsSync(file) ? realpathSync(file) : resolve(file)))) {
+      throw new Problem(
+        'bestand-in-gebruik',
+        `De afgekeurde rijen kunnen niet in ${path} komen: dat bestand is zelf in gebruik. Kies een andere naam.`,
+      );
+    }
     try {
-      const file = createWriteStream(path, { mode: ONLY_OWNER });
+      const file = createWriteStream(`${path}.deel`, { mode: ONLY_OWNER, flags: 'w' });
       await once(file, 'open');
-      // a file that was there keeps its mode otherwise
-      chmodSync(path, ONLY_OWNER);
-      return new RowsToMend(file);
+      return new RowsToMend(path, file, encoding);
     } catch (cause) {
       throw new Problem(
         'bestand-niet-te-schrijven',
@@ -30,12 +47,17 @@ export class RowsToMend {
   }
 
   async add(raw: string): Promise<void> {
-    if (this.file && !this.file.write(`${raw}\n`)) await once(this.file, 'drain');
+    const line = `${raw}\n`;
+    const bytes = this.encoding === 'cp1252' ? encode(line, 'cp1252') : line;
+    if (this.file && !this.file.write(bytes)) await once(this.file, 'drain');
   }
 
-  async close(): Promise<void> {
+  /** `complete` false: the import failed, and there is nothing to mend. */
+  async close(complete: boolean): Promise<void> {
     if (!this.file) return;
     this.file.end();
     await finished(this.file);
+    if (complete) await rename(`${this.path}.deel`, this.path);
+    else await rm(`${this.path}.deel`, { force: true });
   }
 }

@@ -13,7 +13,8 @@ const PERSONAL = new Set([
 export function shownValue(column: string, value: string): string {
   if (NUMBERS.has(column)) return maskPgn(value).slice(-LONGEST);
   if (PERSONAL.has(column)) return value === '' ? '' : '…';
+  if (value.includes('@')) return '…';
   // a copy: a piece of a line would keep the whole piece of the file in memory
   const shown = value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value;
-  return Buffer.from(shown.replace(/(?<!\d)\d{8,9}(?!\d)/g, maskPgn)).toString();
+  return Buffer.from(shown.replace(/\d(?:[ .]?\d){7,}/g, maskPgn)).toString();
 }

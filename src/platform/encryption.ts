@@ -6,6 +6,9 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 const KEY_BYTES = 32;
 
+/** What an encrypted text is for: kept in a column, or carried through an address by a visitor. */
+export type Purpose = 'kolom' | 'zoekterm';
+
 interface DerivedKey {
   version: number;
   cipher: Buffer;
@@ -35,15 +38,17 @@ export class Encryption {
     this.indexKey = derive(parsed.get(versions[0]!)!, 'leerspoor index');
   }
 
-  encrypt(plain: string): string {
+  /** `purpose` is bound to the text: what was made for one purpose cannot be read for another. */
+  encrypt(plain: string, purpose: Purpose = 'kolom'): string {
     const iv = randomBytes(IV_BYTES);
     const cipher = createCipheriv('aes-256-gcm', this.current.cipher, iv);
+    cipher.setAAD(Buffer.from(purpose));
     const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
     return `${this.current.version}.${Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64')}`;
   }
 
-  /** Throws a Problem where the text was not made with one of these keys. */
-  decrypt(stored: string): string {
+  /** Throws a Problem where the text was not made with one of these keys, or for another purpose. */
+  decrypt(stored: string, purpose: Purpose = 'kolom'): string {
     const dot = stored.indexOf('.');
     const key = this.keys.get(Number(stored.slice(0, dot)));
     try {
@@ -52,6 +57,7 @@ export class Encryption {
       const decipher = createDecipheriv('aes-256-gcm', key.cipher, bytes.subarray(0, IV_BYTES), {
         authTagLength: TAG_BYTES,
       });
+      decipher.setAAD(Buffer.from(purpose));
       decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
       return decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
     } catch (cause) {

@@ -1,6 +1,6 @@
 import { existsSync, linkSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { makeFolderOf } from './database/database-file';
-import { newSecret } from './encryption';
+import { newSecret, parseSecret } from './encryption';
 import { Problem } from './errors';
 import type { Settings } from './settings';
 
@@ -13,7 +13,7 @@ export function findSecret(settings: Pick<Settings, 'LEERSPOOR_DATABASE' | 'LEER
   const database = settings.LEERSPOOR_DATABASE;
   if (database === ':memory:') return newSecret();
   const path = `${database}.sleutel`;
-  if (existsSync(path)) return readFileSync(path, 'utf8').trim();
+  if (existsSync(path)) return readKeyFile(path);
   if (existsSync(database) && statSync(database).size > 0) {
     throw new Problem(
       'sleutel-ontbreekt',
@@ -23,6 +23,25 @@ export function findSecret(settings: Pick<Settings, 'LEERSPOOR_DATABASE' | 'LEER
   }
   makeFolderOf(path);
   return makeKeyFile(path);
+}
+
+/** Throws a Problem where the file cannot be read or holds no key. */
+function readKeyFile(path: string): string {
+  try {
+    const secret = readFileSync(path, 'utf8').trim();
+    parseSecret(secret);
+    return secret;
+  } catch (cause) {
+    throw new Problem(
+      'sleutel-onleesbaar',
+      `Het sleutelbestand ${path} is niet te lezen of beschadigd. Zet een reservekopie terug.`,
+      {
+        status: 500,
+        logLevel: 'error',
+        cause,
+      },
+    );
+  }
 }
 
 /** Whole or not at all: killed halfway, or made by two processes at once, there is one key and both read it. */

@@ -31,6 +31,9 @@ function IsSecret() {
 /** What can be set from outside, by the names in the contract. Every value has a default that runs. */
 export class Settings {
   @IsNotEmpty({ message: 'mag niet leeg zijn: een pad naar een SQLite-bestand of een postgres://-adres' })
+  @Matches(/^(?!(?!postgres(ql)?:)[a-z0-9+]+:\/\/)/i, {
+    message: 'moet een pad naar een SQLite-bestand zijn, of een adres dat begint met postgres://',
+  })
   LEERSPOOR_DATABASE: string = '.leerspoor/leerspoor.db';
 
   @IsOptional()

@@ -123,6 +123,28 @@ describe('the form of a file', () => {
     );
   });
 
+  it('never writes the rows to mend over the file they come from, or over the database', async () => {
+    const path = join(house.folder, 'leerlingen.csv');
+    const text = `${PUPILS}\n123456789;2010-01-01;0363\n`;
+    writeFileSync(path, text);
+    const attempt = house.import('leerlingen', '', { path, afgekeurdPath: path });
+    await expect(attempt).rejects.toMatchObject({ code: 'bestand-in-gebruik' });
+    expect(readFileSync(path, 'utf8')).toBe(text);
+  });
+
+  it('leaves the file for the rows to mend alone where the import is refused', async () => {
+    const path = join(house.folder, 'verbeteren.csv');
+    writeFileSync(path, 'van vorige keer');
+    await expect(house.import('leerlingen', 'x\n', { afgekeurdPath: path })).rejects.toThrow();
+    expect(readFileSync(path, 'utf8')).toBe('van vorige keer');
+  });
+
+  it('refuses a file whose lines end in a lone CR, and repeats nothing of it', async () => {
+    const attempt = house.import('leerlingen', `${PUPILS};extra\r123456789;2010-01-01;0363;x\r`);
+    await expect(attempt).rejects.toMatchObject({ code: 'regeleinde-onbekend' });
+    await expect(attempt).rejects.not.toThrow('123456789');
+  });
+
   it('reads a stream as well as a file', async () => {
     const text = `${ENROLMENTS}\n${ANNE};01AB;01;vo;2024-08-01;\n`;
     async function* stream() {

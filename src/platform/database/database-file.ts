@@ -27,11 +27,15 @@ export function makeFolderOf(file: string): void {
     } catch (cause) {
       // another process may have made it in the meantime
       if (existsSync(folder)) continue;
-      throw new Problem('map-niet-te-maken', `De map ${folder} kan niet worden gemaakt. Kijk de rechten en het pad na.`, {
-        status: 500,
-        logLevel: 'error',
-        cause,
-      });
+      throw new Problem(
+        'map-niet-te-maken',
+        `De map ${folder} kan niet worden gemaakt. Kijk de rechten en het pad na.`,
+        {
+          status: 500,
+          logLevel: 'error',
+          cause,
+        },
+      );
     }
   }
 }

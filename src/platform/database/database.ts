@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import { DataSource, type DataSourceOptions, type MixedList } from 'typeorm';
 import { Problem } from '../errors';
 import type { Table } from './columns';
+import { databaseProblem } from './database-problem';
 import { dialectOf, entitySchema } from './dialect';
 import { PostgresSql, readLikeSqlite } from './postgres';
 import type { Sql, Work } from './sql';
@@ -17,6 +18,9 @@ export interface DatabaseOptions {
   connections?: number;
 }
 
+/** how long a unit of work waits for another process that holds the file, without holding its own process up */
+const PATIENCE_MS = 60_000;
+const PAUSE_MS = 25;
 const RETRIES = 5;
 /** serialization failure, deadlock: the whole unit of work starts again */
 const TRY_AGAIN = new Set(['40001', '40P01', 'SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT']);
@@ -79,7 +83,7 @@ class SqliteDatabase extends Database {
   async work<T>(change: (work: Work) => Promise<T>): Promise<T> {
     return this.mutex.runExclusive(() =>
       retrying(async () => {
-        this.handle.exec('BEGIN IMMEDIATE');
+        await this.begin();
         try {
           const result = await change(this.writer);
           this.handle.exec('COMMIT');
@@ -90,6 +94,18 @@ class SqliteDatabase extends Database {
         }
       }),
     );
+  }
+
+  private async begin(): Promise<void> {
+    for (const until = Date.now() + PATIENCE_MS; ;) {
+      try {
+        this.handle.exec('BEGIN IMMEDIATE');
+        return;
+      } catch (error) {
+        if ((error as { code?: unknown }).code !== 'SQLITE_BUSY' || Date.now() > until) throw databaseProblem(error);
+        await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+      }
+    }
   }
 
   override async close(): Promise<void> {
@@ -131,8 +147,16 @@ class PostgresDatabase extends Database {
   }
 }
 
-/** Opens the database; does not bring it up to date. */
+/** Opens the database; does not bring it up to date. Throws a Problem that says what is wrong where it cannot. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  try {
+    return await open(options);
+  } catch (error) {
+    throw databaseProblem(error);
+  }
+}
+
+async function open(options: DatabaseOptions): Promise<Database> {
   const dialect = dialectOf(options.address);
   const shared = {
     entities: options.tables.map((table) => entitySchema(dialect, table)),

@@ -2,7 +2,8 @@ import BetterSqlite3, { type Database as Handle, type Statement } from 'better-s
 import { conflictClause, sqliteDialect } from './dialect';
 import type { OnConflict, Sql, Value, Work } from './sql';
 
-export const BUSY_TIMEOUT_MS = 15_000;
+/** Short: waiting here holds the whole process up. A unit of work that finds the file locked is tried again later. */
+export const BUSY_TIMEOUT_MS = 100;
 
 /** WAL lets readers go on while one writes; NORMAL keeps every committed row through a killed process. */
 export function prepareSqlite(handle: Handle): void {

@@ -34,7 +34,7 @@ export function searchFromAddress(encryption: Encryption, query: unknown): strin
   const hidden = field(query, 'zoek');
   if (hidden === '') return '';
   try {
-    return encryption.decrypt(hidden.replace(/-/g, '+').replace(/_/g, '/'));
+    return encryption.decrypt(hidden.replace(/-/g, '+').replace(/_/g, '/'), 'zoekterm');
   } catch (error) {
     if (error instanceof Problem) return '';
     throw error;
@@ -42,7 +42,7 @@ export function searchFromAddress(encryption: Encryption, query: unknown): strin
 }
 
 export function hiddenSearch(encryption: Encryption, search: string): string {
-  return search === '' ? '' : encryption.encrypt(search).replace(/\+/g, '-').replace(/\//g, '_');
+  return search === '' ? '' : encryption.encrypt(search, 'zoekterm').replace(/\+/g, '-').replace(/\//g, '_');
 }
 
 /** The address of the list with this filter; what is the default is left out. */

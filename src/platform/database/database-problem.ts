@@ -1,0 +1,40 @@
+import { Problem } from '../errors';
+
+/** What a person can do about a database that cannot be used, by the code of the driver. */
+const ADVICE: [RegExp, string][] = [
+  [
+    /^SQLITE_(NOTADB|CORRUPT)/,
+    'Het databasebestand is beschadigd of is geen database van Leerspoor. Zet een reservekopie terug.',
+  ],
+  [
+    /^SQLITE_(CANTOPEN|READONLY|PERM|AUTH|IOERR)/,
+    'Het databasebestand kan niet worden geopend of beschreven. Kijk LEERSPOOR_DATABASE, de rechten en de schijf na.',
+  ],
+  [
+    /^(ENOTDIR|EISDIR|EACCES|EPERM|EROFS)$/,
+    'Het databasebestand kan niet worden geopend. Kijk LEERSPOOR_DATABASE en de rechten na.',
+  ],
+  [/^(SQLITE_FULL|ENOSPC|53100)$/, 'De schijf is vol. Maak ruimte en voer de opdracht opnieuw uit.'],
+  [
+    /^SQLITE_BUSY/,
+    'De database is te lang bezet door een ander programma. Sluit dat programma en probeer het opnieuw.',
+  ],
+  [
+    /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNRESET|57P0\d|08\d{3})$/,
+    'De databaseserver antwoordt niet. Kijk LEERSPOOR_DATABASE na en of PostgreSQL draait.',
+  ],
+  [/^(28P01|28000)$/, 'De databaseserver weigert de gebruikersnaam of het wachtwoord in LEERSPOOR_DATABASE.'],
+  [/^3D000$/, 'De database in LEERSPOOR_DATABASE bestaat niet op de server. Maak haar eerst met createdb.'],
+  [/^ERR_(SOCKET_BAD_PORT|INVALID_URL)$/, 'LEERSPOOR_DATABASE is geen geldig adres van een database.'],
+];
+
+/** The error as a Problem where its code says what is wrong; any other error as it is. */
+export function databaseProblem(error: unknown): unknown {
+  if (error instanceof Problem) return error;
+  const { code, driverError } = error as { code?: unknown; driverError?: { code?: unknown } };
+  const known = String(code ?? driverError?.code ?? '');
+  const advice = ADVICE.find(([pattern]) => pattern.test(known));
+  return advice
+    ? new Problem('database-onbruikbaar', advice[1], { status: 503, logLevel: 'error', cause: error })
+    : error;
+}
