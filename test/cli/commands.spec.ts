@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt, leerspoor } from '../support/process';
@@ -32,6 +32,15 @@ describe('the commands, from file to export', () => {
     for (const [name, text] of Object.entries(FILES)) writeFileSync(file(name), text);
   }, 180_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('starts no database by a typing mistake', async () => {
+    const { code, stdout, stderr } = await leerspoor(['werk', '--tot-leeg'], env);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/bestaat nog niet\. Voer eerst `leerspoor migrate` uit/);
+    expect(existsSync(join(folder, 'leerspoor.db'))).toBe(false);
+    // an empty file is a database without tables
+    writeFileSync(join(folder, 'leerspoor.db'), '');
+  });
 
   it.each([
     ['import', 'scholen', 'x.csv'],
