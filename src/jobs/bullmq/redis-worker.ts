@@ -16,10 +16,11 @@ const TURN_SECONDS = 2;
 export class RedisWorker {
   private readonly log = new Logger(RedisWorker.name);
   private readonly worker: Worker<JobData>;
+  private readonly inHand = new Set<Promise<void>>();
 
   /** Starts at once. `connection` is one for working; who gave it cuts it, and the copies made of it. */
   constructor(
-    connection: Redis,
+    private readonly connection: Redis,
     prefix: string,
     concurrency: number,
     private readonly batches: Batches,
@@ -27,7 +28,7 @@ export class RedisWorker {
     outage: Outage,
     private readonly limits: SharedQueueLimits,
   ) {
-    this.worker = new Worker<JobData>(QUEUE_NAME, (job) => this.run(job), {
+    this.worker = new Worker<JobData>(QUEUE_NAME, (job) => this.hold(this.run(job)), {
       ...{ connection, prefix, concurrency },
       ...{ drainDelay: TURN_SECONDS, runRetryDelay: AFTER_ERROR_MS },
       ...{ lockDuration: limits.lockMs, stalledInterval: limits.stalledMs },
@@ -37,7 +38,15 @@ export class RedisWorker {
 
   /** Lets the job in hand end, within bounds; past these it falls whole, and its rows are handed over again. */
   async stop(): Promise<void> {
-    await within(this.limits.closeMs, this.worker.close()).catch(() => undefined);
+    // where Redis is away BullMQ would wait for it, and leave its timers running: cut that short, not the job
+    const closed = this.worker.close(this.connection.status !== 'ready');
+    const ended = Promise.all([closed, ...this.inHand]);
+    await within(this.limits.closeMs, ended).catch(() => undefined);
+  }
+
+  private hold(job: Promise<void>): Promise<void> {
+    this.inHand.add(job);
+    return job.finally(() => this.inHand.delete(job));
   }
 
   /** Never throws: BullMQ would keep the words of an error in Redis, and they could name a person. */
