@@ -100,13 +100,16 @@ export class Batches {
       const found = await work.get<{ attempts: number }>(sql, [row.id]);
       if (!found) return 0;
       const attempts = found.attempts + 1;
-      await work.run('UPDATE outbox SET attempts = ?, state = ?, not_before = ?, handed_at = NULL, last_error = ? WHERE id = ?', [
-        attempts,
-        attempts >= MAX_ATTEMPTS ? 'mislukt' : 'wacht',
-        new Date(this.time.now() + backoff(attempts)).toISOString(),
-        code,
-        row.id,
-      ]);
+      await work.run(
+        'UPDATE outbox SET attempts = ?, state = ?, not_before = ?, handed_at = NULL, last_error = ? WHERE id = ?',
+        [
+          attempts,
+          attempts >= MAX_ATTEMPTS ? 'mislukt' : 'wacht',
+          new Date(this.time.now() + backoff(attempts)).toISOString(),
+          code,
+          row.id,
+        ],
+      );
       return attempts;
     });
     if (attempts === 0) return NOTHING;

@@ -27,7 +27,10 @@ async function chooseTransport(
   const address = sharedQueue(settings);
   if (address === undefined) return new EmbeddedTransport(batches, queue, outbox, time);
   const { BullMqTransport } = await import('./bullmq/bullmq-transport');
-  return new BullMqTransport({ database, batches, outbox, time }, { address, concurrency: settings.LEERSPOOR_GELIJKTIJDIG });
+  return new BullMqTransport(
+    { database, batches, outbox, time },
+    { address, concurrency: settings.LEERSPOOR_GELIJKTIJDIG },
+  );
 }
 
 /** Import it to ask for work (`Outbox`), or to register who does it (`JobHandlers`). */

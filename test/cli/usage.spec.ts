@@ -13,7 +13,10 @@ describe('wrong usage', () => {
     [['export', 'iets'], 'iets kan hier niet. Kies uit: signalen, dossiers, toewijzingen.'],
     [['export', 'signalen', '--formaat', 'xml'], 'xml kan hier niet. Kies uit: csv, jsonl.'],
     [['peil', '--datum', '2026-02-30'], '2026-02-30 kan hier niet. Geef een bestaande dag als jjjj-mm-dd.'],
-    [['werk'], 'Geef --tot-leeg: een werker die blijft draaien is `leerspoor worker`, of `leerspoor serve` zonder LEERSPOOR_REDIS.'],
+    [
+      ['werk'],
+      'Geef --tot-leeg: een werker die blijft draaien is `leerspoor worker`, of `leerspoor serve` zonder LEERSPOOR_REDIS.',
+    ],
     [['taken', '--opnieuw', 'abc'], 'abc is geen nummer van een taak.'],
     [['demo', '--leerlingen', '0'], '0 kan hier niet. Geef een geheel getal boven nul.'],
   ])('%j ends with 2 and one line', async (args, line) => {

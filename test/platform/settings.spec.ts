@@ -44,7 +44,9 @@ describe('settings', () => {
       LEERSPOOR_THEMA: '../../etc',
     });
     const named = ['DATABASE', 'REDIS', 'SLEUTEL', 'PEILDATUM', 'LOGNIVEAU', 'DATABASE_VERBINDINGEN', 'IMPORT_ALARM'];
-    const names = [...named, 'GELIJKTIJDIG', 'METRICS_TOKEN', 'THEMA'].map((name) => `LEERSPOOR_${name} `).concat('PORT ', 'HOST ');
+    const names = [...named, 'GELIJKTIJDIG', 'METRICS_TOKEN', 'THEMA']
+      .map((name) => `LEERSPOOR_${name} `)
+      .concat('PORT ', 'HOST ');
     expect(names.filter((name) => !message.includes(name))).toEqual([]);
     expect(message).not.toContain('geheim');
   });

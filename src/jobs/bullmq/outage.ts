@@ -9,7 +9,10 @@ export class Outage {
   failed(error: unknown): void {
     if (this.silent) return;
     this.silent = true;
-    this.log.error({ msg: 'de gedeelde wachtrij antwoordt niet; het werk wacht in de database', code: errorCode(error) });
+    this.log.error({
+      msg: 'de gedeelde wachtrij antwoordt niet; het werk wacht in de database',
+      code: errorCode(error),
+    });
   }
 
   over(): void {
