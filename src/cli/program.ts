@@ -10,6 +10,7 @@ import { peilCommand } from './commands/peil';
 import { serveCommand } from './commands/serve';
 import { takenCommand } from './commands/taken';
 import { werkCommand } from './commands/werk';
+import { workerCommand } from './commands/worker';
 import { DutchHelp, usageMessage } from './dutch';
 
 /** What every command gets: the process around it. */
@@ -31,6 +32,7 @@ export type AddCommand = (
 const COMMANDS: AddCommand[] = [
   demoCommand,
   serveCommand,
+  workerCommand,
   migrateCommand,
   importCommand,
   werkCommand,
