@@ -108,7 +108,7 @@ export function readSettings(env: Env): Settings {
   );
   const given = Object.fromEntries(known.filter((name) => env[name] !== undefined).map((name) => [name, env[name]]));
   const settings = plainToInstance(Settings, given, { exposeDefaultValues: true });
-  const problems = validateSync(settings).map(
+  const problems = validateSync(settings, { stopAtFirstError: true }).map(
     (error) => `${error.property} ${Object.values(error.constraints ?? {}).join(' en ')}`,
   );
   const unknown = Object.keys(env).filter(

@@ -40,8 +40,8 @@ async function importOne(soort: string, path: string, options: Options, around: 
     else for (const line of reportLines(report, trial)) await writeLine(line);
     const rejected = rejectedRows(report);
     if (rejected === 0) return 0;
-    const where = options.afgekeurd ? ` Ze staan in ${options.afgekeurd}.` : ' Bewaar ze met --afgekeurd BESTAND.';
-    tell(`${dutchNumber(rejected)} regels zijn afgekeurd.${where}`);
+    const where = options.afgekeurd ? ` Zie ${options.afgekeurd}.` : ' Bewaren kan met --afgekeurd BESTAND.';
+    tell(`${rejected === 1 ? '1 regel is' : `${dutchNumber(rejected)} regels zijn`} afgekeurd.${where}`);
     return 1;
   });
 }
