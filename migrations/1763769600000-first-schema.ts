@@ -329,6 +329,7 @@ export class FirstSchema1763769600000 implements MigrationInterface {
         state: code(10),
         not_before: instant(),
         attempts: integer(),
+        handed_at: instant({ nullable: true }),
         asked_at: instant(),
         last_error: text({ nullable: true }),
         created_at: instant(),
@@ -337,6 +338,7 @@ export class FirstSchema1763769600000 implements MigrationInterface {
       {
         ux_outbox_waiting: { columns: ['kind', 'subject'], unique: true, where: "state = 'wacht'" },
         ix_outbox_state: { columns: ['state', 'id'] },
+        ix_outbox_handed: { columns: ['handed_at', 'id'], where: "state = 'wacht'" },
       },
     );
     await createTable(

@@ -11,6 +11,7 @@ import { peilCommand } from './commands/peil';
 import { serveCommand } from './commands/serve';
 import { takenCommand } from './commands/taken';
 import { werkCommand } from './commands/werk';
+import { workerCommand } from './commands/worker';
 import { DutchHelp, usageMessage } from './dutch';
 
 /** What every command gets: the process around it. */
@@ -32,6 +33,7 @@ export type AddCommand = (
 const COMMANDS: AddCommand[] = [
   demoCommand,
   serveCommand,
+  workerCommand,
   migrateCommand,
   importCommand,
   werkCommand,

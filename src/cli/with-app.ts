@@ -14,6 +14,8 @@ interface Options {
   current?: boolean;
   /** instead of those from the environment (demo) */
   settings?: Settings;
+  /** true: runs until somebody asks to stop, ends by itself then, and logs as a server does */
+  lasting?: boolean;
 }
 
 /**
@@ -23,7 +25,7 @@ interface Options {
 export async function withApp<T>(
   { env, shutdown }: Surroundings,
   command: (opened: Opened) => Promise<T>,
-  { current = true, settings = readSettings(env) }: Options = {},
+  { current = true, lasting = false, settings = readSettings(env) }: Options = {},
 ): Promise<T> {
   if (current) requireDatabaseFile(settings.LEERSPOOR_DATABASE);
   const [{ NestFactory }, { Logger }, { AppModule }, { Database }] = await Promise.all([
@@ -32,7 +34,8 @@ export async function withApp<T>(
     import('./app.module'),
     import('../platform/database/database'),
   ]);
-  const app = await NestFactory.createApplicationContext(AppModule.forCommands(settings, commandLevel(env, settings)), {
+  const logLevel = lasting ? settings.LEERSPOOR_LOGNIVEAU : commandLevel(env, settings);
+  const app = await NestFactory.createApplicationContext(AppModule.forCommands(settings, logLevel), {
     abortOnError: false,
     // what Nest tells while it starts is for its makers; a fault is thrown
     logger: false,
@@ -40,6 +43,7 @@ export async function withApp<T>(
   app.useLogger(app.get(Logger));
   try {
     if (current) await app.get(Database).requireCurrent();
+    if (lasting) return await command({ app, settings });
     const stopped = shutdown.asked().then((): never => {
       throw new Problem('afgebroken', 'Afgebroken. Wat al klaar was, is bewaard; voer de opdracht opnieuw uit.');
     });

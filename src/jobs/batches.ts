@@ -39,12 +39,13 @@ export class Batches {
     return this.attempt((work) => this.head(work, size));
   }
 
-  /** Works exactly these rows, as far as they are still waiting. */
+  /** Works exactly these rows, of one kind, as far as they are still waiting and their time has come. */
   async workThese(ids: string[]): Promise<Outcome> {
     return this.attempt((work) => {
       const among = work.oneOf('id', ids);
-      const sql = `SELECT id, kind, subject FROM outbox WHERE ${among.sql} AND state = 'wacht' ORDER BY id${work.claim}`;
-      return work.all<Waiting>(sql, [among.value]);
+      const due = `${among.sql} AND state = 'wacht' AND not_before <= ?`;
+      const sql = `SELECT id, kind, subject FROM outbox WHERE ${due} ORDER BY id${work.claim}`;
+      return work.all<Waiting>(sql, [among.value, new Date(this.time.now()).toISOString()]);
     });
   }
 
@@ -99,13 +100,16 @@ export class Batches {
       const found = await work.get<{ attempts: number }>(sql, [row.id]);
       if (!found) return 0;
       const attempts = found.attempts + 1;
-      await work.run('UPDATE outbox SET attempts = ?, state = ?, not_before = ?, last_error = ? WHERE id = ?', [
-        attempts,
-        attempts >= MAX_ATTEMPTS ? 'mislukt' : 'wacht',
-        new Date(this.time.now() + backoff(attempts)).toISOString(),
-        code,
-        row.id,
-      ]);
+      await work.run(
+        'UPDATE outbox SET attempts = ?, state = ?, not_before = ?, handed_at = NULL, last_error = ? WHERE id = ?',
+        [
+          attempts,
+          attempts >= MAX_ATTEMPTS ? 'mislukt' : 'wacht',
+          new Date(this.time.now() + backoff(attempts)).toISOString(),
+          code,
+          row.id,
+        ],
+      );
       return attempts;
     });
     if (attempts === 0) return NOTHING;

@@ -5,6 +5,7 @@ import { JobTime } from './job-time';
 import { Outbox } from './outbox';
 import { Queue } from './queue';
 import { Transport } from './transport';
+import { within } from './within';
 
 /** Small: pages are answered between batches, and a batch keeps the process to itself. */
 const BATCH = 50;
@@ -13,6 +14,8 @@ const POLL_MS = 250;
 const SOON_MS = 20;
 const SOON_TIMES = 10;
 const AFTER_ERROR_MS = 2_000;
+/** The longest wait for the batch in hand when stopping; below the deadline of a process that stops. */
+const CLOSE_MS = 5_000;
 
 /** Works the outbox inside a process that also serves pages. */
 @Injectable()
@@ -39,6 +42,10 @@ export class EmbeddedTransport extends Transport implements BeforeApplicationShu
     this.running = this.loop().finally(silence);
   }
 
+  work(): void {
+    this.start();
+  }
+
   async answers(): Promise<boolean> {
     await this.queue.nextAt();
     return true;
@@ -47,7 +54,7 @@ export class EmbeddedTransport extends Transport implements BeforeApplicationShu
   async stop(): Promise<void> {
     this.stopping.abort();
     this.woken.abort();
-    await this.running;
+    if (this.running) await within(CLOSE_MS, this.running).catch(() => undefined);
     this.running = null;
   }
 

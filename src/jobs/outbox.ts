@@ -5,7 +5,9 @@ import { newId } from '../platform/ids';
 import { AT_ONCE } from './job-time';
 import type { JobKind } from './kinds';
 
-const COLUMNS = ['id', 'kind', 'subject', 'state', 'not_before', 'attempts', 'asked_at', 'last_error', 'created_at'];
+const COLUMNS = [
+  ...['id', 'kind', 'subject', 'state', 'not_before', 'attempts', 'handed_at', 'asked_at', 'last_error', 'created_at'],
+];
 
 /** Puts work in the outbox, in the unit of work that makes it necessary. */
 @Injectable()
@@ -16,16 +18,19 @@ export class Outbox {
 
   /**
    * One row per subject; a subject already waiting is not added twice. Touching the waiting row locks it until this
-   * unit of work ends, so that a worker cannot take it before what is written here can be seen.
+   * unit of work ends, so that a worker cannot take it before what is written here can be seen. A worker that came by
+   * meanwhile passed it over, so it is handed over afresh.
    */
   async add(work: Work, kind: JobKind, subjects: Iterable<string>): Promise<void> {
     const now = this.clock.instant();
-    const rows = [...new Set(subjects)].map((subject) => [newId(), kind, subject, 'wacht', AT_ONCE, 0, now, null, now]);
+    const rows = [...new Set(subjects)].map((subject) => [
+      ...[newId(), kind, subject, 'wacht', AT_ONCE, 0, null, now, null, now],
+    ]);
     if (rows.length === 0) return;
     await work.insert('outbox', COLUMNS, rows, {
       key: ['kind', 'subject'],
       where: "state = 'wacht'",
-      update: ['asked_at'],
+      update: ['asked_at', 'handed_at'],
     });
     for (const listener of this.listeners) listener();
   }

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database';
 import { Problem } from '../platform/errors';
+import { madeAt } from '../platform/ids';
 import { JOB_KINDS, type JobKind } from './kinds';
 import { Outbox } from './outbox';
 
@@ -49,6 +50,13 @@ export class Queue {
   async count(state: JobState): Promise<number> {
     const sql = 'SELECT COUNT(*) AS "count" FROM outbox WHERE state = ?';
     return (await this.database.read.get<{ count: number }>(sql, [state]))!.count;
+  }
+
+  /** When the job that waits longest was asked for first, in milliseconds since 1970; null where nothing waits. */
+  async waitingSince(): Promise<number | null> {
+    const sql = "SELECT id FROM outbox WHERE state = 'wacht' ORDER BY id LIMIT 1";
+    const oldest = await this.database.read.get<{ id: string }>(sql);
+    return oldest ? madeAt(oldest.id) : null;
   }
 
   /** When the first waiting job may be tried, in milliseconds since 1970; null where nothing waits. */

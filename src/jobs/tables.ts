@@ -13,6 +13,8 @@ export const outbox = table(
     state: code(10),
     not_before: instant(),
     attempts: integer(),
+    /** when a relay last handed it to the shared queue; empty: not since it was last asked for or tried */
+    handed_at: instant({ nullable: true }),
     /** when it was last asked for; asking again touches, and so locks, the waiting row */
     asked_at: instant(),
     last_error: text({ nullable: true }),
@@ -22,6 +24,7 @@ export const outbox = table(
   {
     ux_outbox_waiting: { columns: ['kind', 'subject'], unique: true, where: "state = 'wacht'" },
     ix_outbox_state: { columns: ['state', 'id'] },
+    ix_outbox_handed: { columns: ['handed_at', 'id'], where: "state = 'wacht'" },
   },
 );
 

@@ -4,3 +4,8 @@ import { v7 } from 'uuid';
 export function newId(): string {
   return v7();
 }
+
+/** When an id of `newId` was made, in milliseconds since 1970 by the machine's own time. */
+export function madeAt(id: string): number {
+  return Number.parseInt(id.slice(0, 13).replace('-', ''), 16);
+}

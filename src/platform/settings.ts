@@ -40,6 +40,13 @@ export class Settings {
   @Matches(/^rediss?:\/\//, { message: 'moet een adres zijn dat begint met redis:// of rediss://' })
   LEERSPOOR_REDIS?: string;
 
+  /** Jobs that one `worker` process does at the same time. */
+  @toInteger
+  @IsInt({ message: 'moet een heel getal zijn' })
+  @Min(1, { message: 'moet 1 of hoger zijn' })
+  @Max(50, { message: 'moet 50 of lager zijn' })
+  LEERSPOOR_GELIJKTIJDIG: number = 1;
+
   @IsOptional()
   @IsSecret()
   LEERSPOOR_SLEUTEL?: string;

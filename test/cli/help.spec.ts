@@ -1,6 +1,6 @@
 import { run } from './support';
 
-const COMMANDS = ['demo', 'serve', 'migrate', 'import', 'werk', 'peil', 'export', 'taken'];
+const COMMANDS = ['demo', 'serve', 'worker', 'migrate', 'import', 'werk', 'peil', 'export', 'taken'];
 const ENGLISH =
   /\b(usage|options|commands|arguments|display|help for|default|choices|command|file|the|show|output|version)\b/i;
 

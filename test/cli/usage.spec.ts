@@ -13,7 +13,10 @@ describe('wrong usage', () => {
     [['export', 'iets'], 'iets kan hier niet. Kies uit: signalen, dossiers, toewijzingen.'],
     [['export', 'signalen', '--formaat', 'xml'], 'xml kan hier niet. Kies uit: csv, jsonl.'],
     [['peil', '--datum', '2026-02-30'], '2026-02-30 kan hier niet. Geef een bestaande dag als jjjj-mm-dd.'],
-    [['werk'], 'Geef --tot-leeg: een werker die blijft draaien is `leerspoor serve`.'],
+    [
+      ['werk'],
+      'Geef --tot-leeg: een werker die blijft draaien is `leerspoor worker`, of `leerspoor serve` zonder LEERSPOOR_REDIS.',
+    ],
     [['taken', '--opnieuw', 'abc'], 'abc is geen nummer van een taak.'],
     [['demo', '--leerlingen', '0'], '0 kan hier niet. Geef een geheel getal boven nul.'],
   ])('%j ends with 2 and one line', async (args, line) => {
@@ -24,6 +27,15 @@ describe('wrong usage', () => {
     const { code, stderr } = await run(['import', 'iets', 'a.csv']);
     expect(code).toBe(2);
     expect(stderr).toMatch(/^[^\n]*leerlingen[^\n]*verzuim[^\n]*\n$/);
+  });
+
+  it('of worker says that it needs a shared queue', async () => {
+    const { code, stdout, stderr } = await run(['worker'], { LEERSPOOR_DATABASE: '/nergens/leerspoor.db' });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toBe(
+      'Een werker heeft de gedeelde wachtrij nodig: zet LEERSPOOR_REDIS, bijvoorbeeld op redis://127.0.0.1:6379. ' +
+        'Zonder draait de werker mee in `leerspoor serve`. Zie: leerspoor --help\n',
+    );
   });
 
   it('of the settings names every bad one', async () => {

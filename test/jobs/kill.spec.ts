@@ -3,22 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demoDay, generateDemo } from '../../src/cli/demo/generate-demo';
 import { type Ended, ensureBuilt, leerspoor, start } from '../support/process';
+import { chance } from './support/chance';
 import { lookInside, type Region } from './support/region';
 
 const PUPILS = 1_200;
 const SEED = 20260731;
 const KILLS = process.env['LEERSPOOR_LANG'] ? 50 : 6;
 const KILLS_PER_STEP = process.env['LEERSPOOR_LANG'] ? 2 : 1;
-
-/** mulberry32: the same moments for the same seed. */
-function chance(seed: number): () => number {
-  return () => {
-    seed = (seed + 0x6d2b79f5) | 0;
-    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 /** no signal hangs on these */
 const BESIDE_THE_POINT = ['contactpersonen', 'vsv-status'];

@@ -38,12 +38,15 @@ describe('settings', () => {
       HOST: '',
       LEERSPOOR_LOGNIVEAU: 'hard',
       LEERSPOOR_DATABASE_VERBINDINGEN: '0',
+      LEERSPOOR_GELIJKTIJDIG: '0',
       LEERSPOOR_IMPORT_ALARM: '1,5',
       LEERSPOOR_METRICS_TOKEN: '',
       LEERSPOOR_THEMA: '../../etc',
     });
     const named = ['DATABASE', 'REDIS', 'SLEUTEL', 'PEILDATUM', 'LOGNIVEAU', 'DATABASE_VERBINDINGEN', 'IMPORT_ALARM'];
-    const names = [...named, 'METRICS_TOKEN', 'THEMA'].map((name) => `LEERSPOOR_${name} `).concat('PORT ', 'HOST ');
+    const names = [...named, 'GELIJKTIJDIG', 'METRICS_TOKEN', 'THEMA']
+      .map((name) => `LEERSPOOR_${name} `)
+      .concat('PORT ', 'HOST ');
     expect(names.filter((name) => !message.includes(name))).toEqual([]);
     expect(message).not.toContain('geheim');
   });

@@ -14,7 +14,9 @@ export const werkCommand: AddCommand = (program, run, around) => {
     .action((options: { totLeeg?: boolean; json?: boolean }) =>
       run(async () => {
         if (!options.totLeeg)
-          throw new UsageProblem('Geef --tot-leeg: een werker die blijft draaien is `leerspoor serve`.');
+          throw new UsageProblem(
+            'Geef --tot-leeg: een werker die blijft draaien is `leerspoor worker`, of `leerspoor serve` zonder LEERSPOOR_REDIS.',
+          );
         return withApp(around, async ({ app }) => {
           const { Relay } = await import('../../jobs/relay');
           const progress = new ProgressLine('Taken');

@@ -3,15 +3,16 @@ import type { FastifyReply } from 'fastify';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { OpenToAll } from '../../access/open-to-all';
 import { sameSecret } from '../../access/sessions';
+import { JobTime } from '../../jobs/job-time';
 import { Queue } from '../../jobs/queue';
 import { Settings } from '../../platform/settings';
 
-/** What Prometheus reads: the process, and how many jobs wait and failed per kind. No one in particular. */
+/** What Prometheus reads: the process, and how many jobs wait and failed, per kind and in all, and for how long. No one in particular. */
 @Injectable()
 export class Metrics {
   private readonly registry = new Registry();
 
-  constructor(@Inject(Queue) queue: Queue) {
+  constructor(@Inject(Queue) queue: Queue, @Inject(JobTime) time: JobTime) {
     collectDefaultMetrics({ register: this.registry });
     new Gauge({
       name: 'leerspoor_taken',
@@ -22,6 +23,19 @@ export class Metrics {
         this.reset();
         for (const { kind, state, count } of await queue.counts()) this.set({ soort: kind, staat: state }, count);
       },
+    });
+    const gauge = (name: string, help: string, value: () => Promise<number>) =>
+      new Gauge({
+        ...{ name, help, registers: [this.registry] },
+        async collect() {
+          this.set(await value());
+        },
+      });
+    gauge('leerspoor_wachtrij_wachtend', 'Taken die wachten', () => queue.count('wacht'));
+    gauge('leerspoor_wachtrij_mislukt', 'Taken die na alle pogingen mislukten', () => queue.count('mislukt'));
+    gauge('leerspoor_wachtrij_oudste_seconden', 'Hoe lang de oudste taak wacht; 0 waar niets wacht', async () => {
+      const since = await queue.waitingSince();
+      return since === null ? 0 : Math.max(0, time.now() - since) / 1000;
     });
   }
 

@@ -19,7 +19,7 @@ export interface Server {
   address: string;
 }
 
-/** Starts pages, API and the embedded worker. Throws a Problem where the port is taken or the database is not current. */
+/** Starts pages and API, and what gets waiting work done: the embedded worker, or the relay to the shared queue. Throws a Problem where the port is taken or the database is not current. */
 export async function startServer(settings: Settings): Promise<Server> {
   requireDatabaseFile(settings.LEERSPOOR_DATABASE);
   const adapter = new FastifyAdapter({

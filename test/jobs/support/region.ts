@@ -15,7 +15,7 @@ const FAULTS: Record<string, string> = {
   'open dossier without its one current assignment': `
     SELECT d.id FROM dossier d WHERE d.status <> 'afgesloten' AND NOT EXISTS (
       SELECT 1 FROM assignment a WHERE a.dossier_id = d.id
-         AND a.id = (SELECT MAX(b.id) FROM assignment b WHERE b.dossier_id = d.id)
+         AND a.id = (SELECT b.id FROM assignment b WHERE b.dossier_id = d.id ORDER BY b.id DESC LIMIT 1)
          AND COALESCE(a.employee, '') = COALESCE(d.employee, '') AND a.reason = d.assignment_reason)`,
   'dossier in the verdeelbak without a reason':
     "SELECT id FROM dossier WHERE employee IS NULL AND COALESCE(assignment_reason, '') = ''",
