@@ -6,7 +6,8 @@ const root = dirname(fileURLToPath(import.meta.url));
 
 /** The rooms from the ground to the roof (architecture.md): a room imports from itself and from those before it. */
 const ROOMS = [
-  ...['law', 'platform', 'jobs', 'access', 'registry', 'absence', 'signals', 'cases', 'trajectories'],
+  ...['law', 'platform', 'jobs', 'access', 'registry', 'absence', 'signals', 'cases', 'trajectories', 'correspondence'],
+  'exchange',
   ...['retention', 'figures', 'imports', 'api', 'web', 'cli'],
 ];
 /** law/ is pure: no library but its date helper. */

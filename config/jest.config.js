@@ -1,10 +1,17 @@
 /** One Jest for the whole house: specs of pure parts beside their code, behaviour in test/. */
+const ES_MODULES = '(jose|openid-client|oauth4webapi)';
+
 module.exports = {
   rootDir: '..',
   testEnvironment: 'node',
   roots: ['<rootDir>/src', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts', '**/*.spec.tsx'],
-  transform: { '^.+\\.tsx?$': ['ts-jest', { diagnostics: false }] },
+  transform: {
+    '^.+\\.tsx?$': ['ts-jest', { diagnostics: false }],
+    // Node loads these ES modules by require, Jest does not before Node 24.9
+    [`/node_modules/${ES_MODULES}/.+\\.js$`]: ['ts-jest', { diagnostics: false, tsconfig: { allowJs: true } }],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!${ES_MODULES}/)`],
   setupFiles: ['reflect-metadata'],
   testTimeout: 60_000,
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',

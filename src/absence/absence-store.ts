@@ -4,10 +4,18 @@ import type { AbsenceKind } from '../law/facts';
 import { Clock } from '../platform/clock';
 import type { Value, Work } from '../platform/database/sql';
 import { newId } from '../platform/ids';
-import { decide, type Found, type Keeping, type Outcome, type Refusal, type Settled } from '../platform/incoming';
+import {
+  decide,
+  type Found,
+  type IncomingStore,
+  type Keeping,
+  type Outcome,
+  type Refusal,
+  type Settled,
+} from '../platform/incoming';
 import { knownLocations } from '../registry/locations';
+import { PupilDirectory } from '../registry/pupil-directory';
 import { unknownLocation, unknownPupil } from '../registry/pupil-table-store';
-import type { PupilFinder } from './pupil-finder';
 
 /** A row of the file verzuim. A withdrawal says nothing but brin and number. */
 export type AbsenceRow = RegisteredRow | { brin: string; number: string; kind: 'ingetrokken' };
@@ -51,15 +59,17 @@ const KEY = ['brin', 'number'];
 
 /** Absence records as schools send them: new ones, corrections, withdrawals, and records that count again. */
 @Injectable()
-export class AbsenceStore {
-  constructor(@Inject(Clock) private readonly clock: Clock) {}
+export class AbsenceStore implements IncomingStore<AbsenceRow, AbsenceEntry> {
+  constructor(
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(PupilDirectory) private readonly directory: PupilDirectory,
+  ) {}
 
-  async resolve(
-    work: Work,
-    rows: readonly AbsenceRow[],
-    finder: PupilFinder,
-  ): Promise<(Found<AbsenceEntry> | Refusal)[]> {
-    const pupils = await finder.find(work, rows);
+  async resolve(work: Work, rows: readonly AbsenceRow[]): Promise<(Found<AbsenceEntry> | Refusal)[]> {
+    const pupils = await this.directory.find(
+      work,
+      rows.flatMap((row) => (row.kind === 'ingetrokken' ? [] : row.pgn)),
+    );
     const locations = await knownLocations(
       work,
       new Set(rows.flatMap((row) => (row.kind === 'ingetrokken' ? [] : row.location))),

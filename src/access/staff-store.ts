@@ -1,8 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { AREA_COLUMNS, areaRows, areaText } from './area';
 import type { Day } from '../law/day';
 import type { Row, Value, Work } from '../platform/database/sql';
 import { Encryption } from '../platform/encryption';
 import { decide, type Found, type IncomingStore, type Keeping, type Outcome, type Settled } from '../platform/incoming';
+import { cell } from '../platform/place';
+import { employee } from './tables';
 
 /** A row of the file medewerkers. `undefined`: the file has no such column. */
 export interface StaffRow {
@@ -10,9 +13,10 @@ export interface StaffRow {
   name: string;
   roles: string[];
   boa: boolean | undefined;
+  /** areas as `writeArea` writes them */
   municipalities: string[] | undefined;
   regions: string[] | undefined;
-  /** brins and locations */
+  /** brins and locations, as above */
   schools: string[] | undefined;
   /** hundredths */
   fte: number | undefined;
@@ -23,7 +27,7 @@ export interface StaffRow {
   email: string | null | undefined;
 }
 
-/** `areas`: "kind code" of each area. */
+/** `areas`: each as `areaText` writes it. */
 interface StaffState {
   row: Row;
   areas: ReadonlySet<string>;
@@ -80,7 +84,7 @@ export class StaffStore implements IncomingStore<StaffRow, StaffRow> {
         maximum: keep('maximum', row.maximum),
         from_date: keep('from_date', row.from),
         until_date: keep('until_date', row.until),
-        ...this.email(before, row.email),
+        ...this.email(row.code, before, row.email),
       };
       const old = [...(state?.areas ?? [])];
       const areas = [
@@ -96,12 +100,13 @@ export class StaffStore implements IncomingStore<StaffRow, StaffRow> {
       [...a.areas].every((area) => b.areas.has(area)),
   };
 
-  private email(before: Row, email: string | null | undefined): Row {
+  private email(code: string, before: Row, email: string | null | undefined): Row {
     const kept = { email: before['email'] ?? null, email_index: before['email_index'] ?? null };
     if (email === undefined) return kept;
     if (email === null) return { email: null, email_index: null };
-    const index = this.encryption.index(email);
-    return index === kept.email_index ? kept : { email: this.encryption.encrypt(email), email_index: index };
+    if (kept.email_index !== null && this.encryption.indexes(email).includes(String(kept.email_index))) return kept;
+    const sealed = this.encryption.encrypt(email, cell(employee, 'email', { code }));
+    return { email: sealed, email_index: this.encryption.index(email) };
   }
 
   private async load(work: Work, codes: readonly string[]): Promise<Map<string, StaffState>> {
@@ -109,11 +114,11 @@ export class StaffStore implements IncomingStore<StaffRow, StaffRow> {
     const theirs = work.oneOf('employee', codes, 'code');
     const rows = await work.all(`SELECT code, ${STORED.join(', ')} FROM employee WHERE ${people.sql}`, [people.value]);
     const areas = new Map<string, Set<string>>(rows.map(({ code }) => [String(code), new Set()]));
-    for (const { employee, kind, area } of await work.all<{ employee: string; kind: string; area: string }>(
-      `SELECT employee, kind, area FROM employee_area WHERE ${theirs.sql}`,
+    for (const { employee, ...row } of await work.all<{ employee: string } & Parameters<typeof areaText>[0]>(
+      `SELECT ${AREA_COLUMNS.join(', ')} FROM employee_area WHERE ${theirs.sql}`,
       [theirs.value],
     )) {
-      areas.get(employee)?.add(`${kind} ${area}`);
+      areas.get(employee)?.add(areaText(row));
     }
     return new Map(rows.map((row) => [String(row['code']), { row, areas: areas.get(String(row['code']))! }]));
   }
@@ -129,10 +134,8 @@ export class StaffStore implements IncomingStore<StaffRow, StaffRow> {
       'code',
     );
     await work.run(`DELETE FROM employee_area WHERE ${theirs.sql}`, [theirs.value]);
-    const areas = changes.flatMap(({ row, areas: all }) =>
-      [...all].map((area) => [String(row['code']), ...area.split(' ')]),
-    );
-    await work.insert('employee_area', ['employee', 'kind', 'area'], areas);
+    const areas = changes.flatMap(({ row, areas: all }) => areaRows(String(row['code']), all));
+    await work.insert('employee_area', AREA_COLUMNS, areas);
   }
 }
 

@@ -18,6 +18,13 @@ export const ATTEMPT_TERMS = {
   perUsername: 25,
   /** wrong attempts from one address: a town hall has one address for all */
   perAddress: 50,
-  /** the counters are bounded: the oldest goes first */
-  remembered: 20_000,
 };
+
+/** How long a one-time link works; milliseconds. */
+export const LINK_TERMS = {
+  uitnodiging: 72 * 60 * MINUTE,
+  herstel: 60 * MINUTE,
+};
+
+/** How long someone may take between password and code; milliseconds. */
+export const HALFWAY = 10 * MINUTE;

@@ -1,6 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Day } from '../law/day';
+import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database';
+import { areaHolds } from './area';
+import type { MachineRight } from './machines/machine';
 import { readRoles, type Role } from './roles';
 
 /** Who is asking. Areas are codes; `schools` holds brins and locations. */
@@ -14,6 +17,8 @@ export interface Visitor {
   municipalities: readonly string[];
   regions: readonly string[];
   schools: readonly string[];
+  /** only where a system asks and no person: what it may do over the API */
+  machine?: { rights: readonly MachineRight[] };
 }
 
 interface EmployeeRow {
@@ -34,14 +39,19 @@ export function isInService(person: Pick<Visitor, 'from' | 'until'>, today: Day)
 
 @Injectable()
 export class Visitors {
-  constructor(@Inject(Database) private readonly database: Database) {}
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
 
-  /** The employee as a visitor, read afresh: who loses a role or an area loses the sight at once. */
+  /** The employee as a visitor with the areas of today, read afresh: who loses a role or an area loses sight at once. */
   async find(employee: string): Promise<Visitor | null> {
+    const holds = areaHolds('a', this.clock.today());
     const rows = await this.database.read.all<EmployeeRow>(
       `SELECT e.code, e.name, e.roles, e.boa, e.from_date, e.until_date, a.kind, a.area
-       FROM employee e LEFT JOIN employee_area a ON a.employee = e.code WHERE e.code = ? ORDER BY a.area`,
-      [employee],
+       FROM employee e LEFT JOIN employee_area a ON a.employee = e.code AND ${holds.sql}
+       WHERE e.code = ? ORDER BY a.area`,
+      [...holds.values, employee],
     );
     const row = rows[0];
     if (!row) return null;

@@ -40,6 +40,8 @@ const quoted = (message: string): string => /'([^']*)'/.exec(message)?.[1] ?? ''
 export function usageMessage(error: CommanderError): string {
   const what = quoted(error.message);
   switch (error.code) {
+    case 'commander.help':
+      return 'Geef een opdracht.';
     case 'commander.unknownOption':
       return `De optie ${what} bestaat niet.`;
     case 'commander.unknownCommand':

@@ -11,7 +11,7 @@ export function endQuietlyOnBrokenPipe(): void {
 }
 
 /** Writes to stdout and waits where the reader is slower than we are. */
-export async function write(text: string): Promise<void> {
+export async function write(text: string | Buffer): Promise<void> {
   if (!process.stdout.write(text)) await once(process.stdout, 'drain');
 }
 

@@ -3,13 +3,23 @@ import { Problem, publicMessage, UsageProblem } from '../platform/errors';
 import { databaseProblem } from '../platform/database/database-problem';
 import { describeError } from '../platform/logging';
 import { Shutdown } from '../platform/shutdown';
+import { cijfersCommand } from './commands/cijfers';
+import { beheerderCommand } from './commands/beheerder';
+import { bewarenCommand } from './commands/bewaren';
+import { controleCommand } from './commands/controle';
 import { demoCommand } from './commands/demo';
+import { abonnementCommand } from './commands/abonnement';
+import { doctorCommand } from './commands/doctor';
 import { exportCommand } from './commands/export';
 import { importCommand } from './commands/import';
+import { koppelingCommand } from './commands/koppeling';
+import { meldingenCommand } from './commands/meldingen';
 import { migrateCommand } from './commands/migrate';
 import { peilCommand } from './commands/peil';
 import { serveCommand } from './commands/serve';
+import { simuleerCommand } from './commands/simuleer';
 import { takenCommand } from './commands/taken';
+import { sleutelCommand } from './commands/sleutel';
 import { werkCommand } from './commands/werk';
 import { workerCommand } from './commands/worker';
 import { DutchHelp, usageMessage } from './dutch';
@@ -39,7 +49,17 @@ const COMMANDS: AddCommand[] = [
   werkCommand,
   peilCommand,
   exportCommand,
+  meldingenCommand,
+  cijfersCommand,
+  simuleerCommand,
   takenCommand,
+  controleCommand,
+  bewarenCommand,
+  koppelingCommand,
+  sleutelCommand,
+  beheerderCommand,
+  abonnementCommand,
+  doctorCommand,
 ];
 
 class DutchCommand extends Command {
@@ -63,13 +83,21 @@ export async function runProgram(args: string[], around: Surroundings): Promise<
     .showSuggestionAfterError(false)
     .exitOverride();
   for (const add of COMMANDS) add(program, (action) => (chosen = action), around);
-  for (const command of program.commands) command.helpOption('-h, --help', 'toont deze hulp');
+  helpInDutch(program.commands);
   try {
     if (args.length === 0) throw new UsageProblem('Geef een opdracht.');
     program.parse(args, { from: 'user' });
     return chosen === null ? 0 : await (chosen as () => Promise<ExitCode>)();
   } catch (error) {
     return complain(databaseProblem(error), around.env);
+  }
+}
+
+/** Also of commands inside commands. */
+function helpInDutch(commands: readonly Command[]): void {
+  for (const command of commands) {
+    command.helpOption('-h, --help', 'toont deze hulp').helpCommand(false);
+    helpInDutch(command.commands);
   }
 }
 

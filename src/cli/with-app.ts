@@ -1,6 +1,9 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { requireDatabaseFile } from '../platform/database/database-file';
+import type { Clock } from '../platform/clock';
+import { requireDatabaseFile, requireUsableFile } from '../platform/database/database-file';
 import { Problem } from '../platform/errors';
+import { newId } from '../platform/ids';
+import { inOperation } from '../platform/operation';
 import { readSettings, type Settings } from '../platform/settings';
 import type { Surroundings } from './program';
 
@@ -14,6 +17,8 @@ interface Options {
   current?: boolean;
   /** instead of those from the environment (demo) */
   settings?: Settings;
+  /** instead of the one that the settings ask for (demo) */
+  clock?: Clock;
   /** true: runs until somebody asks to stop, ends by itself then, and logs as a server does */
   lasting?: boolean;
 }
@@ -25,29 +30,35 @@ interface Options {
 export async function withApp<T>(
   { env, shutdown }: Surroundings,
   command: (opened: Opened) => Promise<T>,
-  { current = true, lasting = false, settings = readSettings(env) }: Options = {},
+  { current = true, lasting = false, settings = readSettings(env), clock }: Options = {},
 ): Promise<T> {
   if (current) requireDatabaseFile(settings.LEERSPOOR_DATABASE);
-  const [{ NestFactory }, { Logger }, { AppModule }, { Database }] = await Promise.all([
+  requireUsableFile(settings.LEERSPOOR_DATABASE);
+  const [{ NestFactory }, { Logger }, { AppModule }, { Database }, { KeyHolders }] = await Promise.all([
     import('@nestjs/core'),
     import('nestjs-pino'),
     import('./app.module'),
     import('../platform/database/database'),
+    import('../access/keys/key-holders'),
   ]);
   const logLevel = lasting ? settings.LEERSPOOR_LOGNIVEAU : commandLevel(env, settings);
-  const app = await NestFactory.createApplicationContext(AppModule.forCommands(settings, logLevel), {
+  const app = await NestFactory.createApplicationContext(AppModule.forCommands(settings, logLevel, clock), {
     abortOnError: false,
     // what Nest tells while it starts is for its makers; a fault is thrown
     logger: false,
   });
   app.useLogger(app.get(Logger));
   try {
-    if (current) await app.get(Database).requireCurrent();
+    if (current) {
+      await app.get(Database).requireCurrent();
+      await app.get(KeyHolders).begin();
+    }
     if (lasting) return await command({ app, settings });
     const stopped = shutdown.asked().then((): never => {
       throw new Problem('afgebroken', 'Afgebroken. Wat al klaar was, is bewaard; voer de opdracht opnieuw uit.');
     });
-    return await Promise.race([command({ app, settings }), stopped]);
+    // one command is one operation, in its log lines and in what it asks of the queue
+    return await Promise.race([inOperation(newId(), () => command({ app, settings })), stopped]);
   } finally {
     await app.close();
   }

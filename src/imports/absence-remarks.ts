@@ -18,9 +18,15 @@ interface Stay {
 /** What is remarkable about absence that is kept all the same (contract sections 3 and 4). */
 export class AbsenceRemarks implements Observer<AbsenceEntry> {
   /** enrolments by pupil; what they say here is a remark only, so that they may be a minute old */
-  private readonly stays = new LRUCache<string, Stay[]>({ max: MOST });
+  private readonly stays: LRUCache<string, Stay[]>;
 
-  constructor(private readonly calendarBook: CalendarBook) {}
+  /** @param pupils of how many pupils the enrolments are remembered: making room for many costs more than a batch */
+  constructor(
+    private readonly calendarBook: CalendarBook,
+    pupils = MOST,
+  ) {
+    this.stays = new LRUCache({ max: pupils });
+  }
 
   async observe(work: Work, entries: readonly { line: number; entry: AbsenceEntry }[]) {
     const calendars = await this.calendarBook.open(work);

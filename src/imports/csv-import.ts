@@ -1,29 +1,39 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Actor } from '../access/actor';
+import { Audit, PURPOSES } from '../access/audit';
 import { Clock } from '../platform/clock';
-import type { Work } from '../platform/database/sql';
 import { Problem } from '../platform/errors';
-import { newId } from '../platform/ids';
 import { Settings } from '../platform/settings';
-import { unusualCounts } from './alarm';
+import { RUNS_LOOKED_AT, unusualCounts } from './alarm';
 import { readCsv } from './csv/records';
-import { FileImport, type InUnit } from './file-import';
+import { FileImport } from './file-import';
+import type { Ground } from './ground';
 import { type CsvKind, ImportKinds } from './import-kinds';
 import { JudgeAgain } from './judge-again';
+import { keepRun } from './keep-run';
 import type { ImportKind, ReadRow } from './kinds';
 import type { ImportProgress } from './progress';
 import { HeaderReader } from './readers/columns';
 import { type ImportReport, ReportBuilder } from './report';
 import { shownValue } from './shown-value';
 import type { RowsToMend } from './rows-to-mend';
+import type { Follow } from './settle-rows';
 
-/** Rows in a unit of work: few enough to let others in between, many enough to be quick. */
-const CHUNK = 2_000;
+/**
+ * Rows in a unit of work: few enough to let others in between, many enough to be quick. Of more rows the garbage
+ * collector finds most still in use twice over, takes them for lasting, and the process grows (2,000: 313 MiB at a
+ * million rows, 1,000: 247).
+ */
+const CHUNK = 1_000;
 
 export interface CsvSource {
   soort: CsvKind;
+  /** name of the file; '' where it came without one */
+  name: string;
   bytes: AsyncIterable<Buffer>;
-  inUnit: InUnit;
+  ground: Ground;
   mend: RowsToMend;
+  actor: Actor;
   onProgress?: (progress: ImportProgress) => void;
 }
 
@@ -33,17 +43,19 @@ export class CsvImport {
   constructor(
     @Inject(ImportKinds) private readonly kinds: ImportKinds,
     @Inject(JudgeAgain) private readonly judgeAgain: JudgeAgain,
+    @Inject(Audit) private readonly audit: Audit,
     @Inject(Settings) private readonly settings: Settings,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   run(source: CsvSource): Promise<ImportReport> {
-    return this.kinds.with(source.soort, (kind) => this.runKind(kind, source));
+    return this.kinds.with(source.soort, source.name, (kind) => this.runKind(kind, source));
   }
 
   private async runKind<R, E>(kind: ImportKind<R, E>, source: CsvSource): Promise<ImportReport> {
     const report = new ReportBuilder(source.soort);
-    const file = new FileImport(kind, source.inUnit, this.judgeAgain, report, source.mend);
+    const file = new FileImport(kind, source.ground, report, source.mend, this.follow(kind, source));
+    for (const remark of kind.remarks ?? []) report.say(remark);
     let header: HeaderReader<R> | null = null;
     let chunk: ReadRow<R>[] = [];
     for await (const { records, bytes } of readCsv(source.bytes, kind.encoding ?? 'utf8')) {
@@ -51,6 +63,7 @@ export class CsvImport {
         if (header === null) {
           header = readHeader(kind, fields, report);
           await source.mend.add(raw);
+          if (kind.begin) await source.ground.inUnit(kind.begin);
           continue;
         }
         report.counts.gelezen++;
@@ -75,8 +88,18 @@ export class CsvImport {
       throw new Problem('bestand-leeg', 'Dit bestand is leeg: er staat geen regel met kolomnamen in.');
     await file.take(await this.withoutHeld(kind, chunk, report, source.mend));
     await file.finish();
-    await source.inUnit((work) => this.keepRun(work, source.soort, file.perLocation, report));
+    await this.conclude(file, report, source);
     return report.finish();
+  }
+
+  /** Judges again and accounts for what was written; of a trial nothing follows. */
+  private follow<R, E>({ judges }: ImportKind<R, E>, { ground, actor, soort }: CsvSource): Follow {
+    if (ground.trial) return async () => undefined;
+    const event = { action: 'importeren', object: soort, objectId: null, purpose: PURPOSES.verwerking } as const;
+    return async (work, settled) => {
+      await this.judgeAgain.after(work, settled, judges);
+      this.audit.write(work, actor, { ...event, pupils: settled.pupils ?? [] });
+    };
   }
 
   private async withoutHeld<R, E>(
@@ -102,28 +125,14 @@ export class CsvImport {
     return taken;
   }
 
-  private async keepRun(
-    work: Work,
-    soort: string,
-    perLocation: ReadonlyMap<string, number>,
-    report: ReportBuilder,
-  ): Promise<void> {
-    const alarms = await unusualCounts(work, soort, perLocation, this.settings.LEERSPOOR_IMPORT_ALARM);
-    const { gelezen, nieuw, gewijzigd, ongewijzigd } = report.counts;
-    await work.insert(
-      'import_run',
-      [
-        ...['id', 'kind', 'at', 'rows_read', 'rows_new', 'rows_changed', 'rows_unchanged', 'rows_rejected'],
-        ...['per_location', 'notices'],
-      ],
-      [
-        [
-          ...[newId(), soort, this.clock.instant(), gelezen, nieuw, gewijzigd, ongewijzigd, report.rejectedRows],
-          ...[JSON.stringify(Object.fromEntries(perLocation)), JSON.stringify(alarms)],
-        ],
-      ],
-    );
-    for (const alarm of alarms) report.say(alarm);
+  /** Compares the file with those before it; a trial is no file that a later one is compared with. */
+  private async conclude<R, E>(file: FileImport<R, E>, report: ReportBuilder, { ground, soort }: CsvSource) {
+    await ground.trial?.latest('import_run', 'kind', soort, 'at DESC, id DESC', RUNS_LOOKED_AT);
+    await ground.inUnit(async (work) => {
+      const alarms = await unusualCounts(work, soort, file.perLocation, this.settings.LEERSPOOR_IMPORT_ALARM);
+      for (const alarm of alarms) report.say(alarm);
+      if (!ground.trial) await keepRun(work, soort, this.clock.instant(), report, file.perLocation, alarms);
+    });
   }
 }
 
@@ -134,9 +143,18 @@ function readHeader<R, E>(kind: ImportKind<R, E>, fields: string[] | null, repor
       'De regels van dit bestand eindigen op een manier die niet te lezen is (alleen CR). Sla het op als "CSV UTF-8".',
     );
   }
-  const header = new HeaderReader(kind.reader, fields ?? []);
+  if (fields === null) {
+    throw new Problem(
+      'bestand-geen-csv',
+      'De eerste regel van dit bestand is geen regel met kolomnamen: het is geen CSV-bestand met puntkomma (;).',
+    );
+  }
+  const header = new HeaderReader(kind.reader, fields);
+  if (kind.needsOneOf && !kind.needsOneOf.some((name) => header.has(name))) {
+    header.missing.push(kind.needsOneOf.join(' of '));
+  }
   if (header.missing.length > 0) {
-    const hint = fields !== null && fields.length === 1 ? ' Het scheidingsteken moet een puntkomma (;) zijn.' : '';
+    const hint = fields.length === 1 ? ' Het scheidingsteken moet een puntkomma (;) zijn.' : '';
     throw new Problem(
       'kolom-ontbreekt',
       `Dit bestand mist: ${header.missing.join(', ')}. Er is niets ingelezen.${hint}`,
@@ -150,7 +168,7 @@ function readHeader<R, E>(kind: ImportKind<R, E>, fields: string[] | null, repor
   }
   if (header.unknown.length > 0 && !kind.ignoresColumns) {
     report.say(
-      `Onbekende kolommen zijn overgeslagen: ${header.unknown.map((name) => shownValue('kolomnaam', name)).join(', ')}.`,
+      `Onbekende kolommen zijn overgeslagen: ${header.unknown.map((name) => shownValue('kolomnaam', name, 'scholen')).join(', ')}.`,
     );
   }
   return header;

@@ -1,23 +1,18 @@
 import type { Work } from '../platform/database/sql';
-import { isRefusal, type Outcome, type Refusal, type Settled } from '../platform/incoming';
-import type { JudgeAgain } from './judge-again';
+import type { Refusal } from '../platform/incoming';
+import type { Ground } from './ground';
 import type { ImportKind, ReadRow } from './kinds';
 import type { ReportBuilder } from './report';
 import type { RowsToMend } from './rows-to-mend';
-
-/** Runs a change in a unit of work: one each for a real import, the same one throughout for a preview. */
-export type InUnit = <T>(change: (work: Work) => Promise<T>) => Promise<T>;
+import { type Follow, settleRows, type SettledRows } from './settle-rows';
 
 /** Rows known with other content that wait for the end of the file, at most. */
 const MOST_WAITING = 50_000;
 const FINAL_CHUNK = 5_000;
 
 /** What became of the rows of a chunk, in their order. */
-interface Chunk<R> {
+interface Chunk<R> extends SettledRows {
   rows: readonly ReadRow<R>[];
-  outcomes: Outcome[];
-  keys: string[];
-  remarks: { line: number; remark: string }[];
 }
 
 /** Settles the rows of one file, chunk by chunk. Nothing is remembered of a chunk before its unit of work stands. */
@@ -29,15 +24,20 @@ export class FileImport<R, E> {
 
   constructor(
     private readonly kind: ImportKind<R, E>,
-    private readonly inUnit: InUnit,
-    private readonly judgeAgain: JudgeAgain,
+    private readonly ground: Ground,
     private readonly report: ReportBuilder,
     private readonly mend: RowsToMend,
+    private readonly follow: Follow,
   ) {}
 
   async take(rows: readonly ReadRow<R>[]): Promise<void> {
     if (rows.length === 0) return;
-    await this.book(await this.inUnit((work) => this.settle(work, rows, false)));
+    if (this.ground.trial)
+      await this.kind.needs(
+        this.ground.trial,
+        rows.map(({ row }) => row),
+      );
+    await this.book(await this.ground.inUnit((work) => this.settle(work, rows, false)));
     if (this.waitingRows > MOST_WAITING) await this.finish();
   }
 
@@ -48,57 +48,14 @@ export class FileImport<R, E> {
     this.waitingRows = 0;
     for (let start = 0; start < groups.length; start += FINAL_CHUNK) {
       const rows = groups.slice(start, start + FINAL_CHUNK).flat();
-      await this.book(await this.inUnit((work) => this.settle(work, rows, true)));
+      await this.book(await this.ground.inUnit((work) => this.settle(work, rows, true)));
     }
   }
 
   private async settle(work: Work, rows: readonly ReadRow<R>[], final: boolean): Promise<Chunk<R>> {
-    // two imports at once would each find the same key free
-    await work.exclusive('import');
-    const found = await this.kind.store.resolve(
-      work,
-      rows.map(({ row }) => row),
-    );
-    const outcomes: Outcome[] = new Array(rows.length);
-    const keys: string[] = new Array(rows.length);
-    const places = new Map<string, number>();
-    const groups: E[][] = [];
-    const members: number[][] = [];
-    for (let i = 0; i < rows.length; i++) {
-      const one = found[i]!;
-      if (isRefusal(one)) {
-        outcomes[i] = one;
-        continue;
-      }
-      keys[i] = one.key;
-      if (!final && this.waiting.has(one.key)) {
-        outcomes[i] = 'later';
-        continue;
-      }
-      const place = places.get(one.key);
-      if (place === undefined) {
-        places.set(one.key, groups.length);
-        groups.push([one.entry]);
-        members.push([i]);
-      } else {
-        groups[place]!.push(one.entry);
-        members[place]!.push(i);
-      }
-    }
-    const settled: Settled = groups.length === 0 ? { outcomes: [] } : await this.kind.store.settle(work, groups, final);
-    await this.judgeAgain.after(work, settled, this.kind.judges);
-    const accepted: { line: number; entry: E }[] = [];
-    for (let g = 0; g < groups.length; g++) {
-      for (let n = 0; n < groups[g]!.length; n++) {
-        const i = members[g]![n]!;
-        const outcome = settled.outcomes[g]![n]!;
-        outcomes[i] = outcome;
-        if (typeof outcome === 'string' && outcome !== 'later')
-          accepted.push({ line: rows[i]!.line, entry: groups[g]![n]! });
-      }
-    }
-    const remarks = (await this.kind.observer?.observe(work, accepted)) ?? [];
-    return { rows, outcomes, keys, remarks };
+    const isWaiting = (key: string) => this.waiting.has(key);
+    const { kind, follow } = this;
+    return { rows, ...(await settleRows(work, { kind, follow }, rows, { final, isWaiting })) };
   }
 
   private async book({ rows, outcomes, keys, remarks }: Chunk<R>): Promise<void> {

@@ -1,28 +1,44 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type AbsenceEntry, type AbsenceRow, AbsenceStore } from '../absence/absence-store';
-import { PupilFinder } from '../absence/pupil-finder';
 import { StaffStore } from '../access/staff-store';
+import { DuoRecordStore } from '../figures/duo/duo-record-store';
+import { ProgrammeStore, TargetStore } from '../figures/programme/programme-store';
+import { MeldingIntake } from '../exchange/meldingen/melding-intake';
 import { Clock } from '../platform/clock';
-import { Problem, UsageProblem } from '../platform/errors';
+import { UsageProblem } from '../platform/errors';
 import { CalendarBook } from '../registry/calendars';
 import { CalendarStore } from '../registry/calendar-store';
 import { ContactPersonStore } from '../registry/contact-person-store';
 import { DiplomaStore } from '../registry/diploma-store';
 import { type EnrolmentRow, EnrolmentStore } from '../registry/enrolment-store';
 import { ExemptionStore } from '../registry/exemption-store';
-import { PupilDirectory } from '../registry/pupil-directory';
 import { PupilStore } from '../registry/pupil-store';
 import { SchoolStore } from '../registry/school-store';
 import { VsvStatusStore } from '../registry/vsv-status-store';
 import { AbsenceRemarks } from './absence-remarks';
+import { duoKind } from './duo-kind';
 import type { ImportKind } from './kinds';
 import { OwnHolidays } from './own-holidays';
-import { absence } from './readers/absence';
+import { absence as absenceReader } from './readers/absence';
+import { meldingRemarks } from './melding-remarks';
 import { duoLocations } from './readers/duo-locations';
 import { diplomas, enrolments, exemptions } from './readers/education';
+import { meldingen as meldingenReader } from './readers/meldingen';
 import { contactPersons, pupils, vsvStatuses } from './readers/pupils';
+import { programme, targets } from './readers/programme';
 import { freeDays, schools } from './readers/schools';
 import { staff } from './readers/staff';
+import {
+  needsOfAbsence,
+  needsOfCalendars,
+  needsOfMeldingen,
+  needsOfProgramme,
+  needsOfPupils,
+  needsOfRegister,
+  needsOfSchools,
+  needsOfStaff,
+  needsOfTargets,
+} from './trial/needs';
 
 /** Every SOORT that is read row by row. */
 export const CSV_KINDS = [
@@ -35,32 +51,28 @@ export const CSV_KINDS = [
   'diplomas',
   'vrijstellingen',
   'verzuim',
+  'meldingen',
   'medewerkers',
   'duo-vestigingen',
+  'duo-startpopulatie',
+  'duo-nieuwe-vsv',
+  'duo-maand',
+  'programma',
+  'streefcijfers',
 ] as const;
 export type CsvKind = (typeof CSV_KINDS)[number];
 
 /** Every SOORT of `leerspoor import` that can be imported. */
 export const IMPORT_KINDS = [...CSV_KINDS, 'edexml'] as const;
 
-const WITH_THE_FIGURES = ['duo-startpopulatie', 'duo-nieuwe-vsv', 'duo-maand'];
-
 export function isCsvKind(soort: string): soort is CsvKind {
   return (CSV_KINDS as readonly string[]).includes(soort);
 }
 
-/** Throws where there is no such SOORT, or not yet. */
+/** Throws where there is no such SOORT. */
 export function requireKind(soort: string): void {
-  if (WITH_THE_FIGURES.includes(soort)) {
-    throw new Problem(
-      'soort-nog-niet',
-      `De soort ${soort} komt met de cijfers en kan in deze versie nog niet worden ingelezen.`,
-    );
-  }
   if (!(IMPORT_KINDS as readonly string[]).includes(soort)) {
-    throw new UsageProblem(
-      `De soort ${soort} bestaat niet. Kies uit: ${[...IMPORT_KINDS, ...WITH_THE_FIGURES].join(', ')}.`,
-    );
+    throw new UsageProblem(`De soort ${soort} bestaat niet. Kies uit: ${IMPORT_KINDS.join(', ')}.`);
   }
 }
 
@@ -70,7 +82,6 @@ export class ImportKinds {
   constructor(
     @Inject(Clock) private readonly clock: Clock,
     @Inject(CalendarBook) private readonly calendarBook: CalendarBook,
-    @Inject(PupilDirectory) private readonly directory: PupilDirectory,
     @Inject(SchoolStore) private readonly schools: SchoolStore,
     @Inject(CalendarStore) private readonly calendars: CalendarStore,
     @Inject(PupilStore) private readonly pupils: PupilStore,
@@ -79,58 +90,101 @@ export class ImportKinds {
     @Inject(EnrolmentStore) private readonly enrolments: EnrolmentStore,
     @Inject(DiplomaStore) private readonly diplomas: DiplomaStore,
     @Inject(ExemptionStore) private readonly exemptions: ExemptionStore,
-    @Inject(AbsenceStore) private readonly absence: AbsenceStore,
+    @Inject(AbsenceStore) private readonly absenceStore: AbsenceStore,
+    @Inject(MeldingIntake) private readonly meldingen: MeldingIntake,
     @Inject(StaffStore) private readonly staff: StaffStore,
+    @Inject(DuoRecordStore) private readonly duoRecords: DuoRecordStore,
+    @Inject(ProgrammeStore) private readonly programme: ProgrammeStore,
+    @Inject(TargetStore) private readonly targets: TargetStore,
   ) {}
 
-  /** The kind for one import, given to `use` with its own types. */
-  with<T>(soort: CsvKind, use: <R, E>(kind: ImportKind<R, E>) => T): T {
+  /** The kind for one import, given to `use` with its own types. `fileName`: what a DUO file is known by. */
+  with<T>(soort: CsvKind, fileName: string, use: <R, E>(kind: ImportKind<R, E>) => T): T {
     switch (soort) {
       case 'scholen':
-        return use({ reader: schools, store: this.schools, judges: 'nobody' });
+        return use({ reader: schools, store: this.schools, needs: needsOfSchools, judges: 'nobody' });
       case 'duo-vestigingen':
         return use({
           reader: duoLocations,
           store: this.schools,
+          needs: needsOfSchools,
           judges: 'nobody',
           encoding: 'cp1252',
           ignoresColumns: true,
         });
       case 'vrije-dagen':
-        return use({ reader: freeDays, store: this.calendars, judges: 'nobody', holdBack: new OwnHolidays() });
+        return use({
+          reader: freeDays,
+          store: this.calendars,
+          needs: needsOfCalendars,
+          judges: 'nobody',
+          holdBack: new OwnHolidays(),
+        });
       case 'leerlingen':
-        return use({ reader: pupils, store: this.pupils, judges: 'watched' });
+        return use({ reader: pupils, store: this.pupils, needs: needsOfRegister, judges: 'watched' });
       case 'contactpersonen':
-        return use({ reader: contactPersons, store: this.contactPersons, judges: 'nobody' });
+        return use({
+          reader: contactPersons,
+          store: this.contactPersons,
+          needs: needsOfPupils('contact_person'),
+          judges: 'nobody',
+        });
       case 'vsv-status':
-        return use({ reader: vsvStatuses, store: this.vsvStatuses, judges: 'nobody' });
+        return use({
+          reader: vsvStatuses,
+          store: this.vsvStatuses,
+          needs: needsOfPupils('vsv_status'),
+          judges: 'nobody',
+        });
       case 'inschrijvingen':
         return use({
           reader: enrolments,
           store: this.enrolments,
+          needs: needsOfPupils('enrolment'),
           judges: 'watched',
           locationOf: (row: EnrolmentRow) => (row.remove ? null : row.location),
         });
       case 'diplomas':
-        return use({ reader: diplomas, store: this.diplomas, judges: 'watched' });
+        return use({ reader: diplomas, store: this.diplomas, needs: needsOfPupils('diploma'), judges: 'watched' });
       case 'vrijstellingen':
-        return use({ reader: exemptions, store: this.exemptions, judges: 'watched' });
+        return use({
+          reader: exemptions,
+          store: this.exemptions,
+          needs: needsOfPupils('exemption'),
+          judges: 'watched',
+        });
       case 'verzuim':
-        return use(this.absenceKind());
+        return use(this.absence());
+      case 'meldingen':
+        return use({
+          reader: meldingenReader(this.clock.today()),
+          store: this.meldingen,
+          needs: needsOfMeldingen,
+          observer: meldingRemarks,
+          judges: 'nobody',
+        });
       case 'medewerkers':
-        return use({ reader: staff, store: this.staff, judges: 'nobody' });
+        return use({ reader: staff, store: this.staff, needs: needsOfStaff, judges: 'nobody' });
+      case 'duo-startpopulatie':
+        return use(duoKind('startpopulatie', fileName, this.duoRecords));
+      case 'duo-nieuwe-vsv':
+        return use(duoKind('nieuwe-vsv', fileName, this.duoRecords));
+      case 'programma':
+        return use({ reader: programme, store: this.programme, needs: needsOfProgramme, judges: 'nobody' });
+      case 'streefcijfers':
+        return use({ reader: targets, store: this.targets, needs: needsOfTargets, judges: 'nobody' });
+      case 'duo-maand':
+        return use(duoKind('maand', fileName, this.duoRecords));
     }
   }
 
-  private absenceKind(): ImportKind<AbsenceRow, AbsenceEntry> {
-    const finder = new PupilFinder(this.directory);
+  /** Absence, for one import or batch; `pupils`: of how many pupils something is remembered meanwhile. */
+  absence(pupils?: number): ImportKind<AbsenceRow, AbsenceEntry> {
     return {
-      reader: absence(this.clock.today()),
-      store: {
-        resolve: (work, rows) => this.absence.resolve(work, rows, finder),
-        settle: (work, groups, final) => this.absence.settle(work, groups, final),
-      },
-      observer: new AbsenceRemarks(this.calendarBook),
+      reader: absenceReader(this.clock.today()),
+      store: this.absenceStore,
+      needs: needsOfAbsence,
+      observer: new AbsenceRemarks(this.calendarBook, pupils),
       locationOf: (row) => (row.kind === 'ingetrokken' ? null : row.location),
       judges: 'always',
     };

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { Homes } from '../cases/dossier/homes';
 import { Outbox } from '../jobs/outbox';
 import type { Work } from '../platform/database/sql';
 import type { Settled } from '../platform/incoming';
@@ -7,10 +8,14 @@ import type { ImportKind } from './kinds';
 /** Puts in the outbox what must be judged or assigned again, in the unit of work of the change. */
 @Injectable()
 export class JudgeAgain {
-  constructor(@Inject(Outbox) private readonly outbox: Outbox) {}
+  constructor(
+    @Inject(Outbox) private readonly outbox: Outbox,
+    @Inject(Homes) private readonly homes: Homes,
+  ) {}
 
   async after(work: Work, settled: Settled, judges: ImportKind<never, never>['judges']): Promise<void> {
     const { pupils = [], locations = [], staffChanged = false } = settled;
+    if (judges === 'watched') await this.homes.follow(work, pupils);
     if (pupils.length > 0 && judges !== 'nobody') {
       const concerned = judges === 'always' ? pupils : await this.watched(work, pupils);
       await this.outbox.add(work, 'beoordeel-leerling', concerned);

@@ -1,6 +1,7 @@
 import type { Work } from '../platform/database/sql';
 import type { IncomingStore } from '../platform/incoming';
 import type { FileEncoding } from './csv/lines';
+import type { Needs } from './trial/needs';
 import type { AnyReader, HeaderReader } from './readers/columns';
 
 /** A row of the file that was read and can be placed. */
@@ -25,6 +26,10 @@ export interface HoldBack<R> {
 export interface ImportKind<R, E> {
   reader: AnyReader<R>;
   store: IncomingStore<R, E>;
+  /** what a trial must know of the database before it can settle rows */
+  needs: Needs<R>;
+  /** what must stand before the first row */
+  begin?: (work: Work) => Promise<void>;
   observer?: Observer<E>;
   /** the school location that a row is about, counted for the alarm */
   locationOf?: (row: R) => string | null;
@@ -33,6 +38,10 @@ export interface ImportKind<R, E> {
   encoding?: FileEncoding;
   /** a file that has many columns by nature: those we do not read are no news */
   ignoresColumns?: boolean;
+  /** the file must have at least one of these columns, next to those that its reader requires */
+  needsOneOf?: readonly string[];
+  /** what is to be said of the file as a whole, whatever is in it */
+  remarks?: readonly string[];
   /** whose judgement hangs on the change: absence always, the registry only for pupils who are watched */
   judges: 'always' | 'watched' | 'nobody';
 }

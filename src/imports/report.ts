@@ -47,7 +47,13 @@ export class ReportBuilder {
     this.rejectedRows++;
     for (const { column, value, reason } of refusals) {
       if (this.rejected.length >= MOST_REJECTED) this.notListed++;
-      else this.rejected.push({ regel: line, kolom: column, waarde: shownValue(column, value), reden: reason });
+      else
+        this.rejected.push({
+          regel: line,
+          kolom: column,
+          waarde: shownValue(column, value, this.soort),
+          reden: reason,
+        });
     }
   }
 

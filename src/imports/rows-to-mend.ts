@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createWriteStream, existsSync, realpathSync, type WriteStream } from 'node:fs';
+import { createWriteStream, existsSync, realpathSync, statSync, type WriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
@@ -33,6 +33,10 @@ export class RowsToMend {
         `De afgekeurde rijen kunnen niet in ${path} komen: dat bestand is zelf in gebruik. Kies een andere naam.`,
       );
     }
+    // found out now and not after the last row, when the file takes its place
+    if (existsSync(target) && statSync(target).isDirectory()) {
+      throw new Problem('bestand-niet-te-schrijven', `${path} is een map. Geef achter --afgekeurd een bestand.`);
+    }
     try {
       const file = createWriteStream(`${path}.deel`, { mode: ONLY_OWNER, flags: 'w' });
       await once(file, 'open');
@@ -40,13 +44,14 @@ export class RowsToMend {
     } catch (cause) {
       throw new Problem(
         'bestand-niet-te-schrijven',
-        `Het bestand voor afgekeurde rijen kan niet worden geschreven: ${path}`,
+        `Het bestand ${path} voor afgekeurde rijen kan niet worden geschreven. Kijk of de map bestaat en de rechten na.`,
         { cause },
       );
     }
   }
 
   async add(raw: string): Promise<void> {
+    if (raw === '') return;
     const line = `${raw}\n`;
     const bytes = this.encoding === 'cp1252' ? encode(line, 'cp1252') : line;
     if (this.file && !this.file.write(bytes)) await once(this.file, 'drain');

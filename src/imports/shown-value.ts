@@ -7,13 +7,24 @@ const NUMBERS = new Set(['pgn', 'vorig_pgn', 'bsn']);
 const PERSONAL = new Set([
   ...['achternaam', 'voorvoegsel', 'voornamen', 'geslacht', 'naam', 'relatie', 'straat', 'huisnummer', 'postcode'],
   ...['telefoon', 'email', 'reden', 'uitschrijfreden', 'omschrijving'],
+  ...['actie_instelling', 'toelichting', 'verblijfadres', 'contact_naam', 'contact_telefoon', 'contact_email'],
+  ...['gemeente_naam', 'gemeente_telefoon', 'gemeente_email'],
 ]);
 
-/** A value as it may stand in a report: numbers of persons masked, also where they were put in another column. */
-export function shownValue(column: string, value: string): string {
+/** files that say nothing of persons */
+const OF_SCHOOLS = new Set(['scholen', 'vrije-dagen', 'duo-vestigingen']);
+/** as a name is written: a column too many puts names where a date or a word of a list belongs */
+const LIKE_A_NAME = /\p{Lu}\p{M}*[\p{Ll}\p{Lu}'’-]{2}/u;
+
+/**
+ * A value as it may stand in a report on a file of this kind: numbers of persons masked, and names left out, also where
+ * they were put in another column.
+ */
+export function shownValue(column: string, value: string, soort: string): string {
   if (NUMBERS.has(column)) return maskPgn(value).slice(-LONGEST);
   if (PERSONAL.has(column)) return value === '' ? '' : '…';
   if (value.includes('@')) return '…';
+  if (!OF_SCHOOLS.has(soort) && LIKE_A_NAME.test(value)) return '…';
   // a copy: a piece of a line would keep the whole piece of the file in memory
   const shown = value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value;
   return Buffer.from(shown.replace(/\d(?:[ .]?\d){7,}/g, maskPgn)).toString();

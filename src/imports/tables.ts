@@ -1,4 +1,6 @@
 import { code, id, instant, integer, json, table } from '../platform/database/columns';
+import { importJob } from './upload/tables';
+import { uploadTables } from './school-upload/tables';
 
 /** What a file counted per school location, to see when the next one is unusual. */
 export const importRun = table(
@@ -20,4 +22,4 @@ export const importRun = table(
   { ix_import_run_kind: { columns: ['kind', 'at'] } },
 );
 
-export const importTables = [importRun];
+export const importTables = [importRun, importJob, ...uploadTables];

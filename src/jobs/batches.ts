@@ -1,15 +1,19 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Database } from '../platform/database/database';
+import { isDatabaseTrouble } from '../platform/database/database-problem';
 import type { Work } from '../platform/database/sql';
-import { backoff, errorCode, MAX_ATTEMPTS } from './failure';
+import { backoff, errorCode, errorTrace, MAX_ATTEMPTS } from './failure';
 import { JobHandlers } from './handlers';
-import { JobTime } from './job-time';
+import { isDue, JobTime } from './job-time';
 import { Problem } from '../platform/errors';
+import { newId } from '../platform/ids';
+import { inOperation } from '../platform/operation';
 
 interface Waiting {
   id: string;
   kind: string;
   subject: string;
+  operation: string | null;
 }
 
 /** What became of a batch: rows worked, and rows that failed (they wait for another attempt, or are parked). */
@@ -43,16 +47,17 @@ export class Batches {
   async workThese(ids: string[]): Promise<Outcome> {
     return this.attempt((work) => {
       const among = work.oneOf('id', ids);
-      const due = `${among.sql} AND state = 'wacht' AND not_before <= ?`;
-      const sql = `SELECT id, kind, subject FROM outbox WHERE ${due} ORDER BY id${work.claim}`;
-      return work.all<Waiting>(sql, [among.value, new Date(this.time.now()).toISOString()]);
+      const due = isDue(this.time.now());
+      const sql = `SELECT id, kind, subject, operation FROM outbox WHERE ${among.sql} AND state = 'wacht' AND ${due.sql}`;
+      return work.all<Waiting>(`${sql} ORDER BY id${work.claim}`, [among.value, ...due.values]);
     });
   }
 
   private async head(work: Work, size: number): Promise<Waiting[]> {
+    const due = isDue(this.time.now());
     const rows = await work.all<Waiting>(
-      `SELECT id, kind, subject FROM outbox WHERE state = 'wacht' AND not_before <= ? ORDER BY id LIMIT ${size}${work.claim}`,
-      [new Date(this.time.now()).toISOString()],
+      `SELECT id, kind, subject, operation FROM outbox WHERE state = 'wacht' AND ${due.sql} ORDER BY id LIMIT ${size}${work.claim}`,
+      due.values,
     );
     const other = rows.findIndex((row) => row.kind !== rows[0]!.kind);
     return other < 0 ? rows : rows.slice(0, other);
@@ -68,7 +73,8 @@ export class Batches {
       });
       return { done: rows.length, failed: 0 };
     } catch (error) {
-      if (rows.length === 0) throw error;
+      // a full disk or a server that went away is no fault of these rows
+      if (rows.length === 0 || isDatabaseTrouble(error)) throw error;
       if (rows.length === 1) return this.fail(rows[0]!, error);
       const middle = Math.ceil(rows.length / 2);
       const ids = rows.map((row) => row.id);
@@ -87,14 +93,25 @@ export class Batches {
       rows.map((row) => row.id),
     );
     await work.run(`DELETE FROM outbox WHERE ${these.sql}`, [these.value]);
-    await handler.handle(work, subjects);
+    await this.inTheirOperation(rows, () => handler.handle(work, subjects));
     // What once failed for these subjects has now been done.
     const about = work.oneOf('subject', subjects, 'code');
     await work.run(`DELETE FROM outbox WHERE state = 'mislukt' AND kind = ? AND ${about.sql}`, [kind, about.value]);
   }
 
+  /** Rows that one operation asked for are done as part of it; others in one of their own, which names them all. */
+  private inTheirOperation(rows: Waiting[], handle: () => Promise<void>): Promise<void> {
+    const asked = [...new Set(rows.flatMap(({ operation }) => operation ?? []))];
+    const operation = asked.length === 1 ? asked[0]! : newId();
+    return inOperation(operation, async () => {
+      await handle();
+      this.log.debug({ msg: 'taken gedaan', soort: rows[0]!.kind, aantal: rows.length, gevraagdDoor: asked });
+    });
+  }
+
   private async fail(row: Waiting, error: unknown): Promise<Outcome> {
     const code = errorCode(error);
+    const trace = errorTrace(error);
     const attempts = await this.database.work(async (work) => {
       const sql = `SELECT attempts FROM outbox WHERE id = ? AND state = 'wacht'${work.claim}`;
       const found = await work.get<{ attempts: number }>(sql, [row.id]);
@@ -106,7 +123,7 @@ export class Batches {
           attempts,
           attempts >= MAX_ATTEMPTS ? 'mislukt' : 'wacht',
           new Date(this.time.now() + backoff(attempts)).toISOString(),
-          code,
+          trace,
           row.id,
         ],
       );

@@ -18,3 +18,12 @@ export function errorCode(error: unknown): string {
   if (typeof code === 'string' && /^[A-Z0-9_]{2,60}$/.test(code)) return code;
   return error instanceof Error ? error.constructor.name : 'onbekend';
 }
+
+/** As `errorCode`, and where in our own code it happened: what helps to find the fault, and nobody's name. */
+export function errorTrace(error: unknown): string {
+  const code = errorCode(error);
+  if (!(error instanceof Error) || error instanceof Problem) return code;
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line) && !/node_modules/.test(line));
+  const frame = frames.map((line) => /[/\\]src[/\\]([\w./\\-]+\.[jt]sx?):(\d+)/.exec(line)).find(Boolean);
+  return frame ? `${code} (${frame[1]}:${frame[2]})` : code;
+}

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { Database } from '../platform/database/database';
 import { Settings } from '../platform/settings';
+import { Announcer } from './announcer';
 import { Batches } from './batches';
+import { DailySchedule } from './daily-schedule';
 import { EmbeddedTransport } from './embedded-transport';
 import { JobHandlers } from './handlers';
 import { JobTime } from './job-time';
@@ -36,13 +38,13 @@ async function chooseTransport(
 /** Import it to ask for work (`Outbox`), or to register who does it (`JobHandlers`). */
 @Module({
   providers: [
-    ...[JobHandlers, JobTime, Outbox, Batches, Queue, Relay],
+    ...[Announcer, JobHandlers, JobTime, Outbox, Batches, Queue, Relay, DailySchedule],
     {
       provide: Transport,
       inject: [Settings, Database, Batches, Queue, Outbox, JobTime],
       useFactory: chooseTransport,
     },
   ],
-  exports: [JobHandlers, JobTime, Outbox, Queue, Relay, Transport],
+  exports: [Announcer, DailySchedule, JobHandlers, JobTime, Outbox, Queue, Relay, Transport],
 })
 export class JobsModule {}

@@ -2,11 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock';
 import type { Work } from '../platform/database/sql';
 import { newId } from '../platform/ids';
+import { currentOperation } from '../platform/operation';
 import { AT_ONCE } from './job-time';
 import type { JobKind } from './kinds';
 
 const COLUMNS = [
   ...['id', 'kind', 'subject', 'state', 'not_before', 'attempts', 'handed_at', 'asked_at', 'last_error', 'created_at'],
+  'operation',
 ];
 
 /** Puts work in the outbox, in the unit of work that makes it necessary. */
@@ -24,13 +26,13 @@ export class Outbox {
   async add(work: Work, kind: JobKind, subjects: Iterable<string>): Promise<void> {
     const now = this.clock.instant();
     const rows = [...new Set(subjects)].map((subject) => [
-      ...[newId(), kind, subject, 'wacht', AT_ONCE, 0, null, now, null, now],
+      ...[newId(), kind, subject, 'wacht', AT_ONCE, 0, null, now, null, now, currentOperation()],
     ]);
     if (rows.length === 0) return;
     await work.insert('outbox', COLUMNS, rows, {
       key: ['kind', 'subject'],
       where: "state = 'wacht'",
-      update: ['asked_at', 'handed_at'],
+      update: ['asked_at', 'handed_at', 'operation'],
     });
     for (const listener of this.listeners) listener();
   }

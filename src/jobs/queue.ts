@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database';
 import { Problem } from '../platform/errors';
 import { madeAt } from '../platform/ids';
+import { dueAt, JobTime } from './job-time';
 import { JOB_KINDS, type JobKind } from './kinds';
 import { Outbox } from './outbox';
 
@@ -23,22 +24,30 @@ export interface JobCount {
   count: number;
 }
 
+const JOB = 'id, kind, state, attempts, created_at AS "since", last_error AS "lastError"';
+
 /** What waits and what failed; tries again. */
 @Injectable()
 export class Queue {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Outbox) private readonly outbox: Outbox,
+    @Inject(JobTime) private readonly time: JobTime,
   ) {}
 
   /** The jobs that have been there longest, failed ones first. */
-  async list(options: { state?: JobState; limit: number }): Promise<Job[]> {
+  async list(options: { state?: JobState; limit: number; from?: number }): Promise<Job[]> {
     const where = options.state ? 'WHERE state = ?' : '';
-    return this.database.read.all<Job>(
-      `SELECT id, kind, state, attempts, created_at AS "since", last_error AS "lastError"
-       FROM outbox ${where} ORDER BY state, id LIMIT ${options.limit}`,
-      options.state ? [options.state] : [],
-    );
+    return this.database.read.all<Job>(`SELECT ${JOB} FROM outbox ${where} ORDER BY state, id LIMIT ? OFFSET ?`, [
+      ...(options.state ? [options.state] : []),
+      options.limit,
+      options.from ?? 0,
+    ]);
+  }
+
+  /** The job with this number, or undefined where it was done in the meantime. */
+  async find(id: string): Promise<Job | undefined> {
+    return this.database.read.get<Job>(`SELECT ${JOB} FROM outbox WHERE id = ?`, [id]);
   }
 
   async counts(): Promise<JobCount[]> {
@@ -59,11 +68,17 @@ export class Queue {
     return oldest ? madeAt(oldest.id) : null;
   }
 
+  /** For how long the oldest job waits, in seconds; 0 where nothing waits. */
+  async oldestSeconds(): Promise<number> {
+    const since = await this.waitingSince();
+    return since === null ? 0 : Math.max(0, this.time.now() - since) / 1000;
+  }
+
   /** When the first waiting job may be tried, in milliseconds since 1970; null where nothing waits. */
   async nextAt(): Promise<number | null> {
     const sql = 'SELECT MIN(not_before) AS "at" FROM outbox WHERE state = \'wacht\'';
     const at = (await this.database.read.get<{ at: string | null }>(sql))!.at;
-    return at === null ? null : new Date(at).getTime();
+    return at === null ? null : dueAt(new Date(at).getTime(), this.time.now());
   }
 
   /**

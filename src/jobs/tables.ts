@@ -1,4 +1,4 @@
-import { code, id, instant, integer, table, text } from '../platform/database/columns';
+import { code, day, id, instant, integer, table, text } from '../platform/database/columns';
 
 /**
  * What is still to be done: written in the unit of work that made it necessary, removed in the one that did it.
@@ -19,13 +19,19 @@ export const outbox = table(
     asked_at: instant(),
     last_error: text({ nullable: true }),
     created_at: instant(),
+    /** the operation that asked for it last */
+    operation: id({ nullable: true }),
   },
   ['id'],
   {
     ux_outbox_waiting: { columns: ['kind', 'subject'], unique: true, where: "state = 'wacht'" },
     ix_outbox_state: { columns: ['state', 'id'] },
+    ix_outbox_due: { columns: ['not_before'], where: "state = 'wacht'" },
     ix_outbox_handed: { columns: ['handed_at', 'id'], where: "state = 'wacht'" },
   },
 );
 
-export const jobTables = [outbox];
+/** Work that is asked for once a day: what was asked for. The key makes it once, however many processes look. */
+export const dailyRun = table('daily_run', { kind: code(40), day: day(), asked_at: instant() }, ['kind', 'day']);
+
+export const jobTables = [outbox, dailyRun];

@@ -10,7 +10,12 @@ const count = (absence: AbsenceFact[], day: string, calendar = plain, birthDate 
 describe('the counter of hours', () => {
   it('adds what lies in the window of the day', () => {
     const absence = [absent('2025-11-10', 3), absent('2025-11-03', 8), absent('2025-11-12', 2)];
-    expect(count(absence, '2025-11-11')).toMatchObject({ hundredths: 1100, threshold: 1600, applies: true, phase: 'leerplicht' });
+    expect(count(absence, '2025-11-11')).toMatchObject({
+      hundredths: 1100,
+      threshold: 1600,
+      applies: true,
+      phase: 'leerplicht',
+    });
     expect(count(absence, '2025-11-11').days.map((one) => one.day)).toEqual(['2025-11-03', '2025-11-10']);
     expect(count(absence, '2025-11-30').hundredths).toBe(1300);
     expect(count(absence, '2025-12-01').hundredths).toBe(500);
@@ -32,8 +37,16 @@ describe('the counter of hours', () => {
   });
 
   it('leaves other locations and kinds out and tells whether the rule applies', () => {
-    const absence = [{ ...absent('2025-11-03', 8), location: '00AA00' }, absent('2025-11-03', 3, 'ziek'), absent('2025-11-04', 1)];
+    const absence = [
+      { ...absent('2025-11-03', 8), location: '00AA00' },
+      absent('2025-11-03', 3, 'ziek'),
+      absent('2025-11-04', 1),
+    ];
     expect(count(absence, '2025-11-05').hundredths).toBe(100);
-    expect(count([], '2025-11-05', plain, '2005-01-01')).toMatchObject({ hundredths: 0, applies: false, phase: 'doorstroompunt' });
+    expect(count([], '2025-11-05', plain, '2005-01-01')).toMatchObject({
+      hundredths: 0,
+      applies: false,
+      phase: 'doorstroompunt',
+    });
   });
 });

@@ -2,13 +2,21 @@ import fc from 'fast-check';
 import { addDays, ageOn, asDay, birthday, fromNumber, parseDay, schoolYearOf, toNumber, weekday } from './day';
 
 describe('a day', () => {
-  it.each(['2025-02-30', '2025-13-01', '2025-00-10', '2025-04-31', '2023-02-29', '1900-02-29', '2025-1-1', '01-02-2025', '', '2025-01-00'])(
-    'is not %s',
-    (text) => {
-      expect(parseDay(text)).toBeNull();
-      expect(() => asDay(text)).toThrow('geen bestaande datum');
-    },
-  );
+  it.each([
+    '2025-02-30',
+    '2025-13-01',
+    '2025-00-10',
+    '2025-04-31',
+    '2023-02-29',
+    '1900-02-29',
+    '2025-1-1',
+    '01-02-2025',
+    '',
+    '2025-01-00',
+  ])('is not %s', (text) => {
+    expect(parseDay(text)).toBeNull();
+    expect(() => asDay(text)).toThrow('geen bestaande datum');
+  });
 
   it('may be 29 February in leap years', () => {
     expect(parseDay('2024-02-29')).toBe('2024-02-29');

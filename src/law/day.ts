@@ -53,7 +53,8 @@ export function parseDay(text: string): Day | null {
   if (!PATTERN.test(text)) return null;
   const month = Number(text.slice(5, 7));
   const dayOfMonth = Number(text.slice(8, 10));
-  if (month < 1 || month > 12 || dayOfMonth < 1 || dayOfMonth > monthLength(Number(text.slice(0, 4)), month)) return null;
+  if (month < 1 || month > 12 || dayOfMonth < 1 || dayOfMonth > monthLength(Number(text.slice(0, 4)), month))
+    return null;
   return text as Day;
 }
 
@@ -101,6 +102,13 @@ export function numberOf(year: number, month: number, dayOfMonth: number): numbe
 
 export function addDays(day: Day, days: number): Day {
   return fromNumber(toNumber(day) + days);
+}
+
+/** The day so many months on (or back); where that month is shorter, its last day. */
+export function addMonths(day: Day, months: number): Day {
+  const index = yearOf(day) * 12 + monthOf(day) - 1 + months;
+  const [year, month] = [Math.floor(index / 12), (index % 12) + 1];
+  return fromNumber(civilToNumber(year, month, Math.min(dayOfMonthOf(day), monthLength(year, month))));
 }
 
 /** Monday 0 … Sunday 6. */

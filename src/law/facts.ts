@@ -96,12 +96,7 @@ export interface PupilFacts {
   absence: AbsenceFact[];
 }
 
-export const SKIP_REASONS = [
-  'geen_lesdag',
-  'niet_in_fase',
-  'vrijgesteld',
-  'voor_herstart',
-] as const;
+export const SKIP_REASONS = ['geen_lesdag', 'niet_in_fase', 'vrijgesteld', 'voor_herstart'] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
 
 /** Why a signal stands: shown to the person who works it. Hours in hundredths. */

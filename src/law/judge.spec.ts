@@ -12,11 +12,22 @@ describe('the judge', () => {
 
   it('raises at exactly 16.00 hours, with what it rests on', () => {
     const facts = pupil({
-      absence: [absent('2025-11-03', 8), absent('2025-11-05', 2, 'te_laat'), absent('2025-11-08', 3), absent('2025-11-10', 8)],
+      absence: [
+        absent('2025-11-03', 8),
+        absent('2025-11-05', 2, 'te_laat'),
+        absent('2025-11-08', 3),
+        absent('2025-11-10', 8),
+      ],
     });
     const [signal, ...rest] = judge(facts);
     expect(rest).toEqual([]);
-    expect(signal).toMatchObject({ rule: 'verzuim-16u', location: LOCATION, from: '2025-11-03', until: '2025-11-10', hundredths: 1600 });
+    expect(signal).toMatchObject({
+      rule: 'verzuim-16u',
+      location: LOCATION,
+      from: '2025-11-03',
+      until: '2025-11-10',
+      hundredths: 1600,
+    });
     expect(signal?.phase).toBe('leerplicht');
     expect(signal?.evidence.article).toBe('LPW art. 21a');
     expect(signal?.evidence.days.map((one) => one.day)).toEqual(['2025-11-03', '2025-11-10']);

@@ -120,7 +120,7 @@ export function judgePupil(
 ): ExpectedSignal[] {
   const found: ExpectedSignal[] = [];
   const absence = ordered(facts.absence);
-  for (let start = 0; start < absence.length; ) {
+  for (let start = 0; start < absence.length;) {
     const location = (absence[start] as AbsenceFact).location;
     const calendar = calendars.ofLocation(location);
     const next = fill(absence, start);
@@ -131,7 +131,8 @@ export function judgePupil(
   if (sweepDate !== null) {
     const unschooled = unschooledOn(facts, sweepDate, calendars, params);
     if (unschooled !== null) {
-      for (const signal of [judgeAbsolute(unschooled), judgeDropout(unschooled)]) if (signal !== null) found.push(signal);
+      for (const signal of [judgeAbsolute(unschooled), judgeDropout(unschooled)])
+        if (signal !== null) found.push(signal);
     }
   }
   return found.length > 1 ? found.sort(compareSignals) : found;

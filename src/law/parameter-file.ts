@@ -15,7 +15,12 @@ function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function readDated(entry: unknown, place: string, read: (value: unknown) => unknown, sourceNeeded: boolean): Dated<unknown> {
+function readDated(
+  entry: unknown,
+  place: string,
+  read: (value: unknown) => unknown,
+  sourceNeeded: boolean,
+): Dated<unknown> {
   if (!isObject(entry)) throw new ParameterError(`${place}: verwacht een object met vanaf, waarde en bron`);
   const from: Day | null = typeof entry['vanaf'] === 'string' ? parseDay(entry['vanaf']) : null;
   if (from === null) throw new ParameterError(`${place}.vanaf: geen bestaande datum (jjjj-mm-dd)`);
@@ -29,13 +34,20 @@ function readDated(entry: unknown, place: string, read: (value: unknown) => unkn
   }
 }
 
-function readList(value: unknown, place: string, read: (value: unknown) => unknown, complete: boolean): Dated<unknown>[] {
-  if (!Array.isArray(value) || value.length === 0) throw new ParameterError(`${place}: verwacht een lijst met gedateerde waarden`);
+function readList(
+  value: unknown,
+  place: string,
+  read: (value: unknown) => unknown,
+  complete: boolean,
+): Dated<unknown>[] {
+  if (!Array.isArray(value) || value.length === 0)
+    throw new ParameterError(`${place}: verwacht een lijst met gedateerde waarden`);
   const dated = value
     .map((entry, index) => readDated(entry, `${place}[${index}]`, read, complete))
     .sort((a, b) => (a.vanaf < b.vanaf ? -1 : a.vanaf > b.vanaf ? 1 : 0));
   dated.forEach((one, index) => {
-    if (index > 0 && dated[index - 1]?.vanaf === one.vanaf) throw new ParameterError(`${place}: twee waarden vanaf ${one.vanaf}`);
+    if (index > 0 && dated[index - 1]?.vanaf === one.vanaf)
+      throw new ParameterError(`${place}: twee waarden vanaf ${one.vanaf}`);
   });
   return dated;
 }
@@ -45,7 +57,8 @@ function readSection(section: string, given: Json, complete: boolean): Json {
   if (shape === undefined) throw new ParameterError(`${section}: onbekend onderdeel`);
   const result: Json = {};
   for (const name of Object.keys(given)) {
-    if (name !== COMMENT && shape[name] === undefined) throw new ParameterError(`${section}.${name}: onbekende parameter`);
+    if (name !== COMMENT && shape[name] === undefined)
+      throw new ParameterError(`${section}.${name}: onbekende parameter`);
   }
   for (const [name, read] of Object.entries(shape)) {
     if (given[name] === undefined && !complete) continue;
@@ -65,7 +78,8 @@ function readSections(json: unknown, complete: boolean): Json {
     result[section] = readSection(section, given, complete);
   }
   if (complete) {
-    for (const section of Object.keys(SHAPE)) if (result[section] === undefined) throw new ParameterError(`${section}: ontbreekt`);
+    for (const section of Object.keys(SHAPE))
+      if (result[section] === undefined) throw new ParameterError(`${section}: ontbreekt`);
   }
   return result;
 }

@@ -23,7 +23,8 @@ type Reader<T> = (value: unknown) => T;
 export class UnexpectedValue extends Error {}
 
 const wholeNumber: Reader<number> = (value) => {
-  if (typeof value !== 'number' || !Number.isInteger(value) || value < 1) throw new UnexpectedValue('een geheel getal vanaf 1');
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 1)
+    throw new UnexpectedValue('een geheel getal vanaf 1');
   return value;
 };
 

@@ -5,8 +5,12 @@ import { phaseOn, phaseSpans } from './phase';
 import { TeachingCalendar } from './teaching-weeks';
 import { enrolled, params, plain, pupil } from '../../test/law/support/given';
 
-const phase = (facts: PupilFacts, day: string, calendar = plain): string => phaseOn(facts, asDay(day), calendar, params);
-const born = (birthDate: string, more: Partial<PupilFacts> = {}): PupilFacts => ({ ...pupil(more), birthDate: asDay(birthDate) });
+const phase = (facts: PupilFacts, day: string, calendar = plain): string =>
+  phaseOn(facts, asDay(day), calendar, params);
+const born = (birthDate: string, more: Partial<PupilFacts> = {}): PupilFacts => ({
+  ...pupil(more),
+  birthDate: asDay(birthDate),
+});
 
 describe('leerplicht begins', () => {
   it('on the first school day of the month after the 5th birthday, also when that is on the 1st', () => {
@@ -66,13 +70,18 @@ describe('kwalificatieplicht ends', () => {
   });
 
   it.each(['vmbo', 'mbo1', 'vso'] as const)('not by a diploma %s', (kind) => {
-    expect(phase(born('2008-10-10', { diplomas: [{ kind, day: asDay('2025-11-20') }] }), '2025-12-01')).toBe('kwalificatieplicht');
+    expect(phase(born('2008-10-10', { diplomas: [{ kind, day: asDay('2025-11-20') }] }), '2025-12-01')).toBe(
+      'kwalificatieplicht',
+    );
   });
 
   it('by the profile of the last vso enrolment', () => {
     const work = enrolled('2024-08-01', '2025-12-31', { education: 'vso', profile: 'arbeidsmarkt' });
     const further = enrolled('2026-01-01', null, { education: 'vso', profile: 'vervolgonderwijs' });
-    for (const enrolments of [[work, further], [further, work]]) {
+    for (const enrolments of [
+      [work, further],
+      [further, work],
+    ]) {
       expect(phase(born('2008-10-10', { enrolments }), '2025-12-31')).toBe('doorstroompunt');
       expect(phase(born('2008-10-10', { enrolments }), '2026-01-01')).toBe('kwalificatieplicht');
     }
@@ -98,7 +107,9 @@ describe('doorstroompunt ends', () => {
   });
 
   it('follows other parameters', () => {
-    const younger = overrideParameters(params, { doorstroompunt: { leeftijdsgrens: [{ vanaf: '1900-01-01', waarde: 21 }] } });
+    const younger = overrideParameters(params, {
+      doorstroompunt: { leeftijdsgrens: [{ vanaf: '1900-01-01', waarde: 21 }] },
+    });
     expect(phaseOn(born('2004-06-01'), asDay('2025-05-31'), plain, younger)).toBe('doorstroompunt');
     expect(phaseOn(born('2004-06-01'), asDay('2025-06-01'), plain, younger)).toBe('geen');
   });
@@ -113,7 +124,15 @@ it('nobody is in a phase from the day of death or departure on', () => {
 
 it('spans cover all days without overlap', () => {
   const spans = phaseSpans(born('2002-12-31'), plain, params).spans();
-  expect(spans.map((one) => one.phase)).toEqual(['nog_niet', 'leerplicht', 'kwalificatieplicht', 'doorstroompunt', 'geen', 'doorstroompunt', 'geen']);
+  expect(spans.map((one) => one.phase)).toEqual([
+    'nog_niet',
+    'leerplicht',
+    'kwalificatieplicht',
+    'doorstroompunt',
+    'geen',
+    'doorstroompunt',
+    'geen',
+  ]);
   spans.slice(1).forEach((one, i) => expect(one.from).toBe((spans[i]?.until ?? 0) + 1));
   expect(spans[5]?.from).toBe(toNumber(asDay('2026-01-01')));
 });

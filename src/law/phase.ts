@@ -104,7 +104,14 @@ function sortNumbers(values: number[]): void {
 }
 
 /** Adds the phases of the days in which one version of the law is in force. */
-function addVersion(spans: PhaseSpans, facts: PupilFacts, law: LawInForce, school: SchoolDays, vso: VsoStart[], gone: number): void {
+function addVersion(
+  spans: PhaseSpans,
+  facts: PupilFacts,
+  law: LawInForce,
+  school: SchoolDays,
+  vso: VsoStart[],
+  gone: number,
+): void {
   const start = school.firstTeachingDayFrom(monthAfterBirthday(facts.birthDate, law.startAge));
   const end = schoolYearEndAfterBirthday(facts.birthDate, law.endAge);
   const grown = birthdayNumber(facts.birthDate, law.qualificationAge);

@@ -32,12 +32,18 @@ describe('national free days', () => {
     expect(fromNumber(kingsDay(2026))).toBe('2026-04-27');
   });
 
-  it.each(['2026-01-01', '2026-04-06', '2026-04-27', '2026-05-14', '2026-05-25', '2025-12-25', '2025-12-26', '1975-01-01'])(
-    'on %s nobody teaches',
-    (day) => {
-      expect(TeachingCalendar.compile([]).isTeachingDay(n(day))).toBe(false);
-    },
-  );
+  it.each([
+    '2026-01-01',
+    '2026-04-06',
+    '2026-04-27',
+    '2026-05-14',
+    '2026-05-25',
+    '2025-12-25',
+    '2025-12-26',
+    '1975-01-01',
+  ])('on %s nobody teaches', (day) => {
+    expect(TeachingCalendar.compile([]).isTeachingDay(n(day))).toBe(false);
+  });
 
   it.each(['2026-04-03', '2026-05-05', '2026-05-15', '2026-12-24'])('on %s schools may teach', (day) => {
     expect(TeachingCalendar.compile([]).isTeachingDay(n(day))).toBe(true);
@@ -90,7 +96,10 @@ describe('teaching weeks', () => {
 describe("a location's own periods", () => {
   it('vakantie replaces the holidays of the region that begin in that school year, and no others', () => {
     const summerBefore = period('2025-07-12', '2025-08-24');
-    const calendar = TeachingCalendar.compile([summerBefore, AUTUMN, SUMMER], [own('2025-10-11', '2025-10-19', 'vakantie')]);
+    const calendar = TeachingCalendar.compile(
+      [summerBefore, AUTUMN, SUMMER],
+      [own('2025-10-11', '2025-10-19', 'vakantie')],
+    );
     expect(calendar.isTeachingDay(n('2025-10-15'))).toBe(false);
     expect(calendar.isTeachingDay(n('2025-10-22'))).toBe(true);
     expect(calendar.isTeachingDay(n('2026-07-10'))).toBe(true);
@@ -105,7 +114,10 @@ describe("a location's own periods", () => {
   });
 
   it('tell of which school years a calendar is known', () => {
-    const calendar = TeachingCalendar.compile([AUTUMN], [own('2024-10-19', '2024-10-27', 'vakantie'), own('2026-11-06', '2026-11-06', 'vrij')]);
+    const calendar = TeachingCalendar.compile(
+      [AUTUMN],
+      [own('2024-10-19', '2024-10-27', 'vakantie'), own('2026-11-06', '2026-11-06', 'vrij')],
+    );
     expect([2023, 2024, 2025, 2026].map((year) => calendar.hasCalendar(year))).toEqual([false, true, true, false]);
   });
 

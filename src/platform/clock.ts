@@ -33,10 +33,36 @@ export class FixedDayClock extends Clock {
   }
 
   now(): Date {
-    const time = wallClock(new Date()).slice(11);
-    const asUtc = new Date(`${this.day}T${time}Z`);
-    const ahead = new Date(`${wallClock(asUtc).replace(' ', 'T')}Z`).getTime() - asUtc.getTime();
-    return new Date(asUtc.getTime() - ahead);
+    return momentOf(this.day, wallClock(new Date()).slice(11));
+  }
+
+  today(): Day {
+    return this.day;
+  }
+}
+
+/**
+ * A clock that goes where it is put: the demonstration lives a year with it. Between two puts time goes on a
+ * millisecond a look, so that what happens keeps its order and is the same each time.
+ */
+export class PutClock extends Clock {
+  private moment = -Infinity;
+
+  /** Begins at midnight of this day. */
+  constructor(private day: Day) {
+    super();
+    this.put(day, '00:00');
+  }
+
+  /** Puts it on a time of day (`hh:mm`, in Amsterdam). Throws a RangeError where that lies before now. */
+  put(day: Day, time: string): void {
+    const moment = momentOf(day, `${time}:00.000`).getTime();
+    if (moment < this.moment) throw new RangeError(`de klok gaat niet terug naar ${day} ${time}`);
+    [this.day, this.moment] = [day, moment];
+  }
+
+  now(): Date {
+    return new Date(this.moment++);
   }
 
   today(): Day {
@@ -49,6 +75,18 @@ const amsterdamTime = new Intl.DateTimeFormat('sv-SE', {
   dateStyle: 'short',
   timeStyle: 'medium',
 });
+
+/** The moment at which the clock on the wall in Amsterdam says this (`hh:mm:ss.mmm`). */
+export function momentOf(day: Day, time: string): Date {
+  const asUtc = new Date(`${day}T${time}Z`);
+  const ahead = new Date(`${wallClock(asUtc).replace(' ', 'T')}Z`).getTime() - asUtc.getTime();
+  return new Date(asUtc.getTime() - ahead);
+}
+
+/** The time of day on the clock in Amsterdam, as `hh:mm`. */
+export function wallTime(moment: Date): string {
+  return wallClock(moment).slice(11, 16);
+}
 
 /** `yyyy-mm-dd hh:mm:ss.mmm` as the clock on the wall in Amsterdam says. */
 function wallClock(moment: Date): string {

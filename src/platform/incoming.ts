@@ -19,7 +19,7 @@ export interface Found<E> {
 export interface Settled {
   /** per group, per entry */
   outcomes: Outcome[][];
-  /** pupils to judge again, in order of first appearance */
+  /** pupils whose data changed, in order of first appearance */
   pupils?: string[];
   /** locations whose calendar changed */
   locations?: string[];

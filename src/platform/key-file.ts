@@ -1,5 +1,18 @@
-import { existsSync, linkSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { makeFolderOf } from './database/database-file';
+import { databaseFile } from './database/dialect';
 import { newSecret, parseSecret } from './encryption';
 import { Problem } from './errors';
 import type { Settings } from './settings';
@@ -23,6 +36,30 @@ export function findSecret(settings: Pick<Settings, 'LEERSPOOR_DATABASE' | 'LEER
   }
   makeFolderOf(path);
   return makeKeyFile(path);
+}
+
+/** The file that the key is kept in, or null where it is not kept in one. */
+export function keyFileOf(settings: Pick<Settings, 'LEERSPOOR_DATABASE' | 'LEERSPOOR_SLEUTEL'>): string | null {
+  const { LEERSPOOR_DATABASE: database, LEERSPOOR_SLEUTEL: key } = settings;
+  return key || databaseFile(database) === null ? null : `${database}.sleutel`;
+}
+
+/** Puts another secret in the place of the one in the file: whole or not at all, and on disk before it is believed. */
+export function replaceKeyFile(path: string, secret: string): void {
+  const draft = `${path}.${process.pid}`;
+  try {
+    const file = openSync(draft, 'w', 0o600);
+    try {
+      writeSync(file, `${secret}\n`);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(draft, path);
+  } catch (cause) {
+    rmSync(draft, { force: true });
+    throw notMade(path, cause);
+  }
 }
 
 /** Throws a Problem where the file cannot be read or holds no key. */
@@ -56,12 +93,16 @@ function makeKeyFile(path: string): string {
     }
     return readFileSync(path, 'utf8').trim();
   } catch (cause) {
-    throw new Problem(
-      'sleutel-niet-te-maken',
-      `Het sleutelbestand ${path} kan niet worden gemaakt. Kijk de rechten en de schijfruimte na.`,
-      { status: 500, logLevel: 'error', cause },
-    );
+    throw notMade(path, cause);
   } finally {
     rmSync(draft, { force: true });
   }
+}
+
+function notMade(path: string, cause: unknown): Problem {
+  return new Problem(
+    'sleutel-niet-te-maken',
+    `Het sleutelbestand ${path} kan niet worden gemaakt. Kijk de rechten en de schijfruimte na.`,
+    { status: 500, logLevel: 'error', cause },
+  );
 }

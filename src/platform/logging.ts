@@ -1,5 +1,6 @@
 import { type DestinationStream, destination, type Logger, type LoggerOptions, stdSerializers } from 'pino';
 import { Problem } from './errors';
+import { currentOperation } from './operation';
 
 /** Keys that could hold a person's identifier or a secret, at the top of a line and one level down. */
 const NEVER = [
@@ -12,6 +13,10 @@ export function logOptions(level: string): LoggerOptions {
   return {
     level,
     base: null,
+    mixin: () => {
+      const operatie = currentOperation();
+      return operatie === null ? {} : { operatie };
+    },
     timestamp: () => `,"tijd":"${new Date().toISOString()}"`,
     formatters: { level: (label) => ({ niveau: label }) },
     redact: { paths: NEVER.flatMap((key) => [key, `*.${key}`]), remove: true },
@@ -51,7 +56,12 @@ export function describeError(error: unknown, level: string): Record<string, unk
 
 /** Without query string (it may hold a name that was looked for), headers and address of the visitor. */
 function describeRequest(request: { id?: unknown; method?: string; url?: string }): Record<string, unknown> {
-  return { id: request.id, method: request.method, pad: (request.url ?? '').replace(/[?#].*$/, '') };
+  return { id: request.id, method: request.method, pad: shownPath(request.url ?? '') };
+}
+
+/** The address of a calendar is itself the secret. */
+function shownPath(url: string): string {
+  return url.replace(/[?#].*$/, '').replace(/^\/agenda\/.*/, '/agenda/…');
 }
 
 function describeResponse(response: { statusCode?: number }): Record<string, unknown> {

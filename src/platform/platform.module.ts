@@ -2,9 +2,11 @@ import { type DynamicModule, Global, Inject, Injectable, Module, type OnApplicat
 import type { MixedList } from 'typeorm';
 import { Clock, makeClock } from './clock';
 import type { Table } from './database/columns';
-import { Database, openDatabase } from './database/database';
+import { Database } from './database/database';
+import { openDatabase } from './database/open-database';
 import { Encryption } from './encryption';
 import { findSecret } from './key-file';
+import { LookUps } from './look-ups';
 import { Settings } from './settings';
 
 @Injectable()
@@ -20,12 +22,18 @@ class CloseDatabase implements OnApplicationShutdown {
 @Global()
 @Module({})
 export class PlatformModule {
-  static with(settings: Settings, tables: Table[], migrations: MixedList<new () => unknown>): DynamicModule {
+  /** `clock`: instead of the one that the settings ask for */
+  static with(
+    settings: Settings,
+    tables: Table[],
+    migrations: MixedList<new () => unknown>,
+    clock: Clock = makeClock(settings.LEERSPOOR_PEILDATUM ?? null),
+  ): DynamicModule {
     return {
       module: PlatformModule,
       providers: [
         { provide: Settings, useValue: settings },
-        { provide: Clock, useValue: makeClock(settings.LEERSPOOR_PEILDATUM ?? null) },
+        { provide: Clock, useValue: clock },
         { provide: Encryption, useFactory: () => new Encryption(findSecret(settings)) },
         {
           provide: Database,
@@ -39,9 +47,14 @@ export class PlatformModule {
               connections: settings.LEERSPOOR_DATABASE_VERBINDINGEN,
             }),
         },
+        {
+          provide: LookUps,
+          inject: [Database, Encryption],
+          useFactory: (database: Database, encryption: Encryption) => new LookUps(database, encryption),
+        },
         CloseDatabase,
       ],
-      exports: [Settings, Clock, Encryption, Database],
+      exports: [Settings, Clock, Encryption, Database, LookUps],
     };
   }
 }

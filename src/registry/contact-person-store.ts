@@ -2,9 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Day } from '../law/day';
 import type { Row } from '../platform/database/sql';
 import { Encryption } from '../platform/encryption';
+import { cell } from '../platform/place';
 import { type GivenContact, storedContact } from './contact-details';
 import { PupilDirectory } from './pupil-directory';
 import { PupilTableStore } from './pupil-table-store';
+import { contactPerson } from './tables';
 import type { Draft, TableShape } from './table-store';
 
 /** A row of the file contactpersonen. `undefined`: the file has no such column. */
@@ -21,13 +23,12 @@ export interface ContactPersonRow {
 /** Parents and others. No rule reads them: nobody is judged again. */
 @Injectable()
 export class ContactPersonStore extends PupilTableStore<ContactPersonRow> {
-  protected readonly matters = false;
   protected readonly shape: TableShape = {
     table: 'contact_person',
     key: ['pupil_id', 'name'],
     owner: 'id',
     columns: ['relation', 'custody', 'from_date', 'until_date', 'contact_index'],
-    carried: ['contact'],
+    carried: ['contact', 'address_index'],
     hasId: true,
   };
 
@@ -55,6 +56,7 @@ export class ContactPersonStore extends PupilTableStore<ContactPersonRow> {
   }
 
   protected override complete(values: Draft['values'], state: Row | null): Draft['values'] {
-    return { ...values, ...storedContact(this.encryption, values, state) };
+    const place = cell(contactPerson, 'contact', { pupil_id: values['pupil_id']!, name: values['name']! });
+    return { ...values, ...storedContact(this.encryption, place, values, state) };
   }
 }

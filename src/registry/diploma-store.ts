@@ -15,7 +15,6 @@ export interface DiplomaRow {
 
 @Injectable()
 export class DiplomaStore extends PupilTableStore<DiplomaRow> {
-  protected readonly matters = true;
   protected readonly shape: TableShape = {
     table: 'diploma',
     key: ['pupil_id', 'kind', 'day'],

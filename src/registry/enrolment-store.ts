@@ -26,7 +26,6 @@ export interface EnrolmentRow {
 
 @Injectable()
 export class EnrolmentStore extends PupilTableStore<EnrolmentRow> {
-  protected readonly matters = true;
   protected readonly shape: TableShape = {
     table: 'enrolment',
     key: ['pupil_id', 'location', 'from_date'],

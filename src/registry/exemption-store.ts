@@ -16,7 +16,6 @@ export interface ExemptionRow {
 
 @Injectable()
 export class ExemptionStore extends PupilTableStore<ExemptionRow> {
-  protected readonly matters = true;
   protected readonly shape: TableShape = {
     table: 'exemption',
     key: ['pupil_id', 'article', 'from_date'],

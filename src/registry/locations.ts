@@ -8,3 +8,8 @@ export async function knownLocations(sql: Sql, codes: Iterable<string>): Promise
   const rows = await sql.all<{ code: string }>(`SELECT code FROM school_location WHERE ${condition}`, [value]);
   return new Set(rows.map(({ code }) => code));
 }
+
+/** The name of a location; null where it is not in our registry. */
+export async function nameOfLocation(sql: Sql, code: string): Promise<string | null> {
+  return (await sql.get<{ name: string }>('SELECT name FROM school_location WHERE code = ?', [code]))?.name ?? null;
+}

@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Sql } from '../platform/database/sql';
 import { Encryption } from '../platform/encryption';
+import { cell } from '../platform/place';
+import { pupil } from './tables';
 
 /** Finds pupils by their number, also by a number they had before. */
 @Injectable()
@@ -10,7 +12,7 @@ export class PupilDirectory {
   /** Ids by pgn; pupils that are not known are not in the map. */
   async find(sql: Sql, pgns: Iterable<string>): Promise<Map<string, string>> {
     const byIndex = new Map<string, string>();
-    for (const pgn of pgns) byIndex.set(this.encryption.index(pgn), pgn);
+    for (const pgn of pgns) for (const index of this.encryption.indexes(pgn)) byIndex.set(index, pgn);
     if (byIndex.size === 0) return new Map();
     const { sql: condition, value } = sql.oneOf('pgn_index', [...byIndex.keys()], 'code');
     const rows = await sql.all<{ index: string; id: string }>(
@@ -23,5 +25,11 @@ export class PupilDirectory {
 
   async findOne(sql: Sql, pgn: string): Promise<string | undefined> {
     return (await this.find(sql, [pgn])).get(pgn);
+  }
+
+  /** The number of a pupil, decrypted: for what must carry it, never to be shown or logged. Undefined where unknown. */
+  async numberOf(sql: Sql, id: string): Promise<string | undefined> {
+    const row = await sql.get<{ pgn: string }>('SELECT pgn FROM pupil WHERE id = ?', [id]);
+    return row && this.encryption.decrypt(row.pgn, cell(pupil, 'pgn', { id }));
   }
 }

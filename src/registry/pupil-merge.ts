@@ -1,5 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Work } from '../platform/database/sql';
+import { Encryption } from '../platform/encryption';
+import { cell } from '../platform/place';
+import { contactPerson, pupil, pupilAlias } from './tables';
 
 /** A room that keeps something under a pupil's id: moves it when two pupils turn out to be one. */
 export interface PupilMerge {
@@ -24,25 +27,44 @@ const OWNED: Record<string, string[]> = {
 export class PupilMerges {
   private readonly listeners: PupilMerge[] = [];
 
+  constructor(@Inject(Encryption) private readonly encryption: Encryption) {}
+
   register(listener: PupilMerge): void {
     this.listeners.push(listener);
   }
 
   async merge(work: Work, from: string, into: string): Promise<void> {
     for (const listener of this.listeners) await listener.merge(work, from, into);
+    await this.moveContacts(work, from, into);
     for (const [table, key] of Object.entries(OWNED)) await moveRows(work, table, key, from, into);
+    const numbers = await work.all<{ index: string; pgn: string }>(
+      'SELECT pgn_index AS "index", pgn FROM pupil WHERE id = ?',
+      [from],
+    );
     await work.insert(
       'pupil_alias',
       ['pgn_index', 'pupil_id', 'pgn'],
-      (
-        await work.all<{ index: string; pgn: string }>('SELECT pgn_index AS "index", pgn FROM pupil WHERE id = ?', [
-          from,
-        ])
-      ).map(({ index, pgn }) => [index, into, pgn]),
+      numbers.map(({ index, pgn }) => {
+        const plain = this.encryption.decrypt(pgn, cell(pupil, 'pgn', { id: from }));
+        return [index, into, this.encryption.encrypt(plain, cell(pupilAlias, 'pgn', {}))];
+      }),
       { key: ['pgn_index'], update: ['pupil_id'] },
     );
     await work.run('UPDATE pupil_alias SET pupil_id = ? WHERE pupil_id = ?', [into, from]);
     await work.run('DELETE FROM pupil WHERE id = ?', [from]);
+  }
+
+  /** Contact data is bound to its pupil: it is bound anew before the rows move. */
+  private async moveContacts(work: Work, from: string, into: string): Promise<void> {
+    const rows = await work.all<{ id: string; name: string; contact: string }>(
+      'SELECT id, name, contact FROM contact_person WHERE pupil_id = ? AND contact IS NOT NULL',
+      [from],
+    );
+    for (const { id, name, contact } of rows) {
+      const plain = this.encryption.decrypt(contact, cell(contactPerson, 'contact', { pupil_id: from, name }));
+      const bound = this.encryption.encrypt(plain, cell(contactPerson, 'contact', { pupil_id: into, name }));
+      await work.run('UPDATE contact_person SET contact = ? WHERE id = ?', [bound, id]);
+    }
   }
 }
 

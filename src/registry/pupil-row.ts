@@ -1,12 +1,15 @@
 import type { Day } from '../law/day';
 import type { Row, Value } from '../platform/database/sql';
 import { ALWAYS } from './pupil-facts';
+import type { BirthKnown } from './birth-date';
 import type { GivenContact } from './contact-details';
 
 /** A row of the file leerlingen. `undefined`: the file has no such column. */
 export interface PupilRow {
   pgn: string;
   birthDate: Day;
+  /** null: the date is known whole */
+  birthKnown: BirthKnown | null;
   municipality: string;
   lastName: string | null | undefined;
   prefix: string | null | undefined;
@@ -29,6 +32,7 @@ export interface PupilState {
 
 export const PUPIL_COLUMNS = [
   'birth_date',
+  'birth_known',
   'death_date',
   'departure_date',
   'last_name',
@@ -46,6 +50,7 @@ const JUDGED = ['birth_date', 'death_date', 'departure_date'];
 export function columnsOf(row: PupilRow): Record<string, Value | undefined> {
   return {
     birth_date: row.birthDate,
+    birth_known: row.birthKnown,
     death_date: row.deathDate,
     departure_date: row.departureDate,
     last_name: row.lastName,

@@ -3,8 +3,11 @@ import { Clock } from '../platform/clock';
 import type { Row, Work } from '../platform/database/sql';
 import { Encryption } from '../platform/encryption';
 import { newId } from '../platform/ids';
+import { LookUps } from '../platform/look-ups';
+import { cell } from '../platform/place';
 import { decide, type Found, type IncomingStore, type Keeping, type Outcome, type Settled } from '../platform/incoming';
 import { storedContact } from './contact-details';
+import { pupil } from './tables';
 import { PupilDirectory } from './pupil-directory';
 import { PupilNumbers } from './pupil-numbers';
 import {
@@ -24,7 +27,7 @@ export interface PupilEntry {
   joins: boolean;
 }
 
-const STORED = [...PUPIL_COLUMNS, 'contact'];
+const STORED = [...PUPIL_COLUMNS, 'contact', 'address_index'];
 
 /** Pupils and where they live. */
 @Injectable()
@@ -36,14 +39,14 @@ export class PupilStore implements IncomingStore<PupilRow, PupilEntry> {
     @Inject(PupilDirectory) private readonly directory: PupilDirectory,
     @Inject(PupilNumbers) private readonly numbers: PupilNumbers,
     @Inject(Encryption) private readonly encryption: Encryption,
+    @Inject(LookUps) private readonly lookUps: LookUps,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   async resolve(work: Work, rows: readonly PupilRow[]): Promise<Found<PupilEntry>[]> {
-    const ids = await this.directory.find(
-      work,
-      rows.flatMap(({ pgn, formerPgn }) => (formerPgn === null ? [pgn] : [pgn, formerPgn])),
-    );
+    const numbers = rows.flatMap(({ pgn, formerPgn }) => (formerPgn === null ? [pgn] : [pgn, formerPgn]));
+    await this.lookUps.prepare(work, 'pgn', numbers);
+    const ids = await this.directory.find(work, numbers);
     return rows.map((row) => {
       const id = ids.get(row.pgn);
       const joins = row.formerPgn !== null && (id === undefined || ids.get(row.formerPgn) !== id);
@@ -107,17 +110,22 @@ export class PupilStore implements IncomingStore<PupilRow, PupilEntry> {
 
   private readonly keeping: Keeping<PupilState, PupilEntry> = {
     apply: (state, { row }) => {
-      const next: Row = state
-        ? { ...state.row }
-        : { id: newId(), pgn: this.encryption.encrypt(row.pgn), pgn_index: this.encryption.index(row.pgn) };
+      const next: Row = state ? { ...state.row } : this.newcomer(row.pgn);
       for (const [name, value] of Object.entries(columnsOf(row))) {
         next[name] = value === undefined ? (next[name] ?? (name === 'secret_address' ? 0 : null)) : value;
       }
-      Object.assign(next, storedContact(this.encryption, { ...row.contact }, state?.row ?? null));
+      const place = cell(pupil, 'contact', { id: next['id']! });
+      Object.assign(next, storedContact(this.encryption, place, { ...row.contact }, state?.row ?? null));
       return { row: next, homes: homesAfter(state?.homes ?? new Map(), row) };
     },
     same: (a, b) => PUPIL_COLUMNS.every((name) => a.row[name] === b.row[name]) && sameHomes(a.homes, b.homes),
   };
+
+  /** A pupil nobody knew. */
+  private newcomer(pgn: string): Row {
+    const id = newId();
+    return { id, pgn: this.encryption.encrypt(pgn, cell(pupil, 'pgn', { id })), pgn_index: this.encryption.index(pgn) };
+  }
 
   private async load(work: Work, ids: readonly string[]): Promise<Map<string, PupilState>> {
     if (ids.length === 0) return new Map();

@@ -23,9 +23,6 @@ export abstract class PupilTableStore<R extends PupilRow> extends TableStore<R> 
     return rows.map(() => null);
   }
 
-  /** Whether pupils are judged again when these rows change. */
-  protected abstract readonly matters: boolean;
-
   async resolve(work: Work, rows: readonly R[]): Promise<(Found<Draft> | Refusal)[]> {
     const ids = await this.directory.find(
       work,
@@ -43,7 +40,6 @@ export abstract class PupilTableStore<R extends PupilRow> extends TableStore<R> 
   }
 
   protected async follow(_work: Work, changes: Change[]): Promise<Omit<Settled, 'outcomes'>> {
-    if (!this.matters) return {};
     return { pupils: [...new Set(changes.map(({ before, after }) => text((after ?? before)!['pupil_id'])))] };
   }
 }

@@ -1,13 +1,16 @@
-import { code, day, flag, id, instant, integer, table, text } from '../platform/database/columns';
+import { code, day, flag, id, instant, integer, lookup, secret, table } from '../platform/database/columns';
+import { addressText } from './address';
 
 /** Children and youths. `pgn` and `contact` are encrypted; `pgn_index` is the keyed index of the pgn. */
 export const pupil = table(
   'pupil',
   {
     id: id(),
-    pgn: text(),
-    pgn_index: code(22),
+    pgn: secret(),
+    pgn_index: lookup({ of: 'pgn', group: 'pgn' }),
     birth_date: day(),
+    /** `maand`: the day is not known; `jaar`: neither day nor month; empty: the date is known whole */
+    birth_known: code(5, { nullable: true }),
     death_date: day({ nullable: true }),
     departure_date: day({ nullable: true }),
     last_name: code(200, { nullable: true }),
@@ -15,30 +18,42 @@ export const pupil = table(
     first_names: code(200, { nullable: true }),
     sex: code(20, { nullable: true }),
     /** encrypted JSON: straat, huisnummer, postcode, plaats, telefoon, email */
-    contact: text({ nullable: true }),
+    contact: secret({ nullable: true }),
     /** keyed index of the contact text, to see whether a new delivery says something else */
-    contact_index: code(22, { nullable: true }),
+    contact_index: lookup({ of: 'contact' }, { nullable: true }),
+    /** keyed index of the address alone: who lives together is found by it */
+    address_index: lookup({ of: 'contact', take: addressText, group: 'adres' }, { nullable: true }),
     secret_address: flag(),
     changed_at: instant(),
   },
   ['id'],
   {
     ux_pupil_pgn: { columns: ['pgn_index'], unique: true },
+    ix_pupil_address: { columns: ['address_index'], where: 'address_index IS NOT NULL' },
     ix_pupil_birth_date: { columns: ['birth_date', 'last_name'] },
   },
 );
 
 /** Numbers a pupil had before (onderwijsnummer replaced by a BSN): they keep finding the pupil. */
-export const pupilAlias = table('pupil_alias', { pgn_index: code(22), pupil_id: id(), pgn: text() }, ['pgn_index'], {
-  ix_pupil_alias_pupil: { columns: ['pupil_id'] },
-});
+export const pupilAlias = table(
+  'pupil_alias',
+  { pgn_index: lookup({ of: 'pgn', group: 'pgn' }), pupil_id: id(), pgn: secret() },
+  ['pgn_index'],
+  {
+    ix_pupil_alias_pupil: { columns: ['pupil_id'] },
+  },
+);
 
 /** Where a pupil lives, dated. `from_date` 0001-01-01: as far back as we know. */
 export const residence = table(
   'residence',
   { pupil_id: id(), from_date: day(), municipality: code(4) },
   ['pupil_id', 'from_date'],
-  { ix_residence_municipality: { columns: ['municipality', 'pupil_id'] } },
+  {
+    ix_residence_municipality: { columns: ['municipality', 'pupil_id'] },
+    /** who moves on a day */
+    ix_residence_from: { columns: ['from_date'] },
+  },
 );
 
 export const contactPerson = table(
@@ -49,13 +64,19 @@ export const contactPerson = table(
     name: code(200),
     relation: code(60),
     custody: flag({ nullable: true }),
-    contact: text({ nullable: true }),
-    contact_index: code(22, { nullable: true }),
+    contact: secret({ nullable: true }),
+    contact_index: lookup({ of: 'contact' }, { nullable: true }),
+    address_index: lookup({ of: 'contact', take: addressText }, { nullable: true }),
     from_date: day({ nullable: true }),
     until_date: day({ nullable: true }),
   },
   ['id'],
-  { ux_contact_person_name: { columns: ['pupil_id', 'name'], unique: true } },
+  {
+    ux_contact_person_name: { columns: ['pupil_id', 'name'], unique: true },
+    ix_contact_person_name: { columns: ['name', 'contact_index'] },
+  },
+  // its natural key: a file may send a person anew under another id
+  ['pupil_id', 'name'],
 );
 
 export const vsvStatus = table('vsv_status', { pupil_id: id(), reference_date: day(), status: code(30) }, [
@@ -118,6 +139,7 @@ export const enrolment = table(
   {
     ux_enrolment: { columns: ['pupil_id', 'location', 'from_date'], unique: true },
     ix_enrolment_location: { columns: ['location', 'from_date'] },
+    ix_enrolment_pupil: { columns: ['pupil_id', 'from_date', 'until_date', 'education', 'level', 'location'] },
   },
 );
 

@@ -26,7 +26,6 @@ export interface VsvStatusRow {
 /** What no school file tells and the vsv statistic needs. No rule reads it: nobody is judged again. */
 @Injectable()
 export class VsvStatusStore extends PupilTableStore<VsvStatusRow> {
-  protected readonly matters = false;
   protected readonly shape: TableShape = {
     table: 'vsv_status',
     key: ['pupil_id', 'reference_date'],

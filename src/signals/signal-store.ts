@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Day } from '../law/day';
+import { Announcer, type Happening } from '../jobs/announcer';
 import { Clock } from '../platform/clock';
 import type { Sql, Value, Work } from '../platform/database/sql';
 import { newId } from '../platform/ids';
 import type { Reconciled } from './reconcile';
-import type { StoredSignal } from './stored-signal';
+import type { SignalStatus, StoredSignal } from './stored-signal';
 
 const STORED = `id, pupil_id AS "pupilId", rule, location, from_date AS "from", mark, until_date AS "until", hundredths,
   phase, status, reason, ended_on AS "endedOn", dossier_id AS "dossierId", evidence`;
@@ -21,7 +22,10 @@ const CHANGE_COLUMNS = ['id', 'signal_id', 'at', 'change', 'until_date', 'hundre
 /** Signals and their history in the database. */
 @Injectable()
 export class SignalStore {
-  constructor(@Inject(Clock) private readonly clock: Clock) {}
+  constructor(
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(Announcer) private readonly announcer: Announcer,
+  ) {}
 
   /** Every signal of these pupils, withdrawn ones too, per pupil. */
   async ofPupils(sql: Sql, pupilIds: readonly string[]): Promise<Map<string, StoredSignal[]>> {
@@ -52,7 +56,45 @@ export class SignalStore {
       changes.push([newId(), signal.id, now, change, signal.until, signal.hundredths, signal.status, signal.reason]);
     }
     await work.insert('signal_change', CHANGE_COLUMNS, changes);
+    await this.announcer.announce(
+      work,
+      results.flatMap(({ signal: { id, pupilId, location }, change }) =>
+        change === null ? [] : [happening(id, change, pupilId, location)],
+      ),
+    );
   }
+
+  /**
+   * Gives signals the status of the melding or dossier that is worked; those that were withdrawn stay so. The caller
+   * holds the pupil, so that nobody judges meanwhile.
+   */
+  async setStatus(work: Work, ids: readonly string[], status: SignalStatus): Promise<void> {
+    if (ids.length === 0) return;
+    const among = work.oneOf('id', ids);
+    const changing = await work.all<Pick<StoredSignal, 'id' | 'pupilId' | 'location' | 'until' | 'hundredths'>>(
+      `SELECT id, pupil_id AS "pupilId", location, until_date AS "until", hundredths FROM signal
+        WHERE ${among.sql} AND status <> ? AND status <> 'ingetrokken' ORDER BY id`,
+      [among.value, status],
+    );
+    const now = this.clock.instant();
+    const these = work.oneOf(
+      'id',
+      changing.map((one) => one.id),
+    );
+    await work.run(`UPDATE signal SET status = ?, changed_at = ? WHERE ${these.sql}`, [status, now, these.value]);
+    const changes = changing.map((one): Value[] => [
+      ...[newId(), one.id, now, 'behandeld', one.until, one.hundredths, status, null],
+    ]);
+    await work.insert('signal_change', CHANGE_COLUMNS, changes);
+    await this.announcer.announce(
+      work,
+      changing.map(({ id, pupilId, location }) => happening(id, status, pupilId, location)),
+    );
+  }
+}
+
+function happening(objectId: string, what: string, pupilId: string, location: string): Happening {
+  return { object: 'signaal', objectId, what, pupilId, ...(location ? { location } : {}) };
 }
 
 function toRow(signal: StoredSignal, now: string): Value[] {

@@ -23,8 +23,9 @@ export const WITHDRAWAL_REASONS = [
 ] as const;
 export type WithdrawalReason = (typeof WITHDRAWAL_REASONS)[number];
 
-/** What can happen to a signal; each is kept in its history. */
-export type SignalChange = 'opgeworpen' | 'gewijzigd' | 'ingetrokken' | 'geeindigd' | 'hersteld';
+/** What can happen to a signal; each is kept in its history. `behandeld`: its melding or dossier took a step. */
+export const SIGNAL_CHANGES = ['opgeworpen', 'gewijzigd', 'ingetrokken', 'geeindigd', 'hersteld', 'behandeld'] as const;
+export type SignalChange = (typeof SIGNAL_CHANGES)[number];
 
 /** A signal as it lies in the database. Hours in hundredths; `location` '' for sweep rules; `evidence` as JSON text. */
 export interface StoredSignal {

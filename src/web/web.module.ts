@@ -1,36 +1,78 @@
 import { Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
-import { AccessModule } from '../access/access.module';
-import { Cookies } from './http/cookies';
-import { LoginGuard } from './http/login.guard';
+import { APP_FILTER } from '@nestjs/core';
+import { AccessHttpModule } from '../access/http/http.module';
+import { ApiModule } from '../api/api.module';
+import { CorrespondenceModule } from '../correspondence/correspondence.module';
+import { CasesModule } from '../cases/cases.module';
 import { ProblemFilter } from './http/problem.filter';
-import { Visits } from './http/visits';
-import { Pages } from './layout/pages';
+import { LanguageController } from './layout/language.controller';
 import { DossierListQuery } from './leerplicht/list-query';
 import { DossierQuery } from './leerplicht/dossier-query';
+import { DossierMeldingController } from './leerplicht/work/melding.controller';
+import { LettersController } from './leerplicht/letters/letters.controller';
+import { FormDesk } from './leerplicht/work/form-desk';
+import { DossierWorkController } from './leerplicht/work/work.controller';
+import { DossierWorkQuery } from './leerplicht/work/work-query';
+import { StaffChoices } from './leerplicht/staff-query';
 import { DossiersController } from './leerplicht/dossiers.controller';
+import { ChangeWatch } from './live/change-watch';
+import { LiveController } from './live/live.controller';
+import { DoorstroompuntPagesModule } from './doorstroompunt/doorstroompunt.module';
+import { BeheerPagesModule } from './beheer/beheer.module';
+import { AgendaPagesModule } from './agenda/agenda.module';
+import { LeavePagesModule } from './verlof/verlof.module';
+import { HandoverPagesModule } from './overdrachten/overdrachten.module';
+import { LayoutModule } from './layout/layout.module';
+import { SchoolPagesModule } from './school/school.module';
 import { LoginController } from './login/login.controller';
+import { PasswordController } from './login/password.controller';
+import { ProviderController } from './login/provider.controller';
+import { SecondFactorController } from './login/second-factor.controller';
 import { LoginPage } from './login/login-page';
 import { StyleController } from './style/style.controller';
-import { Stylesheet } from './style/stylesheet';
 
 /**
- * The pages. Its guard and filter hold for the whole application: every handler of every room demands a login unless
- * it says `@OpenToAll()`, and every error is told in our own words. See `registerWeb` for cookies and headers.
+ * The pages. The guard of `access/http` and the filter hold for the whole application: every handler of every room
+ * demands a login unless it says `@OpenToAll()`, and every error is told in our own words. See `registerWeb` for
+ * cookies and headers.
  */
 @Module({
-  imports: [AccessModule],
-  controllers: [LoginController, StyleController, DossiersController],
+  imports: [
+    AccessHttpModule,
+    ApiModule,
+    CasesModule,
+    CorrespondenceModule,
+    LayoutModule,
+    BeheerPagesModule,
+    DoorstroompuntPagesModule,
+    AgendaPagesModule,
+    HandoverPagesModule,
+    LeavePagesModule,
+    SchoolPagesModule,
+  ],
+  controllers: [
+    LoginController,
+    SecondFactorController,
+    PasswordController,
+    ProviderController,
+    LanguageController,
+    LiveController,
+    StyleController,
+    DossiersController,
+    DossierMeldingController,
+    LettersController,
+    DossierWorkController,
+  ],
   providers: [
-    Cookies,
-    Visits,
-    Stylesheet,
-    Pages,
+    ChangeWatch,
     LoginPage,
     DossierListQuery,
     DossierQuery,
-    { provide: APP_GUARD, useClass: LoginGuard },
-    { provide: APP_FILTER, useClass: ProblemFilter },
+    StaffChoices,
+    FormDesk,
+    DossierWorkQuery,
+    ProblemFilter,
+    { provide: APP_FILTER, useExisting: ProblemFilter },
   ],
 })
 export class WebModule {}

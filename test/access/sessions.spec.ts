@@ -1,8 +1,9 @@
-import { Attempts } from '../../src/access/attempts';
+import { Attempts, loginLimits } from '../../src/access/accounts/attempts';
 import { SessionService } from '../../src/access/sessions';
-import { SESSION_TERMS } from '../../src/access/terms';
+import { ATTEMPT_TERMS, SESSION_TERMS } from '../../src/access/terms';
 import { type Day } from '../../src/law/day';
 import { Clock } from '../../src/platform/clock';
+import { Encryption, newSecret } from '../../src/platform/encryption';
 import { newId } from '../../src/platform/ids';
 import { freshDatabase } from '../support/database';
 
@@ -79,27 +80,53 @@ describe('a session', () => {
 });
 
 describe('attempts', () => {
-  const terms = { window: 60_000, perPair: 2, perUsername: 4, perAddress: 3, remembered: 100 };
+  let fresh: Awaited<ReturnType<typeof freshDatabase>>;
+  let clock: HandClock;
+  let attempts: Attempts;
+  const terms = { ...ATTEMPT_TERMS, perPair: 2, perUsername: 4, perAddress: 3 };
+  const take = (name: string, address: string) => attempts.take(loginLimits(name, address, terms));
+  const series = async (...asked: [string, string][]) => {
+    const answers: boolean[] = [];
+    for (const [name, address] of asked) answers.push(await take(name, address));
+    return answers;
+  };
 
-  it('are limited per name and address together, per name, and per address', () => {
-    const attempts = new Attempts(terms);
-    expect([attempts.take('a', '1'), attempts.take('a', '1'), attempts.take('a', '1')]).toEqual([true, true, false]);
-    expect([attempts.take('b', '1'), attempts.take('c', '1')]).toEqual([true, false]);
-    expect([attempts.take('a', '2'), attempts.take('a', '3'), attempts.take('a', '4')]).toEqual([true, true, false]);
+  beforeEach(async () => {
+    fresh = await freshDatabase();
+    clock = new HandClock();
+    attempts = new Attempts(fresh.database, clock, new Encryption(newSecret()));
+  });
+  afterEach(() => fresh.remove());
+
+  it('are limited per name and address together, per name, and per address', async () => {
+    expect(await series(['a', '1'], ['a', '1'], ['a', '1'])).toEqual([true, true, false]);
+    expect(await series(['b', '1'], ['c', '1'])).toEqual([true, false]);
+    expect(await series(['a', '2'], ['a', '3'], ['a', '4'])).toEqual([true, true, false]);
   });
 
-  it('do not count when they were good', () => {
-    const attempts = new Attempts(terms);
+  it('hold for every process, and for many at once', async () => {
+    const other = new Attempts(fresh.database, clock, attempts['encryption']);
+    const all = await Promise.all([take('a', '1'), other.take(loginLimits('a', '1', terms)), take('a', '1')]);
+    expect(all.filter(Boolean)).toHaveLength(2);
+  });
+
+  it('do not count when they were good', async () => {
     for (let i = 0; i < 20; i++) {
-      expect(attempts.take('a', '1')).toBe(true);
-      attempts.succeed('a', '1');
+      expect(await take('a', '1')).toBe(true);
+      await attempts.succeed(loginLimits('a', '1', terms));
     }
   });
 
   it('count again from nothing after the window, and not later because of more attempts', async () => {
-    const attempts = new Attempts({ ...terms, window: 80 });
-    expect([attempts.take('a', '1'), attempts.take('a', '1'), attempts.take('a', '1')]).toEqual([true, true, false]);
-    await new Promise((resolve) => setTimeout(resolve, 120));
-    expect(attempts.take('a', '1')).toBe(true);
+    expect(await series(['a', '1'], ['a', '1'])).toEqual([true, true]);
+    clock.at += ATTEMPT_TERMS.window - 1;
+    expect(await take('a', '1')).toBe(false);
+    clock.at += 1;
+    expect(await take('a', '1')).toBe(true);
+  });
+
+  it('keep nothing of what was typed', async () => {
+    await take('geheim wachtwoord in het verkeerde veld', '10.0.0.1');
+    expect(JSON.stringify(await fresh.database.read.all('SELECT * FROM attempt'))).not.toMatch(/geheim|10\.0/);
   });
 });

@@ -12,11 +12,15 @@ import BetterSqlite3 from 'better-sqlite3';
 import { NestFactory } from '@nestjs/core';
 import { Module } from '@nestjs/common';
 import { CasesModule } from '../../src/cases/cases.module';
+import { CorrespondenceModule } from '../../src/correspondence/correspondence.module';
+import { ExchangeModule } from '../../src/exchange/exchange.module';
+import { RetentionModule } from '../../src/retention/retention.module';
+import { TrajectoriesModule } from '../../src/trajectories/trajectories.module';
 import { migrations, tables } from '../../src/cli/schema';
 import { ImportService } from '../../src/imports/import-service';
 import { ImportsModule } from '../../src/imports/imports.module';
 import { asDay, type Day, fromNumber, toNumber, weekdayOf } from '../../src/law/day';
-import { openDatabase } from '../../src/platform/database/database';
+import { openDatabase } from '../../src/platform/database/open-database';
 import type { Value } from '../../src/platform/database/sql';
 import { Encryption } from '../../src/platform/encryption';
 import { newId } from '../../src/platform/ids';
@@ -25,11 +29,13 @@ import { readSettings } from '../../src/platform/settings';
 import { type BenchResult, perSecond, randomFrom, rateResult } from './measure';
 
 const PUPILS = 20_000;
-const ROWS = 500_000;
+export const ROWS = 500_000;
 const RUNS = 3;
 const LOCATIONS = 60;
 const PER_TRANSACTION = 10_000;
 const SECRET = `1:${'A'.repeat(43)}=`;
+/** the settings of a measured process, besides its database */
+export const BENCH_ENVIRONMENT = { LEERSPOOR_PEILDATUM: '2026-07-31', LEERSPOOR_SLEUTEL: SECRET };
 const NOW = '2026-01-01T00:00:00.000Z';
 const HEADER = 'registratienummer;pgn;brin;vestiging;datum;uren;soort;hele_dag;reden';
 const INSERT = `INSERT INTO absence_record (id, pupil_id, location, day, hundredths, kind, whole_day, brin, number, reason)
@@ -89,22 +95,42 @@ function* absenceLines(rows: number, seed: number): Generator<AbsenceLine> {
   }
 }
 
-/** Writes a file of absence; also used by the test of memory. */
+/** Writes a file of absence, in the order in which a school system writes it. */
 export async function writeAbsenceFile(path: string, rows: number, seed = 20251001): Promise<void> {
+  await writeLines(path, absenceLines(rows, seed));
+}
+
+/** Writes a file of absence with pupils, days and numbers in random order. */
+export async function writeRandomAbsenceFile(path: string, rows: number, seed = 20251001): Promise<void> {
+  const random = randomFrom(seed);
+  let n = 0;
+  function* shuffled(): Generator<AbsenceLine> {
+    for (const line of absenceLines(rows, seed + 1)) {
+      const pupil = random(PUPILS);
+      const day = fromNumber(toNumber(asDay('2025-08-18')) + random(320));
+      // an odd step around a power of two: each number once, in no order
+      const number = `R${(Math.imul(++n, 2654435761) >>> 0).toString(36)}`;
+      yield { ...line, number, pupil, brin: brinOf(pupil), day };
+    }
+  }
+  await writeLines(path, shuffled());
+}
+
+async function writeLines(path: string, lines: Iterable<AbsenceLine>): Promise<void> {
   const file = createWriteStream(path);
   const write = async (text: string) => {
     if (!file.write(text)) await once(file, 'drain');
   };
-  let lines = `${HEADER}\n`;
-  for (const { number, pupil, brin, day, hundredths, kind, whole, reason } of absenceLines(rows, seed)) {
+  let texts = `${HEADER}\n`;
+  for (const { number, pupil, brin, day, hundredths, kind, whole, reason } of lines) {
     const hours = (hundredths / 100).toFixed(2);
-    lines += `${number};${pgnOf(pupil)};${brin};00;${day};${hours};${kind};${whole ? 'ja' : 'nee'};${reason}\n`;
-    if (lines.length > 100_000) {
-      await write(lines);
-      lines = '';
+    texts += `${number};${pgnOf(pupil)};${brin};00;${day};${hours};${kind};${whole ? 'ja' : 'nee'};${reason}\n`;
+    if (texts.length > 100_000) {
+      await write(texts);
+      texts = '';
     }
   }
-  await write(lines);
+  await write(texts);
   file.end();
   await once(file, 'close');
 }
@@ -141,13 +167,19 @@ export async function fillRegister(path: string): Promise<void> {
 
 /** Imports the file into the database; gives rows a second. */
 export async function importFile(database: string, path: string, rows: number): Promise<number> {
-  const settings = readSettings({
-    LEERSPOOR_DATABASE: database,
-    LEERSPOOR_PEILDATUM: '2026-07-31',
-    LEERSPOOR_SLEUTEL: SECRET,
-  });
+  const settings = readSettings({ ...BENCH_ENVIRONMENT, LEERSPOOR_DATABASE: database });
   class House {}
-  Module({ imports: [PlatformModule.with(settings, tables, migrations), CasesModule, ImportsModule] })(House);
+  Module({
+    imports: [
+      PlatformModule.with(settings, tables, migrations),
+      CasesModule,
+      TrajectoriesModule,
+      CorrespondenceModule,
+      ExchangeModule,
+      RetentionModule,
+      ImportsModule,
+    ],
+  })(House);
   const app = await NestFactory.createApplicationContext(House, { logger: false });
   const service = app.get(ImportService, { strict: false });
   const rate = await perSecond(rows, async () => {
@@ -188,7 +220,7 @@ interface Answer {
 }
 
 /** Runs one side in a process of its own. */
-export function inOwnProcess(side: 'import' | 'limit', database: string, path: string, rows: number): Promise<Answer> {
+function inOwnProcess(side: 'import' | 'limit', database: string, path: string, rows: number): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const child = fork(__filename, [side, database, path, String(rows)]);
     let answer: Answer | null = null;
@@ -196,6 +228,10 @@ export function inOwnProcess(side: 'import' | 'limit', database: string, path: s
     child.on('error', reject);
     child.on('exit', (code) => (answer ? resolve(answer) : reject(new Error(`de meting stopte met ${code}`))));
   });
+}
+
+export function importInOwnProcess(database: string, path: string, rows = ROWS): Promise<Answer> {
+  return inOwnProcess('import', database, path, rows);
 }
 
 export async function run(): Promise<BenchResult> {

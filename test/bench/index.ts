@@ -4,7 +4,22 @@ import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { BenchResult } from './measure';
 
-const NAMES = ['law', 'judge', 'import', 'memory'];
+const NAMES = [
+  'law',
+  'judge',
+  'import',
+  'memory',
+  'postgres-import',
+  'queue',
+  'work-list',
+  'scope',
+  'api',
+  'api-intake',
+  'scale',
+  'vsv',
+  'vsv-land',
+  'telling',
+];
 
 /** Each in a process of its own, so that one does not warm up or burden the other. */
 function measure(name: string): Promise<BenchResult> {

@@ -9,13 +9,18 @@ import BetterSqlite3 from 'better-sqlite3';
 import { NestFactory } from '@nestjs/core';
 import { Module } from '@nestjs/common';
 import { CasesModule } from '../../src/cases/cases.module';
+import { CorrespondenceModule } from '../../src/correspondence/correspondence.module';
+import { ExchangeModule } from '../../src/exchange/exchange.module';
+import { RetentionModule } from '../../src/retention/retention.module';
+import { ImportsModule } from '../../src/imports/imports.module';
+import { TrajectoriesModule } from '../../src/trajectories/trajectories.module';
 import { migrations, tables } from '../../src/cli/schema';
 import { Outbox } from '../../src/jobs/outbox';
 import { Relay } from '../../src/jobs/relay';
 import { asDay, fromNumber, toNumber } from '../../src/law/day';
 import type { AbsenceKind } from '../../src/law/facts';
 import { Database } from '../../src/platform/database/database';
-import { openDatabase } from '../../src/platform/database/database';
+import { openDatabase } from '../../src/platform/database/open-database';
 import type { Value } from '../../src/platform/database/sql';
 import { newId } from '../../src/platform/ids';
 import { PlatformModule } from '../../src/platform/platform.module';
@@ -108,7 +113,17 @@ export async function run(): Promise<BenchResult> {
       LEERSPOOR_SLEUTEL: `1:${'A'.repeat(43)}=`,
     });
     class House {}
-    Module({ imports: [PlatformModule.with(settings, tables, migrations), CasesModule] })(House);
+    Module({
+      imports: [
+        PlatformModule.with(settings, tables, migrations),
+        CasesModule,
+        TrajectoriesModule,
+        CorrespondenceModule,
+        ExchangeModule,
+        RetentionModule,
+        ImportsModule,
+      ],
+    })(House);
     const app = await NestFactory.createApplicationContext(House, { logger: false });
     const database = app.get(Database, { strict: false });
     const outbox = app.get(Outbox, { strict: false });

@@ -10,6 +10,9 @@ export interface BenchResult {
   runs: number;
   min: number;
   max: number;
+  /** milliseconds at the 99th percentile, of ours and of the limit, where requests are measured */
+  p99?: number;
+  limitP99?: number;
 }
 
 /** The same numbers on every run, so that runs compare. */

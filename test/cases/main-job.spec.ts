@@ -1,5 +1,5 @@
 import { asDay } from '../../src/law/day';
-import { SweepService } from '../../src/cases/sweep';
+import { SweepService } from '../../src/cases/sweep/sweep';
 import { PupilMerges } from '../../src/registry/pupil-merge';
 import { type House, openHouse } from '../support/house';
 

@@ -67,6 +67,15 @@ describe('the commands, from file to export', () => {
     expect(stderr).toMatch(/^[^\n]*weg\.csv[^\n]*\n$/);
   });
 
+  it('import refuses a folder for the rows to mend before it reads anything', async () => {
+    const { code, stdout, stderr } = await leerspoor(
+      ['import', 'scholen', file('scholen'), '--afgekeurd', folder],
+      env,
+    );
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toBe(`${folder} is een map. Geef achter --afgekeurd een bestand.\n`);
+  });
+
   it('import reads a file and reports', async () => {
     const { code, stdout } = await leerspoor(['import', 'scholen', file('scholen')], env);
     expect(code).toBe(0);

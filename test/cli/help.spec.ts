@@ -1,6 +1,34 @@
+import { CSV_KINDS, IMPORT_KINDS } from '../../src/imports/import-kinds';
+import { EXPLAINED } from '../../src/imports/kinds-explained';
+import { absence } from '../../src/imports/readers/absence';
+import type { Columns } from '../../src/imports/readers/columns';
+import { duoLocations } from '../../src/imports/readers/duo-locations';
+import { diplomas, enrolments, exemptions } from '../../src/imports/readers/education';
+import { programme, targets } from '../../src/imports/readers/programme';
+import { meldingen } from '../../src/imports/readers/meldingen';
+import { contactPersons, pupils, vsvStatuses } from '../../src/imports/readers/pupils';
+import { freeDays, schools } from '../../src/imports/readers/schools';
+import { staff } from '../../src/imports/readers/staff';
+import { asDay } from '../../src/law/day';
 import { run } from './support';
 
-const COMMANDS = ['demo', 'serve', 'worker', 'migrate', 'import', 'werk', 'peil', 'export', 'taken'];
+const COMMANDS = [
+  ...[
+    'demo',
+    'serve',
+    'worker',
+    'migrate',
+    'import',
+    'werk',
+    'peil',
+    'export',
+    'meldingen',
+    'cijfers',
+    'simuleer',
+    'taken',
+  ],
+  ...['controle', 'bewaren', 'koppeling', 'sleutel', 'beheerder', 'abonnement', 'doctor'],
+];
 const ENGLISH =
   /\b(usage|options|commands|arguments|display|help for|default|choices|command|file|the|show|output|version)\b/i;
 
@@ -30,5 +58,36 @@ describe('help', () => {
 
   it('asks nothing of the settings', async () => {
     expect(await run(['import', '--help'], { PORT: 'x', LEERSPOOR_TYPFOUT: '1' })).toMatchObject({ code: 0 });
+  });
+
+  it('of import explains every kind of file', async () => {
+    const { stdout } = await run(['import', '--help']);
+    for (const kind of IMPORT_KINDS) expect(stdout).toContain(`\n  ${kind}: ${EXPLAINED[kind].what}\n`);
+    expect(stdout.split('\n').filter((line) => line.length > 100)).toEqual([]);
+    const flat = stdout.replace(/\n +/g, ' ');
+    for (const kind of IMPORT_KINDS) expect(flat).toContain(`kolommen: ${EXPLAINED[kind].columns}`);
+  });
+
+  it('of import names the columns that the reader of that kind knows', () => {
+    const readers: Partial<Record<(typeof CSV_KINDS)[number], { columns: Columns }>> = {
+      ...{ scholen: schools, 'vrije-dagen': freeDays, leerlingen: pupils, contactpersonen: contactPersons },
+      ...{ 'vsv-status': vsvStatuses, inschrijvingen: enrolments, diplomas, vrijstellingen: exemptions },
+      ...{
+        verzuim: absence(asDay('2026-01-01')),
+        meldingen: meldingen(asDay('2026-01-01')),
+        medewerkers: staff,
+        'duo-vestigingen': duoLocations,
+      },
+      ...{ programma: programme, streefcijfers: targets },
+    };
+    for (const kind of CSV_KINDS) {
+      const reader = readers[kind];
+      if (!reader) {
+        expect(EXPLAINED[kind].columns).toContain('zoals DUO het bestand levert');
+        continue;
+      }
+      const known = Object.entries(reader.columns).map(([name, { required }]) => (required ? name : `[${name}]`));
+      expect({ kind, columns: EXPLAINED[kind].columns.split('; ').sort() }).toEqual({ kind, columns: known.sort() });
+    }
   });
 });

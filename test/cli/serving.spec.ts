@@ -40,6 +40,17 @@ describe('leerspoor serve', () => {
     expect(await given.text()).toContain('# HELP leerspoor_taken');
   });
 
+  it('writes no line for a probe, at level info, and one for a request of a person', async () => {
+    const before = server.said().stderr.length;
+    for (const path of ['healthz', 'readyz', 'readyz?x=1', 'metrics']) await fetch(`${address}/${path}`);
+    await fetch(`${address}/inloggen`);
+    const until = Date.now() + 10_000;
+    const written = () => server.said().stderr.slice(before);
+    while (!written().includes('/inloggen') && Date.now() < until) await new Promise((next) => setTimeout(next, 20));
+    expect(written()).toContain('"pad":"/inloggen"');
+    expect(written()).not.toMatch(/healthz|readyz|metrics/);
+  });
+
   it('refuses what is too large', async () => {
     const body = `gebruikersnaam=${'x'.repeat(2_000_000)}`;
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };

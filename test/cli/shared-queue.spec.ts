@@ -35,7 +35,11 @@ describeWhere(canStartRedis(), 'a redis-server to start', 'commands with a share
     ensureBuilt();
     redis = await startRedis();
     folder = mkdtempSync(join(tmpdir(), 'leerspoor-shared-'));
-    const database = { LEERSPOOR_DATABASE: join(folder, 'leerspoor.db'), LEERSPOOR_METRICS_TOKEN: 'meten' };
+    const database = {
+      LEERSPOOR_DATABASE: join(folder, 'leerspoor.db'),
+      LEERSPOOR_METRICS_TOKEN: 'meten',
+      LEERSPOOR_PEILTIJD: 'uit',
+    };
     env = { ...database, LEERSPOOR_REDIS: redis.url, PORT: '0' };
     await leerspoor(['migrate'], env);
     server = start(['serve'], env);
@@ -55,6 +59,8 @@ describeWhere(canStartRedis(), 'a redis-server to start', 'commands with a share
     expect(await gauge('leerspoor_wachtrij_wachtend')).toBe(1);
     expect(await gauge('leerspoor_wachtrij_oudste_seconden')).toBeGreaterThan(1);
     expect(await gauge('leerspoor_wachtrij_mislukt')).toBe(0);
+    const state = (await (await fetch(`${address}/readyz`)).json()) as { details: { wachtrij: object } };
+    expect(state.details.wachtrij).toMatchObject({ status: 'up', wachtend: 1, mislukt: 0 });
     const worker = start(['worker'], env);
     await waitFor(worker, /^Leerspoor werkt taken van de gedeelde wachtrij/);
     await until(async () => (await gauge('leerspoor_wachtrij_wachtend')) === 0);

@@ -10,7 +10,10 @@ describe('wrong usage', () => {
     [['import', 'verzuim', 'a.csv', 'b.csv'], 'Er staan te veel argumenten.'],
     [['import', 'verzuim', 'a.csv', '--afgekeurd'], 'De optie --afgekeurd <bestand> heeft een waarde nodig.'],
     [['export'], 'Het argument SOORT ontbreekt.'],
-    [['export', 'iets'], 'iets kan hier niet. Kies uit: signalen, dossiers, toewijzingen.'],
+    [
+      ['export', 'iets'],
+      'iets kan hier niet. Kies uit: signalen, dossiers, trajecten, toewijzingen, controle, verwerkingen.',
+    ],
     [['export', 'signalen', '--formaat', 'xml'], 'xml kan hier niet. Kies uit: csv, jsonl.'],
     [['peil', '--datum', '2026-02-30'], '2026-02-30 kan hier niet. Geef een bestaande dag als jjjj-mm-dd.'],
     [

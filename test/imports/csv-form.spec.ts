@@ -1,5 +1,6 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ImportService } from '../../src/imports/import-service';
 import {
   ABSENCE,
   ANNE,
@@ -154,18 +155,80 @@ describe('the form of a file', () => {
     expect(counts(report)).toBe('gelezen 1, nieuw 1, gewijzigd 0, ongewijzigd 0, afgekeurd 0');
   });
 
-  it.each(['duo-startpopulatie', 'duo-nieuwe-vsv', 'duo-maand'])(
-    'says of %s that it comes with the figures',
-    async (soort) => {
-      await expect(house.import(soort, 'x')).rejects.toThrow(/komt met de cijfers/);
-    },
-  );
-
   it('names every kind where one does not exist', async () => {
     await expect(house.import('verlof', 'x')).rejects.toThrow(/bestaat niet. Kies uit: scholen, vrije-dagen/);
   });
 
   it('says that a file is not there', async () => {
     await expect(house.import('scholen', '', { path: join(house.folder, 'weg.csv') })).rejects.toThrow(/bestaat niet/);
+  });
+});
+
+describe('a line of more than 1 MB', () => {
+  const long = 'x'.repeat(1_100_000);
+
+  it.each([
+    ['without a quote', `N;${long};01AB`],
+    ['in quotes', `N;"${long}";01AB`],
+    ['of one quoted value over many lines', `N;"${`${'x'.repeat(100_000)}\n`.repeat(12)}";01AB`],
+  ])('%s is rejected by its number, and reading goes on', async (_how, line) => {
+    const path = join(house.folder, 'te-lang.csv');
+    const [before, after] = [absence(), absence()];
+    const report = await house.import('verzuim', [ABSENCE, before, line, after], { afgekeurdPath: path });
+    expect(report.nieuw).toBe(2);
+    expect(report.afgekeurd[0]!.regel).toBe(3);
+    expect(JSON.stringify(report).length).toBeLessThan(5_000);
+    if (line.startsWith('N;x')) {
+      expect(report.afgekeurd).toHaveLength(1);
+      expect(report.afgekeurd[0]!.reden).toMatch(/1 MB/);
+      expect(readFileSync(path, 'utf8')).toBe(`${ABSENCE}\n`);
+    }
+  });
+
+  it('keeps no more of it than a line may be long', async () => {
+    const before = process.memoryUsage().rss;
+    async function* endless(): AsyncGenerator<Buffer> {
+      yield Buffer.from(`${ABSENCE}\n${absence()}\nN;`);
+      const piece = Buffer.alloc(64 * 1024, 'x');
+      for (let i = 0; i < 4_000; i++) yield piece;
+      yield Buffer.from(`\n${absence()}`);
+    }
+    const service = house.module.get(ImportService, { strict: false });
+    const report = await service.run({ soort: 'verzuim', stream: endless() });
+    expect(report).toMatchObject({ gelezen: 3, nieuw: 2 });
+    expect(report.afgekeurd).toMatchObject([{ regel: 3 }]);
+    expect(process.memoryUsage().rss - before).toBeLessThan(150 * 1024 * 1024);
+  });
+
+  it('as the first line makes it no CSV', async () => {
+    await expect(house.import('verzuim', `${long}\n`)).rejects.toThrow(/geen CSV-bestand/);
+  });
+});
+
+describe('values in the report', () => {
+  it('hold no names, in whatever column they were put', async () => {
+    const line = (soort: string) => `${`M${++numbers}`};${ANNE};01AB;00;2025-09-15;1;${soort};nee;`;
+    const kinds = [
+      'Jansen',
+      'van Dijk',
+      "D'Arc",
+      'Özdemir',
+      'JANSEN',
+      'anne@voorbeeld.nl',
+      '123456782',
+      'spijbelen',
+      '12,5',
+    ];
+    const { afgekeurd } = await house.import('verzuim', [ABSENCE, ...kinds.map(line)]);
+    expect(afgekeurd.map(({ waarde }) => waarde)).toEqual([
+      ...['…', '…', '…', '…', '…', '…', '*******82', 'spijbelen', '12,5'],
+    ]);
+  });
+
+  it('of files about schools are shown as they are', async () => {
+    const { afgekeurd } = await house.import('scholen', [SCHOOLS, '03EF;08;De Iep;0363;Oost']);
+    expect(afgekeurd).toEqual([
+      { regel: 2, kolom: 'vakantieregio', waarde: 'Oost', reden: 'moet een van deze zijn: Noord, Midden, Zuid' },
+    ]);
   });
 });

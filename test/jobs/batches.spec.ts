@@ -96,7 +96,9 @@ forEachEngine('working the outbox', (engine) => {
     const waited = (it_.time as TestTime).now() - start;
     expect(waited).toBeGreaterThanOrEqual(80_000);
     expect(waited).toBeLessThan(90_000);
-    expect(await it_.rows()).toMatchObject([{ state: 'mislukt', attempts: 5, last_error: 'TypeError' }]);
+    expect(await it_.rows()).toMatchObject([{ state: 'mislukt', attempts: 5 }]);
+    // where it happened helps to find the fault; its words could name a person
+    expect((await it_.rows())[0]!.last_error).toMatch(/^TypeError( \([\w./-]+:\d+\))?$/);
   });
 
   it('leaves a row alone before its time', async () => {

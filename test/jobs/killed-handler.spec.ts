@@ -18,10 +18,14 @@ describe('a process killed in the middle of a handler', () => {
       env: cleanEnv({}),
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    const [said] = (await once(child.stdout, 'data')) as [Buffer];
-    expect(said.toString()).toBe('halverwege\n');
-    child.kill('SIGKILL');
-    await once(child, 'close');
+    const closed = once(child, 'close');
+    try {
+      const [said] = (await once(child.stdout, 'data')) as [Buffer];
+      expect(said.toString()).toBe('halverwege\n');
+    } finally {
+      child.kill('SIGKILL');
+    }
+    await closed;
 
     expect(await noted(it_.database)).toEqual([]);
     expect((await it_.rows()).map((row) => [row.subject, row.state, row.attempts])).toEqual(

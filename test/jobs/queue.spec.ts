@@ -21,8 +21,8 @@ forEachEngine('what waits and what failed', (engine) => {
     await it_.add('verdeel', ['']);
     const jobs = await it_.queue.list({ limit: 10 });
     expect(jobs.map((job) => [job.kind, job.state, job.attempts, job.lastError])).toEqual([
-      ['wijs-toe', 'mislukt', 5, 'RangeError'],
-      ['wijs-toe', 'mislukt', 5, 'RangeError'],
+      ['wijs-toe', 'mislukt', 5, expect.stringMatching(/^RangeError\b/)],
+      ['wijs-toe', 'mislukt', 5, expect.stringMatching(/^RangeError\b/)],
       ['verdeel', 'wacht', 0, null],
     ]);
     expect(Object.keys(jobs[0]!).sort()).toEqual(['attempts', 'id', 'kind', 'lastError', 'since', 'state']);

@@ -27,11 +27,53 @@ export function openContext(browser: Browser, width = 1280): Promise<BrowserCont
   });
 }
 
+export interface Loaded {
+  path: string;
+  /** bytes of the body as they were sent; NaN where the server did not say */
+  size: number;
+}
+
+/** What this page loads from now on. What the browser still had counts too: a first visitor has nothing. */
+export function loads(page: Page): Loaded[] {
+  const loaded: Loaded[] = [];
+  page.on('response', (response) => {
+    const size = Number(response.headers()['content-length'] ?? Number.NaN);
+    loaded.push({ path: new URL(response.url()).pathname, size });
+  });
+  return loaded;
+}
+
+export const weightOf = (loaded: readonly Loaded[]): number => loaded.reduce((sum, { size }) => sum + size, 0);
+
+/** The layout shifts since the page began: what moved, from where to where. */
+const MOVED = `new Promise((resolve) => {
+  const box = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(' ');
+  const line = ({ node, previousRect, currentRect }) =>
+    (node?.nodeName ?? '?') + '.' + (node?.className ?? '') + ': ' + box(previousRect) + ' > ' + box(currentRect);
+  const moved = [];
+  new PerformanceObserver((list) => list.getEntries().forEach((one) => moved.push(...one.sources.map(line))))
+    .observe({ type: 'layout-shift', buffered: true });
+  setTimeout(() => resolve(moved), 50);
+})`;
+
 export interface Findings {
   /** what axe finds wrong, as short lines: rule and place */
   violations: string[];
   /** how many pixels wider than a screen of 320 the page is, with every part unfolded: wide tables hide there */
   overflow: number;
+  /** what moved while the page was shown */
+  moved: string[];
+}
+
+/** What moves every time: on a busy machine half a page may be shown before the rest of it has come in. */
+async function movedIn(page: Page, address: string): Promise<string[]> {
+  let moved: string[] = [];
+  for (let times = 0; times < 4; times++) {
+    await page.goto(address);
+    moved = (await page.evaluate(MOVED)) as string[];
+    if (moved.length === 0) break;
+  }
+  return moved;
 }
 
 /** Looks at a copy of the page in a browser that runs scripts: axe is one, and our own policy rightly forbids it. */
@@ -40,14 +82,14 @@ export async function inspect(browser: Browser, page: Page): Promise<Findings> {
   const context = await browser.newContext({ viewport: page.viewportSize(), storageState, bypassCSP: true });
   try {
     const copy = await context.newPage();
-    await copy.goto(page.url());
+    const moved = await movedIn(copy, page.url());
     await copy.evaluate('for (const one of document.querySelectorAll("details")) one.open = true');
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
     const { violations } = await new AxeBuilder({ page: copy }).withTags(tags).analyze();
     await copy.setViewportSize({ width: 320, height: 800 });
     const overflow = (await copy.evaluate('document.documentElement.scrollWidth - window.innerWidth')) as number;
     const lines = violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.join(' ')}`));
-    return { violations: lines, overflow: Math.max(0, overflow) };
+    return { violations: lines, overflow: Math.max(0, overflow), moved };
   } finally {
     await context.close();
   }

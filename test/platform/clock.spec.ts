@@ -1,5 +1,5 @@
 import { asDay } from '../../src/law/day';
-import { makeClock } from '../../src/platform/clock';
+import { makeClock, PutClock } from '../../src/platform/clock';
 
 describe('the clock', () => {
   afterEach(() => jest.useRealTimers());
@@ -47,5 +47,25 @@ describe('the clock', () => {
     const now = fixed.now();
     jest.setSystemTime(now);
     expect(makeClock(null).today()).toBe('2026-05-20');
+  });
+});
+
+describe('a clock that is put', () => {
+  it('stands where it is put, in winter and in summer, and gives every look a moment of its own', () => {
+    const clock = new PutClock(asDay('2026-01-14'));
+    expect(clock.instant()).toBe('2026-01-13T23:00:00.000Z');
+    expect(clock.instant()).toBe('2026-01-13T23:00:00.001Z');
+    clock.put(asDay('2026-07-14'), '09:30');
+    expect([clock.today(), clock.instant()]).toEqual(['2026-07-14', '2026-07-14T07:30:00.000Z']);
+  });
+
+  it('never goes back', () => {
+    const clock = new PutClock(asDay('2026-01-14'));
+    clock.put(asDay('2026-01-14'), '09:30');
+    clock.now();
+    expect(() => clock.put(asDay('2026-01-14'), '09:30')).toThrow(RangeError);
+    clock.put(asDay('2026-01-14'), '09:31');
+    expect(() => clock.put(asDay('2026-01-13'), '23:59')).toThrow(RangeError);
+    expect(clock.today()).toBe('2026-01-14');
   });
 });

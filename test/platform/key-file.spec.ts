@@ -19,7 +19,7 @@ describe('the key file beside a SQLite database', () => {
 
   it('is made with a new database, readable by its owner alone, and then used again', () => {
     const secret = findSecret({ LEERSPOOR_DATABASE: database });
-    expect([...parseSecret(secret).keys()]).toEqual([1]);
+    expect([...parseSecret(secret).raw.keys()]).toEqual([1]);
     expect(statSync(keyFile).mode & 0o777).toBe(0o600);
     expect(findSecret({ LEERSPOOR_DATABASE: database })).toBe(secret);
   });

@@ -1,5 +1,6 @@
 import { migrations, tables } from '../../src/cli/schema';
-import { type Database, openDatabase } from '../../src/platform/database/database';
+import type { Database } from '../../src/platform/database/database';
+import { openDatabase } from '../../src/platform/database/open-database';
 import { newId } from '../../src/platform/ids';
 import { forEachEngine, freshAddress } from '../support/database';
 

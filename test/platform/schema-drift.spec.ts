@@ -1,5 +1,5 @@
 import { migrations, tables } from '../../src/cli/schema';
-import { openDatabase } from '../../src/platform/database/database';
+import { openDatabase } from '../../src/platform/database/open-database';
 import { forEachEngine, freshAddress } from '../support/database';
 
 forEachEngine('schema', (engine) => {

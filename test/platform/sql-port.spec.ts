@@ -37,6 +37,16 @@ forEachEngine('the sql port', (engine) => {
     expect(await database.read.get('SELECT * FROM sample WHERE id = ?', [empty.id])).toEqual(empty);
   });
 
+  it('counts in one pass what is stored, with the same days and numbers as every other question', async () => {
+    await add(sampleRow({ name: 'a', born: '2026-03-29' }), sampleRow({ name: 'b', born: '2026-03-29' }));
+    const sql =
+      'SELECT s.born, COUNT(*) AS n FROM sample s JOIN sample t ON t.id = s.id WHERE s.born = ? GROUP BY s.born';
+    expect(await database.read.scan(sql, ['2026-03-29'])).toEqual([{ born: '2026-03-29', n: 2 }]);
+    expect(await database.read.scan(sql, ['2026-03-30'])).toEqual([]);
+    await expect(database.read.scan('SELECT nothing FROM nowhere')).rejects.toBeDefined();
+    expect(await names()).toEqual(['a', 'b']);
+  });
+
   it.each(['0001-01-01', '1900-02-28', '2024-02-29', '2025-10-26', '9999-12-31'])('keeps the day %s', async (born) => {
     await add(sampleRow({ name: 'a', born }));
     expect(await database.read.get('SELECT max(born) AS last, min(born) AS first FROM sample')).toEqual({

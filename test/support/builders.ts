@@ -1,9 +1,11 @@
+import { readArea } from '../../src/access/area';
 import type { Day } from '../../src/law/day';
 import type { AbsenceKind, EducationKind, ExemptionArticle } from '../../src/law/facts';
 import type { Database } from '../../src/platform/database/database';
 import type { Value } from '../../src/platform/database/sql';
 import { Encryption, newSecret } from '../../src/platform/encryption';
 import { newId } from '../../src/platform/ids';
+import { sealed } from './seal';
 
 const NOW = '2026-01-01T00:00:00.000Z';
 
@@ -14,7 +16,9 @@ export class Builders {
 
   constructor(private readonly database: Database) {}
 
-  insert(table: string, row: Record<string, Value>): Promise<number> {
+  /** What the table encrypts is given in plain text. */
+  insert(table: string, plain: Record<string, Value>): Promise<number> {
+    const row = sealed(this.encryption, table, plain);
     return this.database.work((work) => work.insert(table, Object.keys(row), [Object.values(row)]));
   }
 
@@ -37,7 +41,7 @@ export class Builders {
     const pgn = String(999_000_000 + ++this.made);
     await this.insert('pupil', {
       id,
-      pgn: this.encryption.encrypt(pgn),
+      pgn,
       pgn_index: this.encryption.index(pgn),
       birth_date: birthDate,
       secret_address: 0,
@@ -88,13 +92,14 @@ export class Builders {
     return number;
   }
 
-  /** `areas` as "gemeente:0114", "regio:08", "school:01AB". */
+  /** `areas` as "gemeente:0114", "regio:08", "school:01AB", perhaps with days: "gemeente:0114/2026-08-01/". */
   async employee(code: string, areas: string[], more: Record<string, Value> = {}) {
     const fixed = { name: `Medewerker ${code}`, roles: 'leerplichtambtenaar', boa: 0, fte: 100 };
     await this.insert('employee', { code, ...fixed, ...more });
     for (const area of areas) {
       const [kind, value] = area.split(':') as [string, string];
-      await this.insert('employee_area', { employee: code, kind, area: value });
+      const { code: one, from, until } = readArea(value)!;
+      await this.insert('employee_area', { employee: code, kind, area: one, from_date: from, until_date: until });
     }
   }
 

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrations, tables } from '../../src/cli/schema';
-import { type Database, openDatabase } from '../../src/platform/database/database';
+import type { Database } from '../../src/platform/database/database';
+import { openDatabase } from '../../src/platform/database/open-database';
 import { describeWhere } from './not-run';
 import { findPostgres, hasPostgres, onServer } from './postgres';
 

@@ -1,14 +1,24 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { AbsenceModule } from '../../src/absence/absence.module';
 import { CasesModule } from '../../src/cases/cases.module';
 import { migrations, tables } from '../../src/cli/schema';
+import { ImportsModule } from '../../src/imports/imports.module';
 import { Batches } from '../../src/jobs/batches';
+import { JobTime } from '../../src/jobs/job-time';
 import { Outbox } from '../../src/jobs/outbox';
 import { asDay, type Day } from '../../src/law/day';
 import { Clock } from '../../src/platform/clock';
 import { Database } from '../../src/platform/database/database';
+import { Encryption } from '../../src/platform/encryption';
 import { PlatformModule } from '../../src/platform/platform.module';
-import { readSettings } from '../../src/platform/settings';
+import { readSettings, type Settings } from '../../src/platform/settings';
+import { CorrespondenceModule } from '../../src/correspondence/correspondence.module';
+import { ExchangeModule } from '../../src/exchange/exchange.module';
+import { RetentionModule } from '../../src/retention/retention.module';
+import { TrajectoriesModule } from '../../src/trajectories/trajectories.module';
 import { Builders } from './builders';
 import { freshDatabase } from './database';
 
@@ -27,12 +37,14 @@ export class TestClock extends Clock {
   }
 }
 
-/** The rooms up to cases/ on a fresh database, with a clock to set and builders to fill it. */
+/** The rooms up to imports/ on a fresh database, with a clock to set and builders to fill it. */
 export interface House {
   module: TestingModule;
   database: Database;
   clock: TestClock;
   build: Builders;
+  /** folder of attachments */
+  attachments: string;
   /** judges these pupils through the outbox, in this order */
   judge(...pupils: string[]): Promise<void>;
   /** works whatever waits in the outbox */
@@ -40,20 +52,41 @@ export interface House {
   close(): Promise<void>;
 }
 
-export async function openHouse(today = '2026-06-30'): Promise<House> {
+export interface HouseOptions {
+  settings?: Settings;
+  /** the machine's time, by which work and mail wait */
+  time?: JobTime;
+}
+
+export async function openHouse(today = '2026-06-30', { settings, time }: HouseOptions = {}): Promise<House> {
   const fresh = await freshDatabase();
   const clock = new TestClock(asDay(today));
+  const attachments = mkdtempSync(join(tmpdir(), 'leerspoor-bijlagen-'));
+  const build = new Builders(fresh.database);
   const module = await Test.createTestingModule({
     imports: [
-      PlatformModule.with(readSettings({ LEERSPOOR_DATABASE: ':memory:' }), tables, migrations),
+      PlatformModule.with(
+        settings ?? readSettings({ LEERSPOOR_DATABASE: ':memory:', LEERSPOOR_BIJLAGEN: attachments }),
+        tables,
+        migrations,
+      ),
       AbsenceModule,
       CasesModule,
+      TrajectoriesModule,
+      CorrespondenceModule,
+      ExchangeModule,
+      RetentionModule,
+      ImportsModule,
     ],
   })
     .overrideProvider(Database)
     .useValue(fresh.database)
+    .overrideProvider(Encryption)
+    .useValue(build.encryption)
     .overrideProvider(Clock)
     .useValue(clock)
+    .overrideProvider(JobTime)
+    .useValue(time ?? new JobTime())
     .compile();
   await module.init();
   const batches = module.get(Batches, { strict: false });
@@ -69,7 +102,8 @@ export async function openHouse(today = '2026-06-30'): Promise<House> {
     module,
     database: fresh.database,
     clock,
-    build: new Builders(fresh.database),
+    build,
+    attachments,
     workAll,
     judge: async (...pupils) => {
       await fresh.database.work((work) => outbox.add(work, 'beoordeel-leerling', pupils));
@@ -78,6 +112,7 @@ export async function openHouse(today = '2026-06-30'): Promise<House> {
     close: async () => {
       await module.close();
       await fresh.remove();
+      rmSync(attachments, { recursive: true, force: true });
     },
   };
 }

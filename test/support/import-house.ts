@@ -14,6 +14,10 @@ import type { Row, Value } from '../../src/platform/database/sql';
 import { Encryption, newSecret } from '../../src/platform/encryption';
 import { PlatformModule } from '../../src/platform/platform.module';
 import { Settings } from '../../src/platform/settings';
+import { CorrespondenceModule } from '../../src/correspondence/correspondence.module';
+import { ExchangeModule } from '../../src/exchange/exchange.module';
+import { RetentionModule } from '../../src/retention/retention.module';
+import { TrajectoriesModule } from '../../src/trajectories/trajectories.module';
 import { freshDatabase } from './database';
 import { TestClock } from './house';
 
@@ -77,7 +81,15 @@ export async function openImportHouse(today = '2026-06-30'): Promise<ImportHouse
   const folder = mkdtempSync(join(tmpdir(), 'leerspoor-import-'));
   const clock = new TestClock(asDay(today));
   const module = await Test.createTestingModule({
-    imports: [PlatformModule.with(new Settings(), tables, migrations), CasesModule, ImportsModule],
+    imports: [
+      PlatformModule.with(new Settings(), tables, migrations),
+      CasesModule,
+      TrajectoriesModule,
+      CorrespondenceModule,
+      ExchangeModule,
+      RetentionModule,
+      ImportsModule,
+    ],
   })
     .overrideProvider(Database)
     .useValue(fresh.database)

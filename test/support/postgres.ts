@@ -56,7 +56,7 @@ function answersSoon(addresses: string[]): boolean {
 }
 
 /** The folder that holds `initdb` and `postgres`: Debian keeps them out of PATH. */
-function binaries(): string | null {
+export function binaries(): string | null {
   const debian = '/usr/lib/postgresql';
   const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
   const folders = [...versions.map((version) => join(debian, version, 'bin')), ...path()];
@@ -107,7 +107,7 @@ async function startPostgres(): Promise<string> {
 }
 
 /** PostgreSQL refuses to run as root: then it runs as the user `postgres`, or `nobody`. */
-function unprivileged(): Pick<SpawnOptions, 'uid' | 'gid'> {
+export function unprivileged(): Pick<SpawnOptions, 'uid' | 'gid'> {
   if (process.getuid?.() !== 0) return {};
   const users = readFileSync('/etc/passwd', 'utf8')
     .split('\n')
@@ -117,7 +117,7 @@ function unprivileged(): Pick<SpawnOptions, 'uid' | 'gid'> {
   return { uid: Number(found[2]), gid: Number(found[3]) };
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer().on('error', reject);
     server.listen(0, '127.0.0.1', () => {

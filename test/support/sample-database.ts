@@ -1,7 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { createTable } from '../../migrations/migration-table';
 import { code, day, flag, id, instant, integer, json, table, text } from '../../src/platform/database/columns';
-import { type Database, openDatabase } from '../../src/platform/database/database';
+import type { Database } from '../../src/platform/database/database';
+import { openDatabase } from '../../src/platform/database/open-database';
 import type { Value } from '../../src/platform/database/sql';
 import { newId } from '../../src/platform/ids';
 import { type Engine, freshAddress } from './database';

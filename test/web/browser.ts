@@ -23,6 +23,28 @@ export class Browser {
     return this.send({ method: 'POST', url, payload, headers: { ...type, ...headers } });
   }
 
+  /** As a script on one of our pages does. */
+  async ask(method: 'PUT' | 'POST' | 'PATCH', url: string, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.send({ method, url, headers: { accept: 'application/json', ...headers } });
+  }
+
+  /** A form in which one name is sent many times, as boxes do. */
+  async postMany(
+    url: string,
+    fields: Record<string, string>,
+    name: string,
+    values: readonly string[],
+  ): Promise<Answer> {
+    const body = new URLSearchParams({ _csrf: this.csrf, ...fields });
+    for (const value of values) body.append(name, value);
+    return this.postRaw(url, body.toString(), 'application/x-www-form-urlencoded');
+  }
+
+  /** A body of any type; the token must be in it. */
+  async postRaw(url: string, payload: string, contentType: string): Promise<Answer> {
+    return this.send({ method: 'POST', url, payload, headers: { accept: 'text/html', 'content-type': contentType } });
+  }
+
   async login(username: string, password = PASSWORD): Promise<Answer> {
     await this.get('/inloggen');
     const answer = await this.post('/inloggen', { gebruikersnaam: username, wachtwoord: password });
@@ -30,7 +52,7 @@ export class Browser {
     return answer;
   }
 
-  private async send(options: InjectOptions): Promise<Answer> {
+  async send(options: InjectOptions): Promise<Answer> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const answer = await this.web.app
       .getHttpAdapter()

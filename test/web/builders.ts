@@ -1,14 +1,16 @@
 /** Rows as the other rooms would have written them: each builder stores one thing and gives what names it. */
-import type { AssignmentSteps } from '../../src/cases/assignment';
+import type { AssignmentSteps } from '../../src/cases/assignment/assignment';
 import type { Evidence } from '../../src/law/facts';
 import type { Value } from '../../src/platform/database/sql';
 import { newId } from '../../src/platform/ids';
 import { PASSWORD, TODAY, type TestWeb } from './support';
+import { sealed } from '../support/seal';
 
 type Row = Record<string, Value>;
 let numbers = 100_000_000;
 
-async function insert(web: TestWeb, table: string, row: Row): Promise<void> {
+async function insert(web: TestWeb, table: string, plain: Row): Promise<void> {
+  const row = sealed(web.encryption, table, plain);
   await web.database.work((work) => work.insert(table, Object.keys(row), [Object.values(row)]));
 }
 
@@ -33,7 +35,7 @@ export async function aLogin(
   ...of: Parameters<typeof anEmployee> extends [TestWeb, ...infer R] ? R : never
 ) {
   const code = await anEmployee(web, ...of);
-  await web.accounts.create({ username: code, password: PASSWORD, employee: code });
+  await web.accounts.create({ username: code, password: PASSWORD, employee: code, demonstration: true });
   return code;
 }
 
@@ -52,7 +54,7 @@ export async function aPupil(web: TestWeb, options: PupilOptions): Promise<{ id:
   const pgn = String(++numbers);
   await insert(web, 'pupil', {
     id,
-    pgn: web.encryption.encrypt(pgn),
+    pgn,
     pgn_index: web.encryption.index(pgn),
     birth_date: options.born ?? '2010-05-04',
     death_date: null,
@@ -61,7 +63,7 @@ export async function aPupil(web: TestWeb, options: PupilOptions): Promise<{ id:
     prefix: options.prefix === undefined ? 'de' : options.prefix,
     first_names: options.first ?? 'Sanne',
     sex: null,
-    contact: options.contact ? web.encryption.encrypt(JSON.stringify(options.contact)) : null,
+    contact: options.contact ? JSON.stringify(options.contact) : null,
     contact_index: null,
     secret_address: options.secret ? 1 : 0,
     changed_at: '2026-01-01T10:00:00.000Z',
@@ -98,12 +100,15 @@ export async function aContact(
   contact: Record<string, string>,
 ): Promise<void> {
   const row = { id: newId(), pupil_id: pupil, name, relation: 'moeder', custody: 1, contact_index: null };
-  const sealed = web.encryption.encrypt(JSON.stringify(contact));
-  await insert(web, 'contact_person', { ...row, contact: sealed, from_date: null, until_date: null });
+  await insert(web, 'contact_person', { ...row, contact: JSON.stringify(contact), from_date: null, until_date: null });
 }
 
 export async function aDossier(web: TestWeb, pupil: string, change: Row = {}): Promise<string> {
   const id = newId();
+  const home = await web.database.read.get<{ municipality: string }>(
+    'SELECT municipality FROM residence WHERE pupil_id = ? AND from_date <= ? ORDER BY from_date DESC LIMIT 1',
+    [pupil, TODAY],
+  );
   await insert(web, 'dossier', {
     id,
     pupil_id: pupil,
@@ -113,7 +118,7 @@ export async function aDossier(web: TestWeb, pupil: string, change: Row = {}): P
     closed_on: null,
     for_closing: 0,
     role: 'leerplichtambtenaar',
-    municipality: null,
+    municipality: home?.municipality ?? null,
     employee: null,
     assigned_on: '2026-03-20',
     assignment_reason: 'niemand beschikbaar',
@@ -121,6 +126,38 @@ export async function aDossier(web: TestWeb, pupil: string, change: Row = {}): P
     ...change,
   });
   return id;
+}
+
+/** A dossier of the Doorstroompunt with its trajectory; gives both ids. */
+export async function aTrajectory(
+  web: TestWeb,
+  pupil: string,
+  change: Row = {},
+  dossierChange: Row = {},
+): Promise<{ id: string; dossier: string }> {
+  const role = { regime: 'doorstroompunt', role: 'rmc-trajectbegeleider' };
+  const dossier = await aDossier(web, pupil, { ...role, ...dossierChange });
+  const id = newId();
+  await insert(web, 'trajectory', {
+    ...{ id, pupil_id: pupil, dossier_id: dossier, state: 'aangemeld', source: 'dossier', region: '01' },
+    ...{ municipality: '0037', delivered_on: '2026-03-20', approached_on: null, intake_on: null, started_on: null },
+    ...{ ended_on: null, outcome: null, outcome_hundredths: null, destination: null, came_back: 0, contact_every: 28 },
+    ...{ contact_on: null, changed_at: '2026-03-20T10:00:00.000Z', ...change },
+  });
+  return { id, dossier };
+}
+
+/** An alarm that contact stopped, not settled. */
+export async function anAlarm(web: TestWeb, trajectory: string, about: string): Promise<void> {
+  const row = { id: newId(), trajectory_id: trajectory, about, raised_on: TODAY, settled_on: null };
+  await insert(web, 'trajectory_alarm', row);
+}
+
+/** A running term of a dossier. */
+export async function aTerm(web: TestWeb, pupil: string, dossier: string, due: string): Promise<void> {
+  const days = { started_on: '2026-03-01', remind_on: '2026-03-02', due_on: due, ended_on: null, outcome: null };
+  const of = { subject_id: dossier, dossier_id: dossier, pupil_id: pupil, municipality: null, location: null };
+  await insert(web, 'term', { id: newId(), kind: 'oppakken', employee: null, ...of, ...days });
 }
 
 export async function anAssignment(
@@ -207,3 +244,25 @@ export const STEPS: AssignmentSteps = {
     { medewerker: 'lpa2', naam: 'Bo Bakker', uitkomst: 'niet-gekozen', reden: '9 open dossiers bij 1 fte' },
   ],
 };
+
+/** A melding of the school of `location`, as the law made it. */
+export async function aMelding(web: TestWeb, pupil: string, dossier: string, location: string): Promise<string> {
+  const id = newId();
+  const empty = [
+    'signal_id',
+    'suspected_reason',
+    'all_lessons',
+    'action_wanted',
+    'priority',
+    'details',
+    'completed_on',
+  ];
+  const nothing = [...empty, 'reporter', 'closing_reason', 'closing_note', 'closed_on'];
+  await insert(web, 'melding', {
+    ...Object.fromEntries(nothing.map((column) => [column, null])),
+    ...{ id, pupil_id: pupil, dossier_id: dossier, kind: '16-uur', location, from_date: '2026-03-03' },
+    ...{ until_date: '2026-03-20', hundredths: 1625, status: 'geregistreerd', days: '[]', registered_on: '2026-03-20' },
+    changed_at: '2026-03-20T08:00:00.000Z',
+  });
+  return id;
+}

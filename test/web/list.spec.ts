@@ -106,3 +106,56 @@ describe('the work list', () => {
     expect(await shown('/dossiers?zoek=1.AAAA')).toHaveLength(25);
   });
 });
+
+describe('giving dossiers to a colleague', () => {
+  const idsOn = (body: string) =>
+    [...body.matchAll(/name="dossier" value="([0-9a-f-]{36})"/g)].map((match) => match[1]!);
+
+  it('gives the ticked ones, with the reason, and says so', async () => {
+    const { body } = await browser.get('/dossiers?toon=verdeelbak');
+    const [first, second] = idsOn(body);
+    const form = { terug: '/dossiers?toon=verdeelbak', medewerker: 'ander', reden: 'Kent het gezin' };
+    const answer = await browser.postMany('/dossiers/toewijzen', form, 'dossier', [first!, second!]);
+    expect([answer.statusCode, answer.headers.location]).toEqual([303, '/dossiers?toon=verdeelbak']);
+    const after = (await browser.get('/dossiers?toon=verdeelbak')).body;
+    expect(after).toContain('De dossiers zijn gegeven.');
+    expect(idsOn(after)).not.toContain(first);
+    expect((await browser.get(`/dossiers/${first}`)).body).toContain('Kent het gezin');
+  });
+
+  it('changes nothing without a reason, and leads to no other house', async () => {
+    const { body } = await browser.get('/dossiers?toon=verdeelbak');
+    const form = { terug: 'https://elders.example', medewerker: 'ander', reden: ' ' };
+    const answer = await browser.postMany('/dossiers/toewijzen', form, 'dossier', idsOn(body));
+    expect(answer.headers.location).toBe('/dossiers');
+    expect(idsOn((await browser.get('/dossiers?toon=verdeelbak')).body)).toEqual(idsOn(body));
+  });
+
+  it('marks what is past its term', async () => {
+    const { body } = await browser.get('/dossiers?toon=mijn');
+    const [id] = idsOn(body);
+    const pupil = await web.database.read.get<{ pupil: string }>(
+      'SELECT pupil_id AS "pupil" FROM dossier WHERE id = ?',
+      [id!],
+    );
+    await web.database.work((work) =>
+      work.insert(
+        'term',
+        ['id', 'kind', 'subject_id', 'dossier_id', 'pupil_id', 'started_on', 'remind_on', 'due_on'],
+        [
+          [
+            '01a20000-0000-7000-8000-00000000000a',
+            'oppakken',
+            id!,
+            id!,
+            pupil!.pupil,
+            '2026-03-10',
+            '2026-03-16',
+            '2026-03-17',
+          ],
+        ],
+      ),
+    );
+    expect(idsOn((await browser.get('/dossiers?toon=te-laat')).body)).toEqual([id]);
+  });
+});

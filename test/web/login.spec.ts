@@ -21,7 +21,7 @@ describe('logging in', () => {
     const visitor = browser();
     const answer = await visitor.login('LPA ');
     expect(answer.statusCode).toBe(303);
-    expect(answer.headers.location).toBe('/dossiers');
+    expect(answer.headers.location).toBe('/');
     const cookie = answer.cookies.find((one) => one.name === 'leerspoor_sessie');
     expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' });
     expect(cookie).not.toHaveProperty('secure');
@@ -137,7 +137,7 @@ describe('without a login', () => {
       const visitor = browser();
       await visitor.get('/inloggen');
       const answer = await visitor.post('/inloggen', { gebruikersnaam: 'lpa', wachtwoord: PASSWORD, naar: to });
-      expect(answer.headers.location).toBe('/dossiers');
+      expect(answer.headers.location).toBe('/');
     },
   );
 
@@ -200,10 +200,28 @@ describe('accounts', () => {
 });
 
 describe('cookies over https', () => {
+  it('cannot be set by another host of the organisation: only the name that such a host cannot give is read', async () => {
+    const https = { 'x-forwarded-proto': 'https' };
+    const visitor = browser();
+    await visitor.get('/inloggen', https);
+    await visitor.post('/inloggen', { gebruikersnaam: 'lpa', wachtwoord: PASSWORD }, https);
+    const token = visitor.cookies.get('__Host-leerspoor_sessie')!;
+    expect((await visitor.get('/dossiers', https)).statusCode).toBe(200);
+    const planted = browser();
+    planted.cookies.set('leerspoor_sessie', token);
+    expect((await planted.get('/dossiers', https)).statusCode).toBe(401);
+    planted.cookies.set('__Host-leerspoor_sessie', token);
+    expect((await planted.get('/dossiers', https)).statusCode).toBe(200);
+  });
+
   it('are Secure behind a proxy that says so, and always when others can reach us', async () => {
     const visitor = browser();
     const byProxy = await visitor.get('/inloggen', { 'x-forwarded-proto': 'https' });
-    expect(byProxy.cookies[0]).toMatchObject({ name: 'leerspoor_inloggen', secure: true, sameSite: 'Strict' });
+    expect(byProxy.cookies[0]).toMatchObject({
+      ...{ name: '__Host-leerspoor_inloggen', path: '/', secure: true, sameSite: 'Strict' },
+      httpOnly: true,
+    });
+    expect(byProxy.cookies[0]).not.toHaveProperty('domain');
     const open = await startWeb({ HOST: '0.0.0.0' });
     const answer = await new Browser(open).get('/inloggen');
     expect(answer.cookies[0]).toMatchObject({ secure: true });

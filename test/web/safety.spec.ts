@@ -15,11 +15,11 @@ beforeAll(async () => {
 afterAll(() => web.close());
 
 describe('every page', () => {
-  it('carries headers that leave a browser nothing to run, load elsewhere or keep', async () => {
+  it('carries headers that leave a browser nothing to run but our own script, nothing to load elsewhere or keep', async () => {
     for (const url of ['/dossiers', '/bestaat-niet', '/inloggen']) {
       const { headers } = await browser.get(url);
       expect(headers['content-security-policy']).toBe(
-        "default-src 'none';style-src 'self';img-src 'self';form-action 'self';frame-ancestors 'none';base-uri 'none'",
+        "default-src 'none';style-src 'self';script-src 'self';connect-src 'self';img-src 'self';form-action 'self';frame-ancestors 'none';base-uri 'none'",
       );
       expect(headers['x-content-type-options']).toBe('nosniff');
       expect(headers['x-frame-options']).toBe('DENY');
@@ -36,7 +36,10 @@ describe('every page', () => {
     for (const { body } of answers) {
       expect(body).toMatch(/^<!DOCTYPE html><html lang="nl"/);
       expect(body).toMatch(/<title>[^<]+ - Leerspoor<\/title>/);
-      expect(body).not.toMatch(/<script|<style|\sstyle=|\son[a-z]+=|javascript:/i);
+      expect(body.match(/<script[^>]*>/g)).toEqual([
+        expect.stringMatching(/^<script src="\/stijl\/leerspoor\.[0-9a-f]{16}\.js" defer>$/),
+      ]);
+      expect(body).not.toMatch(/<script>|<script [^s]|<style|\sstyle=|\son[a-z]+=|javascript:/i);
       expect(body.match(/<h1/g)).toHaveLength(1);
     }
   });

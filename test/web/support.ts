@@ -2,10 +2,11 @@ import 'reflect-metadata';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Logger, Module, type LoggerService } from '@nestjs/common';
+import { Logger, Module, type LoggerService, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { AccountService } from '../../src/access/accounts';
+import { AccountService } from '../../src/access/accounts/accounts';
+import { ROOMS } from '../../src/cli/app.module';
 import { migrations, tables } from '../../src/cli/schema';
 import { asDay } from '../../src/law/day';
 import { Database } from '../../src/platform/database/database';
@@ -13,7 +14,9 @@ import { Encryption, newSecret } from '../../src/platform/encryption';
 import { PlatformModule } from '../../src/platform/platform.module';
 import { Settings } from '../../src/platform/settings';
 import { adapterOptions, registerWeb } from '../../src/web/http/register-web';
+import { registerRequestLimit } from '../../src/web/http/request-limit';
 import { WebModule } from '../../src/web/web.module';
+import { holdToDocument } from '../support/truthful';
 
 export const TODAY = asDay('2026-03-25');
 export const PASSWORD = 'een lang wachtwoord';
@@ -40,8 +43,8 @@ export interface TestWeb {
   close(): Promise<void>;
 }
 
-/** The application with its pages, on a real SQLite file of its own. */
-export async function startWeb(change: Partial<Settings> = {}): Promise<TestWeb> {
+/** The application with its pages, on a real SQLite file of its own. `controllers`: handlers of the test itself. */
+export async function startWeb(change: Partial<Settings> = {}, controllers: Type[] = []): Promise<TestWeb> {
   const folder = mkdtempSync(join(tmpdir(), 'leerspoor-web-'));
   const settings = Object.assign(new Settings(), {
     LEERSPOOR_DATABASE: join(folder, 'web.db'),
@@ -49,14 +52,17 @@ export async function startWeb(change: Partial<Settings> = {}): Promise<TestWeb>
     LEERSPOOR_PEILDATUM: TODAY,
     ...change,
   });
-  @Module({ imports: [PlatformModule.with(settings, tables, migrations), WebModule] })
+  @Module({ imports: [PlatformModule.with(settings, tables, migrations), ...ROOMS, WebModule], controllers })
   class TestModule {}
   const logs = new LogLines();
   const app = await NestFactory.create<NestFastifyApplication>(TestModule, new FastifyAdapter(adapterOptions), {
     logger: logs,
+    abortOnError: false,
   });
   Logger.overrideLogger(logs);
   await registerWeb(app);
+  await registerRequestLimit(app, settings.LEERSPOOR_VERZOEKEN_PER_MINUUT);
+  const untrue = holdToDocument(app);
   const database = app.get(Database);
   await database.migrate();
   await app.init();
@@ -71,6 +77,9 @@ export async function startWeb(change: Partial<Settings> = {}): Promise<TestWeb>
     close: async () => {
       await app.close();
       rmSync(folder, { recursive: true, force: true });
+      // handlers of the test itself stand in no document
+      if (controllers.length === 0 && untrue.length > 0)
+        throw new Error(`The API and its document differ:\n${untrue.join('\n')}`);
     },
   };
 }

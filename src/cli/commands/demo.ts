@@ -26,18 +26,21 @@ export const demoCommand: AddCommand = (program, run, around) => {
 };
 
 async function demo(options: Options, around: Surroundings): Promise<ExitCode> {
-  const [{ ownDatabase }, { prepareDemo }] = await Promise.all([
+  const [{ ownDatabase }, { prepareDemo }, { PutClock }, { demoStart }] = await Promise.all([
     import('../demonstration/own-database'),
     import('../demonstration/prepare'),
+    import('../../platform/clock'),
+    import('../demo/generate-demo'),
   ]);
   const { settings, folder } = ownDatabase(around.env);
+  const clock = new PutClock(demoStart());
   const say = options.json ? tell : (line: string) => void writeLine(line);
   const start = Date.now();
   const { zaad: seed, leerlingen: pupils } = options;
   const prepared = await withApp(
     around,
-    ({ app }) => prepareDemo({ app, settings, folder, seed, pupils, say, signal: around.shutdown.signal }),
-    { current: false, settings },
+    ({ app }) => prepareDemo({ app, clock, folder, seed, pupils, say, signal: around.shutdown.signal }),
+    { current: false, settings, clock },
   );
   say(`${seconds(Date.now() - start).padStart(7)}  alles bij elkaar`);
   if (options.zonderServer) {

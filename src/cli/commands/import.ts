@@ -1,3 +1,5 @@
+import { EXPLAINED } from '../../imports/kinds-explained';
+import { keepHeapSmall } from '../../platform/small-heap';
 import { dutchNumber, tell, writeJson, writeLine } from '../output';
 import type { AddCommand, ExitCode, Surroundings } from '../program';
 import { ProgressLine } from '../progress';
@@ -19,8 +21,29 @@ export const importCommand: AddCommand = (program, run, around) => {
     .option('--proef', 'leest en controleert, maar bewaart niets')
     .option('--afgekeurd <bestand>', 'schrijft de afgekeurde regels naar dit bestand, om te verbeteren')
     .option('--json', 'geeft één JSON-object')
+    .addHelpText('after', kindsInHelp)
     .action((kind: string, path: string, options: Options) => run(() => importOne(kind, path, options, around)));
 };
+
+const WIDTH = 80;
+const INDENT = '      ';
+
+function kindsInHelp(): string {
+  const kinds = Object.entries(EXPLAINED).map(([soort, { what, columns }]) => {
+    const lines = [`  ${soort}: ${what}`];
+    let line = INDENT;
+    for (const word of `kolommen: ${columns}`.split(' ')) {
+      if (line.length + word.length >= WIDTH) {
+        lines.push(line.trimEnd());
+        line = INDENT;
+      }
+      line += `${word} `;
+    }
+    return [...lines, line.trimEnd()].join('\n');
+  });
+  const title = 'Soorten (CSV, UTF-8, met puntkomma; een kolom tussen [ ] mag ontbreken of leeg zijn):';
+  return `\n${title}\n${kinds.join('\n')}`;
+}
 
 async function importOne(soort: string, path: string, options: Options, around: Surroundings): Promise<ExitCode> {
   const [{ requireKind }, { ImportService }] = await Promise.all([
@@ -28,6 +51,7 @@ async function importOne(soort: string, path: string, options: Options, around: 
     import('../../imports/import-service'),
   ]);
   requireKind(soort);
+  keepHeapSmall();
   return withApp(around, async ({ app }) => {
     const progress = new ProgressLine(`${soort}: regels`);
     const trial = options.proef === true;
@@ -40,7 +64,8 @@ async function importOne(soort: string, path: string, options: Options, around: 
     else for (const line of reportLines(report, trial)) await writeLine(line);
     const rejected = rejectedRows(report);
     if (rejected === 0) return 0;
-    const where = options.afgekeurd ? ` Zie ${options.afgekeurd}.` : ' Bewaren kan met --afgekeurd BESTAND.';
+    const save = soort === 'edexml' ? '' : ' Bewaren kan met --afgekeurd BESTAND.';
+    const where = options.afgekeurd ? ` Zie ${options.afgekeurd}.` : save;
     tell(`${rejected === 1 ? '1 regel is' : `${dutchNumber(rejected)} regels zijn`} afgekeurd.${where}`);
     return 1;
   });

@@ -14,7 +14,7 @@ export const peilCommand: AddCommand = (program, run, around) => {
       run(() =>
         withApp<ExitCode>(around, async ({ app }) => {
           const [{ SweepService }, { Clock }] = await Promise.all([
-            import('../../cases/sweep'),
+            import('../../cases/sweep/sweep'),
             import('../../platform/clock'),
           ]);
           const day = options.datum ?? app.get(Clock).today();

@@ -19,8 +19,12 @@ export const workerCommand: AddCommand = (program, run, around) => {
           );
         }
         const work = async ({ app }: Opened): Promise<ExitCode> => {
-          const { Transport } = await import('../../jobs/transport');
+          const [{ Transport }, { DailySchedule }] = await Promise.all([
+            import('../../jobs/transport'),
+            import('../../jobs/daily-schedule'),
+          ]);
           app.get(Transport).work();
+          app.get(DailySchedule).start();
           await writeLine('Leerspoor werkt taken van de gedeelde wachtrij (stoppen met Ctrl+C)');
           await around.shutdown.asked();
           // closing the rooms stops the transport

@@ -59,11 +59,14 @@ export class AbsenceOfPupil {
   /** Some days away right before or after a holiday. */
   private luxury(): void {
     const length = this.chance.between(1, 5);
-    const edges = this.days.map((_, i) => i).filter((i) => i > 0 && (this.days[i] as number) - (this.days[i - 1] as number) > 6);
+    const edges = this.days
+      .map((_, i) => i)
+      .filter((i) => i > 0 && (this.days[i] as number) - (this.days[i - 1] as number) > 6);
     if (edges.length === 0) return;
     const edge = this.chance.pick(edges);
     const start = this.chance.hit(0.6) ? Math.max(0, edge - length) : edge;
-    for (const day of this.days.slice(start, start + length)) this.whole(day, 'luxe', this.chance.pick(REASONS.luxe ?? []));
+    for (const day of this.days.slice(start, start + length))
+      this.whole(day, 'luxe', this.chance.pick(REASONS.luxe ?? []));
   }
 
   private sickness(mean: number): void {
@@ -90,7 +93,8 @@ export class AbsenceOfPupil {
     for (let i = 0; i < times && this.days.length > 0; i++) {
       const day = this.chance.pick(this.days);
       if (kind === 'te_laat') this.late(day);
-      else if (kind === 'geoorloofd' && this.chance.hit(0.3)) this.whole(day, kind, this.chance.pick(REASONS.geoorloofd ?? []));
+      else if (kind === 'geoorloofd' && this.chance.hit(0.3))
+        this.whole(day, kind, this.chance.pick(REASONS.geoorloofd ?? []));
       else this.part(day, kind, this.chance.between(1, 3));
     }
   }

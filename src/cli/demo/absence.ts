@@ -88,10 +88,23 @@ export class AbsenceFile {
     }
   }
 
-  /** In order of sending; within a day as the pupils come. */
-  *sent(): Generator<readonly string[]> {
+  /**
+   * In order of sending; within a day as the pupils come. Cut into deliveries: each takes what was sent before its day,
+   * the last one all that is left.
+   */
+  *sent(days: readonly number[]): Generator<[day: number, rows: Iterable<readonly string[]>]> {
     this.rows.sort((a, b) => a.sent - b.sent || a.order - b.order);
-    for (const row of this.rows) yield cellsOf(row, this.year.year);
+    let from = 0;
+    for (const day of days) {
+      const found = day === days.at(-1) ? -1 : this.rows.findIndex((row, i) => i >= from && row.sent >= day);
+      const until = found < 0 ? this.rows.length : found;
+      if (until > from) yield [day, this.cells(from, until)];
+      from = until;
+    }
+  }
+
+  private *cells(from: number, until: number): Generator<readonly string[]> {
+    for (let i = from; i < until; i++) yield cellsOf(this.rows[i] as SentRow, this.year.year);
   }
 
   private register(absence: DemoAbsence, pgn: string, school: DemoSchool): void {

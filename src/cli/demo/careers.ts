@@ -9,7 +9,13 @@ import type { SchoolYear } from './school-year';
 import { qualifiedLife, VocationalCareers } from './vocational-careers';
 
 const HOME_ARTICLES: Partial<Record<ExemptionArticle, number>> = { ART5_A: 60, ART5_B: 14, ART5_C: 16, ART5A: 10 };
-const OLDER_ARTICLES: Partial<Record<ExemptionArticle, number>> = { ART5_A: 50, ART5_B: 10, ART5_C: 10, ART3A: 12, ART3B: 18 };
+const OLDER_ARTICLES: Partial<Record<ExemptionArticle, number>> = {
+  ART5_A: 50,
+  ART5_B: 10,
+  ART5_C: 10,
+  ART3A: 12,
+  ART3B: 18,
+};
 const LAST_ARTICLES: Partial<Record<ExemptionArticle, number>> = { ART5_A: 35, ART3B: 15, ART15: 50 };
 
 /** Day numbers around the start of school years, `back` years before this one. */
@@ -58,7 +64,8 @@ export class Careers {
     const special = education !== 'po';
     const from = special && age >= 6 ? startOf(year, chance.between(0, Math.min(3, age - 6))) : fourth;
     const enrolments = [this.enrolment(education, home, from, { grade: Math.max(1, Math.min(8, age - 3)) })];
-    if (special && age >= 6) enrolments.unshift(this.enrolment('po', home, fourth, { until: from - 1, reason: 'naar sbo of so' }));
+    if (special && age >= 6)
+      enrolments.unshift(this.enrolment('po', home, fourth, { until: from - 1, reason: 'naar sbo of so' }));
     return this.career(enrolments);
   }
 
@@ -71,7 +78,8 @@ export class Careers {
     const from = startOf(year, age - 12 < grade ? grade - 1 : age - 12);
     const now = this.enrolment('vo', home, from, { level, grade }, track);
     const enrolments = [now];
-    if (grade === 1) enrolments.unshift(this.enrolment('po', home, from - 365 * 8, { until: from - 1, reason: 'naar vo' }));
+    if (grade === 1)
+      enrolments.unshift(this.enrolment('po', home, from - 365 * 8, { until: from - 1, reason: 'naar vo' }));
     const career = this.career(enrolments);
     const leaves = (track === 'vmbo' && grade === 4) || (track === 'havo-vwo' && grade >= 5 && age >= 17);
     if (leaves && chance.hit(0.86)) {
@@ -89,7 +97,9 @@ export class Careers {
   private practical(education: 'pro' | 'vso', age: number, home: string): Career {
     const { chance, year } = this;
     const profile =
-      education === 'vso' ? chance.weighted({ vervolgonderwijs: 50, arbeidsmarkt: 30, dagbesteding: 20 } as const) : null;
+      education === 'vso'
+        ? chance.weighted({ vervolgonderwijs: 50, arbeidsmarkt: 30, dagbesteding: 20 } as const)
+        : null;
     const grade = Math.max(1, Math.min(6, age - 11));
     const now = this.enrolment(education, home, startOf(year, grade - 1), { grade, profile });
     const career = this.career([now]);
@@ -107,7 +117,11 @@ export class Careers {
     const from = startOf(this.year, 0);
     const career = this.career([]);
     const until = article === 'ART5A' ? null : this.year.last;
-    career.exemptions.push({ article, from: article.startsWith('ART5') ? startOf(this.year, this.chance.between(0, 2)) : from, until });
+    career.exemptions.push({
+      article,
+      from: article.startsWith('ART5') ? startOf(this.year, this.chance.between(0, 2)) : from,
+      until,
+    });
     return career;
   }
 
@@ -117,8 +131,16 @@ export class Careers {
     if (age < 6 || chance.hit(0.3)) return this.career([]);
     const education: EducationKind = age < 12 ? 'po' : age < 16 || chance.hit(0.5) ? 'vo' : 'mbo';
     const until = year.countDay + chance.between(-61, 200);
-    const extra = education === 'mbo' ? { level: '2', grade: 1 } : education === 'vo' ? { level: 'onderbouw', grade: Math.min(3, age - 11) } : {};
-    const from = startOf(year, education === 'mbo' ? (until < startOf(year, 0) ? 1 : 0) : Math.min(2, age - (age < 12 ? 5 : 12)) + 1);
+    const extra =
+      education === 'mbo'
+        ? { level: '2', grade: 1 }
+        : education === 'vo'
+          ? { level: 'onderbouw', grade: Math.min(3, age - 11) }
+          : {};
+    const from = startOf(
+      year,
+      education === 'mbo' ? (until < startOf(year, 0) ? 1 : 0) : Math.min(2, age - (age < 12 ? 5 : 12)) + 1,
+    );
     return this.career([this.enrolment(education, home, from, { ...extra, until, reason: 'onbekend' })]);
   }
 

@@ -7,7 +7,11 @@ import { stringify } from 'csv-stringify/sync';
 const CHUNK = 2000;
 
 /** `columns`: the header; rows hold their cells in the same order. */
-export async function writeCsv(path: string, columns: readonly string[], rows: Iterable<readonly string[]>): Promise<void> {
+export async function writeCsv(
+  path: string,
+  columns: readonly string[],
+  rows: Iterable<readonly string[]>,
+): Promise<void> {
   const file = createWriteStream(path, { encoding: 'utf8' });
   const done = finished(file);
   // A disk error must reach the caller through `done`, also where it comes while we wait for room.

@@ -2,13 +2,14 @@
  * Writes the demonstration region as the files a user would send (contract section 1). Only its
  * seed decides what is in them: no clock, no other chance.
  */
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { type Day, fromNumber, numberOf, toNumber, weekdayOf } from '../../law/day';
+import { holidaysOf } from '../../registry/facts';
 import { ABSENCE_COLUMNS, AbsenceFile } from './absence';
 import { CONTACT_COLUMNS, contactRows } from './contacts';
-import { writeCsv } from './csv-file';
+import { type DemoFile, DemoFiles } from './demo-files';
 import { grantLeave } from './leave';
 import { NamePools } from './names';
+import { Deliveries, type Rhythm } from './deliveries';
 import {
   changedPupilRows,
   DIPLOMA_COLUMNS,
@@ -19,17 +20,18 @@ import {
   exemptionRows,
   PUPIL_COLUMNS,
   pupilRows,
-  type Row,
   STATUS_COLUMNS,
   statusRows,
 } from './pupil-files';
+import type { DemoPupil } from './pupil';
 import { Pupils } from './pupils';
 import { Chance } from './random';
 import { demoRegion } from './region';
 import { FREE_DAY_COLUMNS, freeDayRows, SCHOOL_COLUMNS, schoolRows, STAFF_COLUMNS, staffRows } from './school-files';
 import { makeSchoolYear } from './school-year';
-import { Staff } from './staff';
+import { type DemoStaff, Staff } from './staff';
 
+export type { DemoFile } from './demo-files';
 export { type DemoLogin, demoLogins } from './staff';
 
 export interface DemoOptions {
@@ -40,32 +42,46 @@ export interface DemoOptions {
   pupils?: number;
   /** the year in which the school year starts; its school holidays must be known */
   schoolYear?: number;
+  /** unless told all at once */
+  rhythm?: Rhythm;
 }
 
-export interface DemoFile {
-  /** SOORT of `leerspoor import` */
-  soort: string;
-  path: string;
+export interface MadeDemo {
+  files: DemoFile[];
+  /** who is in them */
+  pupils: DemoPupil[];
+  staff: DemoStaff[];
 }
 
 const DEFAULT_PUPILS = 20_000;
 const DEFAULT_SCHOOL_YEAR = 2025;
+/** of every school in the region */
+const HOLIDAY_REGION = 'Noord';
 
 /** Numbers of the streams of chance: one for each part, never reused. */
 const STREAM = { schools: 1, names: 2, pupils: 3, leave: 4, contacts: 5, staff: 6, absence: 7 } as const;
 
-/** The last day that the files speak of: a good `LEERSPOOR_PEILDATUM` for the demonstration. */
-export function demoDay(schoolYear = DEFAULT_SCHOOL_YEAR): string {
-  return `${schoolYear + 1}-07-31`;
+/** The first day of the school year: before it nothing comes in. */
+export function demoStart(schoolYear = DEFAULT_SCHOOL_YEAR): Day {
+  return fromNumber(numberOf(schoolYear, 8, 1));
+}
+
+/** The last school day before the summer holidays, after all absence of the year: today in the demonstration. */
+export function demoDay(schoolYear = DEFAULT_SCHOOL_YEAR): Day {
+  const summer = holidaysOf(HOLIDAY_REGION).findLast((holiday) => holiday.schoolYear === schoolYear);
+  if (summer === undefined) throw new RangeError(`van schooljaar ${schoolYear} zijn geen schoolvakanties bekend`);
+  let last = toNumber(summer.from) - 1;
+  while (weekdayOf(last) > 4) last--;
+  return fromNumber(last);
 }
 
 /**
- * Resolves to the files in the order in which they are to be imported. The last one is a second
- * delivery of leerlingen, with what changed during the year.
+ * Resolves to the files in the order in which they are to be imported, each with its day. What changed of pupils during
+ * the year comes in later deliveries of leerlingen. Both rhythms hold the same facts.
  * Rejects with a RangeError where the school year has no known holidays or the test range holds too few BSNs.
  */
-export async function generateDemo(options: DemoOptions): Promise<{ files: DemoFile[] }> {
-  const { seed, folder, pupils: count = DEFAULT_PUPILS, schoolYear = DEFAULT_SCHOOL_YEAR } = options;
+export async function generateDemo(options: DemoOptions): Promise<MadeDemo> {
+  const { seed, folder, pupils: count = DEFAULT_PUPILS, schoolYear = DEFAULT_SCHOOL_YEAR, rhythm = 'ineens' } = options;
   const chance = (stream: keyof typeof STREAM): Chance => new Chance(seed, STREAM[stream]);
 
   const region = demoRegion();
@@ -78,23 +94,23 @@ export async function generateDemo(options: DemoOptions): Promise<{ files: DemoF
   const absence = new AbsenceFile(chance('absence'), year);
   for (const pupil of pupils) absence.add(pupil);
 
-  await mkdir(folder, { recursive: true });
-  const files: DemoFile[] = [];
-  const write = async (soort: string, columns: readonly string[], rows: Iterable<Row>, name = soort): Promise<void> => {
-    const path = join(folder, `${name}.csv`);
-    await writeCsv(path, columns, rows);
-    files.push({ soort, path });
-  };
-  await write('scholen', SCHOOL_COLUMNS, schoolRows(region));
-  await write('vrije-dagen', FREE_DAY_COLUMNS, freeDayRows(region, year));
-  await write('medewerkers', STAFF_COLUMNS, staffRows(staff));
-  await write('leerlingen', PUPIL_COLUMNS, pupilRows(pupils));
-  await write('contactpersonen', CONTACT_COLUMNS, contactRows(chance('contacts'), names, region, pupils));
-  await write('inschrijvingen', ENROLMENT_COLUMNS, enrolmentRows(pupils));
-  await write('diplomas', DIPLOMA_COLUMNS, diplomaRows(pupils));
-  await write('vrijstellingen', EXEMPTION_COLUMNS, exemptionRows(pupils));
-  await write('vsv-status', STATUS_COLUMNS, statusRows(pupils, year.countDay));
-  await write('verzuim', ABSENCE_COLUMNS, absence.sent());
-  await write('leerlingen', PUPIL_COLUMNS, changedPupilRows(pupils), 'leerlingen-wijzigingen');
-  return { files };
+  const sent = new Deliveries(rhythm, year.first, toNumber(demoDay(schoolYear)));
+  const files = await DemoFiles.in(folder, sent);
+  await files.write({ soort: 'scholen', columns: SCHOOL_COLUMNS }, schoolRows(region));
+  await files.write({ soort: 'vrije-dagen', columns: FREE_DAY_COLUMNS }, freeDayRows(region, year));
+  await files.write({ soort: 'medewerkers', columns: STAFF_COLUMNS }, staffRows(staff));
+  await files.write({ soort: 'leerlingen', columns: PUPIL_COLUMNS }, pupilRows(pupils));
+  const contacts = contactRows(chance('contacts'), names, region, pupils);
+  await files.write({ soort: 'contactpersonen', columns: CONTACT_COLUMNS }, contacts);
+  await files.writeDated({ soort: 'inschrijvingen', columns: ENROLMENT_COLUMNS }, enrolmentRows(pupils, sent));
+  await files.writeDated({ soort: 'diplomas', columns: DIPLOMA_COLUMNS }, diplomaRows(pupils, sent));
+  await files.writeDated({ soort: 'vrijstellingen', columns: EXEMPTION_COLUMNS }, exemptionRows(pupils, sent));
+  const counted = sent.after(year.countDay);
+  await files.write({ soort: 'vsv-status', columns: STATUS_COLUMNS }, statusRows(pupils, year.countDay), counted);
+  for (const [day, rows] of absence.sent(sent.weekly)) {
+    await files.write({ soort: 'verzuim', columns: ABSENCE_COLUMNS }, rows, day);
+  }
+  const changes = { soort: 'leerlingen', columns: PUPIL_COLUMNS, name: 'leerlingen-wijzigingen' };
+  await files.writeDated(changes, changedPupilRows(pupils, year, sent));
+  return { files: files.inOrder(), pupils, staff };
 }

@@ -3,18 +3,7 @@
  * a Dutch region: nearly all children at school, growing numbers with a startkwalificatie after 18.
  */
 export type Stage =
-  | 'po'
-  | 'sbo'
-  | 'so'
-  | 'vo'
-  | 'pro'
-  | 'vso'
-  | 'mbo'
-  | 'vavo'
-  | 'exempt'
-  | 'unenrolled'
-  | 'dropout'
-  | 'qualified';
+  'po' | 'sbo' | 'so' | 'vo' | 'pro' | 'vso' | 'mbo' | 'vavo' | 'exempt' | 'unenrolled' | 'dropout' | 'qualified';
 
 export const YOUNGEST = 3;
 export const OLDEST = 26;

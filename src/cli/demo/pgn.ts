@@ -23,7 +23,8 @@ export function testBsns(count: number): string[] {
     const last = checkDigit(eight);
     if (last < 10) found.push(`${eight}${last}`);
   }
-  if (found.length < count) throw new RangeError(`het testbereik heeft maar ${found.length} geldige BSN's: kies minder leerlingen`);
+  if (found.length < count)
+    throw new RangeError(`het testbereik heeft maar ${found.length} geldige BSN's: kies minder leerlingen`);
   return found;
 }
 

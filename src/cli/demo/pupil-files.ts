@@ -1,7 +1,9 @@
 /** The rows of the files about pupils: leerlingen, inschrijvingen, diplomas, vrijstellingen, vsv-status. */
 import { WEEKDAYS } from '../../law/facts';
+import { changedOn, type Deliveries, sentEnrolment } from './deliveries';
 import { type Address } from './names';
-import { dateText, type DemoPupil, schoolPgn } from './pupil';
+import { dateText, type DemoEnrolment, type DemoPupil, schoolPgn } from './pupil';
+import type { SchoolYear } from './school-year';
 
 export type Row = readonly string[];
 
@@ -88,12 +90,16 @@ export function* pupilRows(pupils: readonly DemoPupil[]): Generator<Row> {
   }
 }
 
-/** What changed during the year, sent afterwards: a BSN for an onderwijsnummer, a move, a death, a departure. */
-export function* changedPupilRows(pupils: readonly DemoPupil[]): Generator<Row> {
+/** A row and the day (a day number) on which it is sent. */
+type Sent = readonly [day: number, row: Row];
+
+/** What changed during the year: a BSN for an onderwijsnummer, a move, a death, a departure. */
+export function* changedPupilRows(pupils: readonly DemoPupil[], year: SchoolYear, to: Deliveries): Generator<Sent> {
   for (const pupil of pupils) {
+    const day = changedOn(pupil, year);
+    if (day === null) continue;
     const { move, onderwijsnummer, death, departure } = pupil;
-    if (move === null && onderwijsnummer === null && death === null && departure === null) continue;
-    yield pupilRow(pupil, {
+    const row = pupilRow(pupil, {
       pgn: pupil.pgn,
       formerPgn: onderwijsnummer ?? '',
       municipality: move?.municipality ?? pupil.municipality,
@@ -102,36 +108,45 @@ export function* changedPupilRows(pupils: readonly DemoPupil[]): Generator<Row> 
       death: dateText(death),
       departure: dateText(departure),
     });
+    yield [to.after(day), row];
   }
 }
 
-export function* enrolmentRows(pupils: readonly DemoPupil[]): Generator<Row> {
+export function* enrolmentRows(pupils: readonly DemoPupil[], to: Deliveries): Generator<Sent> {
   for (const pupil of pupils) {
-    for (const e of pupil.enrolments) {
-      yield [
-        schoolPgn(pupil),
-        e.school.brin,
-        e.school.code,
-        e.education,
-        e.level,
-        e.grade === 0 ? '' : String(e.grade),
-        e.profile ?? '',
-        (e.weekdays ?? []).map((d) => WEEKDAYS[d]).join(','),
-        dateText(e.from),
-        dateText(e.until),
-        e.until === null ? '' : e.reason,
-      ];
+    for (const enrolment of pupil.enrolments) {
+      for (const [day, version] of sentEnrolment(enrolment, to)) yield [day, enrolmentRow(pupil, version)];
     }
   }
 }
 
-export function* diplomaRows(pupils: readonly DemoPupil[]): Generator<Row> {
-  for (const pupil of pupils) for (const d of pupil.diplomas) yield [schoolPgn(pupil), d.kind, dateText(d.day)];
+function enrolmentRow(pupil: DemoPupil, e: DemoEnrolment): Row {
+  return [
+    schoolPgn(pupil),
+    e.school.brin,
+    e.school.code,
+    e.education,
+    e.level,
+    e.grade === 0 ? '' : String(e.grade),
+    e.profile ?? '',
+    (e.weekdays ?? []).map((d) => WEEKDAYS[d]).join(','),
+    dateText(e.from),
+    dateText(e.until),
+    e.until === null ? '' : e.reason,
+  ];
 }
 
-export function* exemptionRows(pupils: readonly DemoPupil[]): Generator<Row> {
+export function* diplomaRows(pupils: readonly DemoPupil[], to: Deliveries): Generator<Sent> {
   for (const pupil of pupils) {
-    for (const e of pupil.exemptions) yield [schoolPgn(pupil), e.article, dateText(e.from), dateText(e.until)];
+    for (const { kind, day } of pupil.diplomas) yield [to.after(day), [schoolPgn(pupil), kind, dateText(day)]];
+  }
+}
+
+export function* exemptionRows(pupils: readonly DemoPupil[], to: Deliveries): Generator<Sent> {
+  for (const pupil of pupils) {
+    for (const { article, from, until } of pupil.exemptions) {
+      yield [to.before(from), [schoolPgn(pupil), article, dateText(from), dateText(until)]];
+    }
   }
 }
 

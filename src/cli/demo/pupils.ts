@@ -120,5 +120,6 @@ function endAtLeaving(pupil: DemoPupil): void {
   pupil.diplomas = pupil.diplomas.filter((d) => d.day < end);
   pupil.enrolments = pupil.enrolments.filter((e) => e.from < end);
   const reason = pupil.death === null ? 'vertrokken naar het buitenland' : 'overleden';
-  for (const e of pupil.enrolments) if (e.until === null || e.until >= end) Object.assign(e, { until: end - 1, reason });
+  for (const e of pupil.enrolments)
+    if (e.until === null || e.until >= end) Object.assign(e, { until: end - 1, reason });
 }

@@ -81,7 +81,12 @@ function primarySchools(file: PrimaryFile): DemoSchool[] {
 function placesOf(file: PrimaryFile, schools: readonly DemoSchool[]): Place[] {
   const places = new Map<string, { name: string; municipality: string; postcodes: Set<string>; size: number }>();
   file.vestigingen.forEach((s, i) => {
-    const place = places.get(s.plaats) ?? { name: s.plaats, municipality: s.gemeentecode, postcodes: new Set(), size: 0 };
+    const place = places.get(s.plaats) ?? {
+      name: s.plaats,
+      municipality: s.gemeentecode,
+      postcodes: new Set(),
+      size: 0,
+    };
     place.postcodes.add(s.postcodegebied);
     place.size += schools[i]?.size ?? 0;
     places.set(s.plaats, place);
@@ -92,19 +97,17 @@ function placesOf(file: PrimaryFile, schools: readonly DemoSchool[]): Place[] {
 export function demoRegion(): DemoRegion {
   const file = readConfig<PrimaryFile>('demo', 'basisscholen.json');
   const primary = primarySchools(file);
-  const invented = readConfig<InventedFile>('demo', 'verzonnen-scholen.json').vestigingen.map(
-    (s): DemoSchool => ({
-      brin: s.brin,
-      code: s.vestiging,
-      name: s.naam,
-      place: s.plaats,
-      municipality: s.gemeentecode,
-      holidayRegion: municipality(s.gemeentecode).holidayRegion,
-      education: s.onderwijssoort,
-      levels: s.niveaus ?? [],
-      size: s.gewicht,
-    }),
-  );
+  const invented = readConfig<InventedFile>('demo', 'verzonnen-scholen.json').vestigingen.map((s): DemoSchool => ({
+    brin: s.brin,
+    code: s.vestiging,
+    name: s.naam,
+    place: s.plaats,
+    municipality: s.gemeentecode,
+    holidayRegion: municipality(s.gemeentecode).holidayRegion,
+    education: s.onderwijssoort,
+    levels: s.niveaus ?? [],
+    size: s.gewicht,
+  }));
   const codes = [...new Set(primary.map((s) => s.municipality))].sort();
   return {
     code: file.regio,

@@ -94,7 +94,11 @@ export class Staff {
       const id = `RMC-0${i + 1}`;
       // The smallest municipality shares one person for both tasks.
       if (i !== 6) return this.one(id, ['rmc-trajectbegeleider'], 'doorstroompunt', extra);
-      return this.one(id, ['rmc-trajectbegeleider', 'leerplichtambtenaar'], 'doorstroompunt', { ...extra, municipalities: [SMALLEST], maximum: 20 });
+      return this.one(id, ['rmc-trajectbegeleider', 'leerplichtambtenaar'], 'doorstroompunt', {
+        ...extra,
+        municipalities: [SMALLEST],
+        maximum: 20,
+      });
     });
   }
 

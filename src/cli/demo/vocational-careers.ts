@@ -14,7 +14,15 @@ const LATER_LEVELS = { 1: 3, 2: 20, 3: 29, 4: 48 } as const;
 const LEAVE_REASONS = ['voortijdig gestopt', 'naar werk', 'verzuim', 'onbekend', 'andere opleiding'];
 
 /** Enrolled before, now no more: ends with the school year. */
-function former(chance: Chance, schools: SchoolChoice, kind: 'vo' | 'mbo', home: string, level: string, ends: number, years: number): DemoEnrolment {
+function former(
+  chance: Chance,
+  schools: SchoolChoice,
+  kind: 'vo' | 'mbo',
+  home: string,
+  level: string,
+  ends: number,
+  years: number,
+): DemoEnrolment {
   const grade = kind === 'vo' ? (level === 'vmbo' ? 4 : 5) : years;
   return {
     school: schools.near(kind, home, kind === 'vo' ? level : ''),
@@ -69,7 +77,8 @@ export class VocationalCareers {
       career.diplomas.push({ kind: `mbo${lower}` as DiplomaKind, day: numberOf(starts, 6, chance.between(15, 30)) });
     } else if (ageThen <= 18) {
       career.enrolments.unshift(former(chance, schools, 'vo', home, 'vmbo', starts, 4));
-      if (level !== '1' && chance.hit(0.93)) career.diplomas.push({ kind: 'vmbo', day: numberOf(starts, 6, chance.between(11, 24)) });
+      if (level !== '1' && chance.hit(0.93))
+        career.diplomas.push({ kind: 'vmbo', day: numberOf(starts, 6, chance.between(11, 24)) });
     }
   }
 
@@ -79,10 +88,13 @@ export class VocationalCareers {
     const lastYear = grade >= Math.min(Number(level), 3);
     if (lastYear && chance.hit(0.5)) {
       const early = chance.hit(0.15);
-      const day = early ? numberOf(year.year + 1, 1, chance.between(19, 30)) : numberOf(year.year + 1, 6, chance.between(15, 30));
+      const day = early
+        ? numberOf(year.year + 1, 1, chance.between(19, 30))
+        : numberOf(year.year + 1, 6, chance.between(15, 30));
       career.diplomas.push({ kind: `mbo${level}` as DiplomaKind, day });
       // With a startkwalificatie one may leave; with an entree diploma most stay at school.
-      if (level !== '1' && chance.hit(0.6)) Object.assign(now, { until: early ? day : year.last, reason: 'diploma behaald' });
+      if (level !== '1' && chance.hit(0.6))
+        Object.assign(now, { until: early ? day : year.last, reason: 'diploma behaald' });
     } else if (chance.hit(0.035)) {
       Object.assign(now, { until: year.countDay + chance.between(20, 240), reason: chance.pick(LEAVE_REASONS) });
     } else if (chance.hit(0.02)) {
@@ -109,7 +121,15 @@ export class VocationalCareers {
   /** Left without a startkwalificatie, from some months to some years ago. */
   private dropout(age: number, home: string): Career {
     const { chance, year } = this;
-    const status = chance.weighted({ werkend: 42, '': 48, dji: 2, nieuwkomer: 3, 'geen-vast-adres': 2, 'politie-defensie': 1, buitenland: 2 });
+    const status = chance.weighted({
+      werkend: 42,
+      '': 48,
+      dji: 2,
+      nieuwkomer: 3,
+      'geen-vast-adres': 2,
+      'politie-defensie': 1,
+      buitenland: 2,
+    });
     const career: Career = { enrolments: [], diplomas: [], exemptions: [], status };
     if (status === 'nieuwkomer' || chance.hit(0.02)) return career;
     // At least 16 and a half when leaving, so that not everybody left on a birthday or a 31 July.
@@ -123,7 +143,8 @@ export class VocationalCareers {
     const level = chance.weighted({ 1: 18, 2: 42, 3: 20, 4: 20 });
     const mbo = this.now('mbo', home, level, 1, left - chance.between(60, 500));
     career.enrolments.push({ ...mbo, until: left, reason: chance.pick(LEAVE_REASONS) });
-    if (level !== '1' && chance.hit(0.8)) career.diplomas.push({ kind: 'vmbo', day: mbo.from - chance.between(40, 60) });
+    if (level !== '1' && chance.hit(0.8))
+      career.diplomas.push({ kind: 'vmbo', day: mbo.from - chance.between(40, 60) });
     if (level === '1' && chance.hit(0.5)) career.diplomas.push({ kind: 'mbo1', day: left });
     return career;
   }
@@ -135,7 +156,13 @@ export class VocationalCareers {
 }
 
 /** Left school with havo, vwo or mbo 2 to 4: higher education or work. */
-export function qualifiedLife(chance: Chance, schools: SchoolChoice, year: SchoolYear, age: number, home: string): Career {
+export function qualifiedLife(
+  chance: Chance,
+  schools: SchoolChoice,
+  year: SchoolYear,
+  age: number,
+  home: string,
+): Career {
   const back = chance.between(0, Math.max(0, Math.min(4, age - 18)));
   const ends = year.year - back;
   const kind: DiplomaKind =
@@ -144,5 +171,10 @@ export function qualifiedLife(chance: Chance, schools: SchoolChoice, year: Schoo
     ? former(chance, schools, 'mbo', home, kind.slice(3), ends, Math.min(3, Number(kind.slice(3))))
     : former(chance, schools, 'vo', home, 'havo-vwo', ends, kind === 'vwo' ? 6 : 5);
   const status = kind === 'havo' || kind === 'vwo' || chance.hit(0.3) ? 'ho' : chance.hit(0.8) ? 'werkend' : '';
-  return { enrolments: [enrolment], diplomas: [{ kind, day: numberOf(ends, 6, chance.between(11, 30)) }], exemptions: [], status };
+  return {
+    enrolments: [enrolment],
+    diplomas: [{ kind, day: numberOf(ends, 6, chance.between(11, 30)) }],
+    exemptions: [],
+    status,
+  };
 }

@@ -12,6 +12,7 @@ export function ownDatabase(env: NodeJS.ProcessEnv): { settings: Settings; folde
   const settings = readSettings({
     ...env,
     LEERSPOOR_DATABASE: join(folder, 'leerspoor.db'),
+    LEERSPOOR_BIJLAGEN: join(folder, 'bijlagen'),
     LEERSPOOR_REDIS: undefined,
     LEERSPOOR_SLEUTEL: undefined,
     LEERSPOOR_PEILDATUM: demoDay(),

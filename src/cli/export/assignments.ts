@@ -1,7 +1,10 @@
+import { freeToUse } from '../../access/restriction';
 import type { ExportTable } from './export-table';
+import { numberOf } from './number-of';
 
 interface Row {
   id: string;
+  pupil: string;
   pgn: string;
   role: string;
   employee: string | null;
@@ -10,9 +13,9 @@ interface Row {
 }
 
 const SQL = `
-  SELECT d.id, p.pgn, d.role, d.employee, d.assigned_on, d.assignment_reason
+  SELECT d.id, p.pgn, p.id AS "pupil", d.role, d.employee, d.assigned_on, d.assignment_reason
     FROM dossier d JOIN pupil p ON p.id = d.pupil_id
-   WHERE d.status <> 'afgesloten' ORDER BY d.id`;
+   WHERE d.status <> 'afgesloten' AND ${freeToUse('p.id')} ORDER BY d.id`;
 
 /** One row per open dossier; in the verdeelbak `medewerker` is empty. */
 export const assignmentExport: ExportTable = {
@@ -20,8 +23,8 @@ export const assignmentExport: ExportTable = {
   freeText: ['reden'],
   async *rows(read, encryption) {
     for await (const row of read.stream<Row>(SQL)) {
-      const { id, pgn, role, employee, assigned_on, assignment_reason } = row;
-      yield [id, encryption.decrypt(pgn), role, employee, assigned_on, assignment_reason];
+      const { id, role, employee, assigned_on, assignment_reason } = row;
+      yield [id, numberOf(encryption, row), role, employee, assigned_on, assignment_reason];
     }
   },
 };

@@ -1,4 +1,5 @@
 import type { Encryption } from '../../platform/encryption';
+import type { Settings } from '../../platform/settings';
 import type { Sql } from '../../platform/database/sql';
 
 /** A cell as it goes out. Numbers are hundredths, so that they stay exact. */
@@ -9,5 +10,5 @@ export interface ExportTable {
   columns: readonly string[];
   /** columns with text that people typed: a spreadsheet must not run it as a formula */
   freeText: readonly string[];
-  rows(read: Sql, encryption: Encryption): AsyncIterable<Cell[]>;
+  rows(read: Sql, encryption: Encryption, settings: Settings): AsyncIterable<Cell[]>;
 }

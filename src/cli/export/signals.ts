@@ -1,8 +1,11 @@
+import { freeToUse } from '../../access/restriction';
 import type { ExportTable } from './export-table';
+import { numberOf } from './number-of';
 
 interface Row {
   id: string;
   rule: string;
+  pupil: string;
   pgn: string;
   location: string;
   from_date: string;
@@ -15,10 +18,10 @@ interface Row {
 }
 
 const SQL = `
-  SELECT s.id, s.rule, p.pgn, s.location, s.from_date, s.until_date, s.hundredths, s.status,
+  SELECT s.id, s.rule, p.pgn, p.id AS "pupil", s.location, s.from_date, s.until_date, s.hundredths, s.status,
          d.id AS "dossier", d.role, d.employee
     FROM signal s JOIN pupil p ON p.id = s.pupil_id LEFT JOIN dossier d ON d.id = s.dossier_id
-   ORDER BY s.id`;
+   WHERE ${freeToUse('p.id')} ORDER BY s.id`;
 
 /** Contract section 2: withdrawn signals too; sweep rules have no location, end or hours. */
 export const signalExport: ExportTable = {
@@ -30,7 +33,7 @@ export const signalExport: ExportTable = {
   async *rows(read, encryption) {
     for await (const row of read.stream<Row>(SQL)) {
       yield [
-        ...[row.id, row.rule, encryption.decrypt(row.pgn), row.location.slice(0, 4), row.location],
+        ...[row.id, row.rule, numberOf(encryption, row), row.location.slice(0, 4), row.location],
         ...[row.from_date, row.until_date, row.hundredths === null ? null : { hundredths: row.hundredths }],
         ...[row.status, row.dossier, row.role, row.employee],
       ];

@@ -2,6 +2,7 @@ import { Controller, Get, Header, Inject, Res, ServiceUnavailableException } fro
 import { HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
 import type { FastifyReply } from 'fastify';
 import { OpenToAll } from '../../access/open-to-all';
+import { Queue } from '../../jobs/queue';
 import { Transport } from '../../jobs/transport';
 import { Database } from '../../platform/database/database';
 
@@ -13,6 +14,7 @@ export class HealthController {
     @Inject(HealthCheckService) private readonly health: HealthCheckService,
     @Inject(HealthIndicatorService) private readonly indicators: HealthIndicatorService,
     @Inject(Database) private readonly database: Database,
+    @Inject(Queue) private readonly queue: Queue,
     @Inject(Transport) private readonly transport: Transport,
   ) {}
 
@@ -29,7 +31,12 @@ export class HealthController {
     try {
       return await this.health.check([
         () => this.answer('database', () => this.database.isCurrent()),
-        () => this.answer('wachtrij', () => this.transport.answers()),
+        () =>
+          this.answer(
+            'wachtrij',
+            () => this.transport.answers(),
+            () => this.state(),
+          ),
       ]);
     } catch (error) {
       // answered here: a probe wants this body, not the page that a person gets
@@ -39,9 +46,20 @@ export class HealthController {
     }
   }
 
-  private async answer(name: string, question: () => Promise<boolean>) {
+  private async answer(name: string, question: () => Promise<boolean>, more?: () => Promise<Record<string, number>>) {
     const indicator = this.indicators.check(name);
     const good = await question().catch(() => false);
-    return good ? indicator.up() : indicator.down();
+    const details = await more?.().catch(() => undefined);
+    return good ? indicator.up(details) : indicator.down(details);
+  }
+
+  /** How much work waits, for how long, and what failed: a queue that answers may still be stuck. */
+  private async state() {
+    const [wachtend, mislukt, oudsteSeconden] = await Promise.all([
+      this.queue.count('wacht'),
+      this.queue.count('mislukt'),
+      this.queue.oldestSeconds(),
+    ]);
+    return { wachtend, mislukt, oudsteSeconden: Math.round(oudsteSeconden) };
   }
 }

@@ -2,8 +2,7 @@ import { Controller, Get, Header, Headers, Inject, Injectable, Res } from '@nest
 import type { FastifyReply } from 'fastify';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { OpenToAll } from '../../access/open-to-all';
-import { sameSecret } from '../../access/sessions';
-import { JobTime } from '../../jobs/job-time';
+import { sameSecret } from '../../access/tokens';
 import { Queue } from '../../jobs/queue';
 import { Settings } from '../../platform/settings';
 
@@ -12,7 +11,7 @@ import { Settings } from '../../platform/settings';
 export class Metrics {
   private readonly registry = new Registry();
 
-  constructor(@Inject(Queue) queue: Queue, @Inject(JobTime) time: JobTime) {
+  constructor(@Inject(Queue) queue: Queue) {
     collectDefaultMetrics({ register: this.registry });
     new Gauge({
       name: 'leerspoor_taken',
@@ -33,10 +32,9 @@ export class Metrics {
       });
     gauge('leerspoor_wachtrij_wachtend', 'Taken die wachten', () => queue.count('wacht'));
     gauge('leerspoor_wachtrij_mislukt', 'Taken die na alle pogingen mislukten', () => queue.count('mislukt'));
-    gauge('leerspoor_wachtrij_oudste_seconden', 'Hoe lang de oudste taak wacht; 0 waar niets wacht', async () => {
-      const since = await queue.waitingSince();
-      return since === null ? 0 : Math.max(0, time.now() - since) / 1000;
-    });
+    gauge('leerspoor_wachtrij_oudste_seconden', 'Hoe lang de oudste taak wacht; 0 waar niets wacht', () =>
+      queue.oldestSeconds(),
+    );
   }
 
   text(): Promise<string> {

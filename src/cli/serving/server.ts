@@ -1,13 +1,18 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
+import { DailySchedule } from '../../jobs/daily-schedule';
+import { DeliverEvents } from '../../exchange/events/deliver-events';
 import { Transport } from '../../jobs/transport';
-import { requireDatabaseFile } from '../../platform/database/database-file';
+import { requireDatabaseFile, requireUsableFile } from '../../platform/database/database-file';
 import { Problem } from '../../platform/errors';
 import { Database } from '../../platform/database/database';
 import type { Settings } from '../../platform/settings';
+import { registerQueueBoard } from '../../web/beheer/queue-board';
 import { adapterOptions, registerWeb } from '../../web/http/register-web';
+import { registerRequestLimit } from '../../web/http/request-limit';
 import { AppModule } from '../app.module';
+import { KeyHolders } from '../../access/keys/key-holders';
 
 const BODY_BYTES = 1_048_576;
 const REQUEST_MS = 30_000;
@@ -22,10 +27,11 @@ export interface Server {
 /** Starts pages and API, and what gets waiting work done: the embedded worker, or the relay to the shared queue. Throws a Problem where the port is taken or the database is not current. */
 export async function startServer(settings: Settings): Promise<Server> {
   requireDatabaseFile(settings.LEERSPOOR_DATABASE);
+  requireUsableFile(settings.LEERSPOOR_DATABASE);
   const adapter = new FastifyAdapter({
     ...adapterOptions,
     // a proxy in front is believed only once a setting names it
-    trustProxy: false,
+    trustProxy: settings.LEERSPOOR_PROXY?.split(',').map((one) => one.trim()) ?? false,
     bodyLimit: BODY_BYTES,
     requestTimeout: REQUEST_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
@@ -37,10 +43,16 @@ export async function startServer(settings: Settings): Promise<Server> {
   });
   try {
     await app.get(Database).requireCurrent();
+    await app.get(KeyHolders).begin();
     await registerWeb(app);
+    await registerRequestLimit(app, settings.LEERSPOOR_VERZOEKEN_PER_MINUUT);
+    await registerQueueBoard(app);
     await listen(app, settings);
     app.useLogger(app.get(Logger));
     app.get(Transport).start();
+    // what another process left undelivered
+    void app.get(DeliverEvents).start();
+    app.get(DailySchedule).start();
   } catch (error) {
     await app.close();
     throw error;

@@ -1,11 +1,11 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { type FileEncoding, type Lines, readLines } from './lines';
+import { type FileEncoding, type Lines, LONGEST_LINE, readLines } from './lines';
 
 /** One record of the file; `fields` null where its form is wrong, with the reason in Dutch. */
 export interface CsvRecord {
   /** line on which it begins */
   line: number;
-  /** as sent */
+  /** as sent; empty where it was too long to be kept */
   raw: string;
   fields: string[] | null;
   reason: string;
@@ -22,6 +22,7 @@ const MOST_LINES = 200;
 const NOT_CLOSED = 'CSV_QUOTE_NOT_CLOSED';
 
 const UNCLOSED = 'een aanhalingsteken wordt niet gesloten';
+const TOO_LONG = 'de regel is langer dan 1 MB; hij is overgeslagen en staat niet in het bestand om te verbeteren';
 const MISPLACED = 'een aanhalingsteken staat op een verkeerde plaats';
 
 /**
@@ -43,7 +44,7 @@ class RecordReader {
   /** columns of the header line; 0 before it */
   private width = 0;
   /** lines of a record that is not complete yet */
-  private waiting: string[] = [];
+  private waiting: (string | null)[] = [];
 
   take(lines: Lines, atEnd: boolean): CsvRecord[] {
     const texts = this.waiting.length > 0 ? [...this.waiting, ...lines.texts] : lines.texts;
@@ -53,6 +54,10 @@ class RecordReader {
     const records: CsvRecord[] = [];
     for (let i = 0; i < texts.length;) {
       const text = texts[i]!;
+      if (text === null) {
+        i += this.bad(records, first + i, '', TOO_LONG);
+        continue;
+      }
       if (!text.includes('"')) {
         this.add(records, first + i, text, withoutReturn(text).split(DELIMITER));
         i++;
@@ -69,8 +74,14 @@ class RecordReader {
   }
 
   /** Gives how many lines the record took; 0 where more lines are needed first. */
-  private takeQuoted(records: CsvRecord[], texts: string[], start: number, line: number, atEnd: boolean): number {
-    const first = texts[start]!;
+  private takeQuoted(
+    records: CsvRecord[],
+    texts: (string | null)[],
+    start: number,
+    line: number,
+    atEnd: boolean,
+  ): number {
+    const first = texts[start] ?? '';
     let text = first;
     for (let count = 1; ; count++) {
       const fields = parseOne(withoutReturn(text));
@@ -81,8 +92,9 @@ class RecordReader {
         return count;
       }
       if (fields === 'misplaced') return this.bad(records, line, first, count > 1 ? UNCLOSED : MISPLACED);
-      if (count === MOST_LINES) return this.bad(records, line, first, UNCLOSED);
+      if (count === MOST_LINES || text.length > LONGEST_LINE) return this.bad(records, line, first, UNCLOSED);
       const following = texts[start + count];
+      if (following === null) return this.bad(records, line, first, UNCLOSED);
       if (following === undefined) return atEnd ? this.bad(records, line, first, UNCLOSED) : 0;
       text += `\n${following}`;
     }

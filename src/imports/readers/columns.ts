@@ -65,7 +65,8 @@ export class HeaderReader<R> {
     private readonly reader: AnyReader<R>,
     header: readonly string[],
   ) {
-    const names = header.map((name) => name.trim().toLowerCase());
+    // DUO begins a header line with #
+    const names = header.map((name, i) => (i === 0 ? name.replace(/^\s*#/, '') : name).trim().toLowerCase());
     this.places = new Map(names.map((name, i) => [name, i]));
     this.plan = Object.entries(reader.columns).map(([name, column]) => ({
       name,
@@ -75,6 +76,10 @@ export class HeaderReader<R> {
     this.missing = this.plan.filter(({ column, place }) => column.required && place < 0).map(({ name }) => name);
     this.unknown = names.filter((name) => name !== '' && !(name in reader.columns));
     this.double = names.filter((name, i) => name in reader.columns && names.indexOf(name) !== i);
+  }
+
+  has(name: string): boolean {
+    return this.places.has(name);
   }
 
   /** The cell of a column, without blanks around it; empty where there is none. */

@@ -4,7 +4,7 @@ import type { PupilRow } from '../../registry/pupil-row';
 import { VSV_STATUSES, type VsvStatusRow } from '../../registry/vsv-status-store';
 import { optional, type Reader, required, RowRefusal } from './columns';
 import { periodRefusal } from './combined';
-import { Bad, day, municipalityCode, oneOf, onderwijsnummer, type Parser, pgn, textOf, yesNo } from './values';
+import { Bad, birth, day, municipalityCode, oneOf, onderwijsnummer, type Parser, pgn, textOf, yesNo } from './values';
 
 const contactColumns = {
   straat: optional(textOf(200)),
@@ -22,7 +22,7 @@ function contactOf(row: Record<keyof typeof contactColumns, string | null | unde
 
 const pupilColumns = {
   pgn: required(pgn),
-  geboortedatum: required(day),
+  geboortedatum: required(birth),
   gemeentecode: required(municipalityCode),
   achternaam: optional(textOf(200)),
   voorvoegsel: optional(textOf(30)),
@@ -42,7 +42,8 @@ export const pupils: Reader<typeof pupilColumns, PupilRow> = {
     if (row.vorig_pgn === row.pgn) return new RowRefusal('vorig_pgn', row.pgn, 'is gelijk aan pgn');
     return {
       pgn: row.pgn,
-      birthDate: row.geboortedatum,
+      birthDate: row.geboortedatum.day,
+      birthKnown: row.geboortedatum.known,
       municipality: row.gemeentecode,
       lastName: row.achternaam,
       prefix: row.voorvoegsel,

@@ -1,3 +1,4 @@
+import { readArea, writeArea } from '../../access/area';
 import { ROLES } from '../../access/roles';
 import type { StaffRow } from '../../access/staff-store';
 import { optional, type Reader, required, RowRefusal } from './columns';
@@ -21,14 +22,26 @@ const schoolOrLocation: Parser<string> = (text) => {
   return /^\d\d[A-Z]{2}(\d\d)?$/.test(code) ? code : new Bad('bevat iets anders dan BRIN of BRIN met twee cijfers');
 };
 
+const NOT_DATED = new Bad('bevat een gebied met een periode die niet klopt (code/eerste dag/laatste dag)');
+
+/** A code, and perhaps the days on which it is this employee's: `0114/2026-08-01/2027-07-31`. */
+function dated(parse: Parser<string>): Parser<string> {
+  return (text) => {
+    const area = readArea(text);
+    if (area === null) return NOT_DATED;
+    const code = parse(area.code);
+    return code instanceof Bad ? code : writeArea({ ...area, code });
+  };
+}
+
 const staffColumns = {
   medewerker: required(textOf(60)),
   naam: required(textOf(200)),
   rol: required(listOf(oneOf(ROLES))),
   boa: optional(yesNo),
-  gemeenten: optional(listOf(municipalityCode)),
-  regios: optional(listOf(regionCode)),
-  scholen: optional(listOf(schoolOrLocation)),
+  gemeenten: optional(listOf(dated(municipalityCode))),
+  regios: optional(listOf(dated(regionCode))),
+  scholen: optional(listOf(dated(schoolOrLocation))),
   fte: optional(hundredths(0, 1000)),
   maximum: optional(wholeNumber),
   begindatum: optional(day),

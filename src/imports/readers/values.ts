@@ -1,5 +1,6 @@
 import { type Day, parseDay } from '../../law/day';
 import { WEEKDAYS } from '../../law/facts';
+import { type Birth, birthOf } from '../../registry/birth-date';
 import { findMunicipality, findRegion, regions } from '../../registry/facts';
 
 /** Why a value cannot be read, in Dutch. */
@@ -18,6 +19,13 @@ export const day: Parser<Day> = (text) => {
   const written = /^\d\d-\d\d-\d{4}$/.test(text) ? `${text.slice(6)}-${text.slice(3, 5)}-${text.slice(0, 2)}` : text;
   // PostgreSQL knows no year 0
   return written.startsWith('0000') ? NOT_A_DAY : (parseDay(written) ?? NOT_A_DAY);
+};
+
+/** A date of birth; 00 stands for a day, or a day and month, that nobody knows (1968-00-00, 00-00-1968). */
+export const birth: Parser<Birth> = (text) => {
+  const [, dd, mm, year] = /^(\d\d)-(\d\d)-(\d{4})$/.exec(text) ?? [];
+  const written = year === undefined ? text : `${year}-${mm}-${dd}`;
+  return written.startsWith('0000') ? NOT_A_DAY : (birthOf(written) ?? NOT_A_DAY);
 };
 
 function isBsn(digits: string): boolean {

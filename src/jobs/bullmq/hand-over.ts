@@ -1,6 +1,6 @@
 import type { Database } from '../../platform/database/database';
 import type { Value, Work } from '../../platform/database/sql';
-import type { JobTime } from '../job-time';
+import { isDue, isLost, type JobTime } from '../job-time';
 import type { JobData, SharedQueueLimits } from './shared-queue';
 
 interface Row {
@@ -16,8 +16,7 @@ export interface Parcel {
   data: JobData;
 }
 
-const LOST = "state = 'wacht' AND handed_at <= ? AND not_before <= ?";
-const FRESH = "state = 'wacht' AND handed_at IS NULL AND not_before <= ?";
+const WAITING = "state = 'wacht' AND";
 
 /** Marks outbox rows as handed over, and takes the mark back. Marked is not done: only doing a row removes it. */
 export class HandOver {
@@ -29,10 +28,12 @@ export class HandOver {
 
   /** Whether there is anything to hand over: a look, without taking the write lock. `lostMs` as in `take`. */
   async waits(lostMs: number): Promise<boolean> {
-    const { now, lost } = this.moments(lostMs);
-    const any = `SELECT id FROM outbox WHERE ${LOST} LIMIT 1`;
-    if (await this.database.read.get(any, [lost, now])) return true;
-    return (await this.database.read.get(`SELECT id FROM outbox WHERE ${FRESH} LIMIT 1`, [now])) !== undefined;
+    const { lost, fresh } = this.conditions(lostMs);
+    for (const { sql, values } of [lost, fresh]) {
+      if (await this.database.read.get(`SELECT id FROM outbox WHERE ${sql} ORDER BY handed_at, id LIMIT 1`, values))
+        return true;
+    }
+    return false;
   }
 
   /**
@@ -41,9 +42,10 @@ export class HandOver {
    */
   async take(atMost: number, lostMs: number): Promise<Parcel[]> {
     return this.database.work(async (work) => {
-      const { now, lost } = this.moments(lostMs);
-      const rows = await this.pick(work, `${LOST} ORDER BY handed_at, id`, [lost, now], atMost);
-      rows.push(...(await this.pick(work, `${FRESH} ORDER BY id`, [now], atMost - rows.length)));
+      const now = new Date(this.time.now()).toISOString();
+      const { lost, fresh } = this.conditions(lostMs);
+      const rows = await this.pick(work, `${lost.sql} ORDER BY handed_at, id`, lost.values, atMost);
+      rows.push(...(await this.pick(work, `${fresh.sql} ORDER BY id`, fresh.values, atMost - rows.length)));
       if (rows.length === 0) return [];
       await this.mark(work, rows, now);
       return this.parcels(rows, now);
@@ -59,9 +61,14 @@ export class HandOver {
     });
   }
 
-  private moments(lostMs: number): { now: string; lost: string } {
+  private conditions(lostMs: number) {
     const now = this.time.now();
-    return { now: new Date(now).toISOString(), lost: new Date(now - lostMs).toISOString() };
+    const due = isDue(now);
+    const lost = isLost(now, lostMs);
+    return {
+      lost: { sql: `${WAITING} ${lost.sql} AND ${due.sql}`, values: [...lost.values, ...due.values] },
+      fresh: { sql: `${WAITING} handed_at IS NULL AND ${due.sql}`, values: due.values },
+    };
   }
 
   private async pick(work: Work, where: string, values: Value[], atMost: number): Promise<Row[]> {

@@ -56,7 +56,11 @@ export function raise(on: LocationCase, finding: Finding): void {
   for (let at = finding.first; at <= finding.last; at++) {
     const i = counted[at] as number;
     hundredths += list.hundredths[i] as number;
-    days.push({ day: dayAt(on.absence, list, i), hundredths: list.hundredths[i] as number, records: recordsOf(on.absence, list, i, kind) });
+    days.push({
+      day: dayAt(on.absence, list, i),
+      hundredths: list.hundredths[i] as number,
+      records: recordsOf(on.absence, list, i, kind),
+    });
   }
   const skipped: Evidence['skipped'] = [];
   let at = finding.first;

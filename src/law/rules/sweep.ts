@@ -57,7 +57,12 @@ function inOrder(residences: readonly ResidenceFact[]): readonly ResidenceFact[]
 }
 
 /** Null where the pupil is at school, exempt, gone or not known to live here on the sweep date. */
-export function unschooledOn(facts: PupilFacts, sweepDate: Day, calendars: Calendars, params: LawParameters): Unschooled | null {
+export function unschooledOn(
+  facts: PupilFacts,
+  sweepDate: Day,
+  calendars: Calendars,
+  params: LawParameters,
+): Unschooled | null {
   const sweep = toNumber(sweepDate);
   let notEnrolledFrom = -Infinity;
   let lastEnrolment: EnrolmentFact | null = null;
@@ -65,7 +70,11 @@ export function unschooledOn(facts: PupilFacts, sweepDate: Day, calendars: Calen
     if (toNumber(one.from) > sweep) continue;
     const after = one.until === null ? Infinity : toNumber(one.until) + 1;
     if (after > sweep) return null;
-    if (after < notEnrolledFrom || (after === notEnrolledFrom && lastEnrolment !== null && one.location > lastEnrolment.location)) continue;
+    if (
+      after < notEnrolledFrom ||
+      (after === notEnrolledFrom && lastEnrolment !== null && one.location > lastEnrolment.location)
+    )
+      continue;
     notEnrolledFrom = after;
     lastEnrolment = one;
   }
@@ -85,7 +94,13 @@ export function unschooledOn(facts: PupilFacts, sweepDate: Day, calendars: Calen
   return { facts, sweep, law, phases, residentFrom, lastEnrolment, notEnrolledFrom, notExemptFrom };
 }
 
-export function sweepSignal(on: Unschooled, rule: Rule, from: number, phase: Phase, parameters: Record<string, number>): ExpectedSignal {
+export function sweepSignal(
+  on: Unschooled,
+  rule: Rule,
+  from: number,
+  phase: Phase,
+  parameters: Record<string, number>,
+): ExpectedSignal {
   const remark =
     on.lastEnrolment === null
       ? 'Geen eerdere inschrijving bekend'

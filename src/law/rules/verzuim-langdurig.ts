@@ -8,7 +8,8 @@ export function judgeLong(on: LocationCase, list: DayList): void {
   on.days.settle(list);
   const counted: number[] = [];
   for (let i = 0; i < list.size; i++) {
-    if (list.whole[i] === true && counts(list, i, on.params.at(list.day[i] as number).phases['verzuim-langdurig'])) counted.push(i);
+    if (list.whole[i] === true && counts(list, i, on.params.at(list.day[i] as number).phases['verzuim-langdurig']))
+      counted.push(i);
   }
   eachRun(list, counted, on.days, (first, last) => {
     const start = list.position[counted[first] as number] as number;

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Problem } from '../errors';
 import { databaseFile } from './dialect';
@@ -12,6 +12,50 @@ export function requireDatabaseFile(address: string): void {
     `De database ${file} bestaat nog niet. Voer eerst \`leerspoor migrate\` uit, of kijk LEERSPOOR_DATABASE na.`,
     { status: 503, logLevel: 'error' },
   );
+}
+
+/** how every SQLite file that is not empty begins */
+const SQLITE_HEADER = Buffer.from('SQLite format 3\0', 'latin1');
+
+/**
+ * Throws a Problem where the address is a file that is there and cannot be our database: a folder, without rights, or
+ * something else than SQLite. Looked at before the key, whose absence says nothing where there is no database.
+ */
+export function requireUsableFile(address: string): void {
+  const file = databaseFile(address);
+  if (file === null || !existsSync(file)) return;
+  if (statSync(file).isDirectory()) {
+    throw unusable(`${file} is een map. Zet in LEERSPOOR_DATABASE het pad van een bestand.`);
+  }
+  if (!beginsAsSqlite(file)) {
+    const what = `Het bestand ${file} is beschadigd of is geen database van Leerspoor.`;
+    throw unusable(`${what} Zet een reservekopie terug, of kijk LEERSPOOR_DATABASE na.`);
+  }
+}
+
+function beginsAsSqlite(file: string): boolean {
+  const begin = Buffer.alloc(SQLITE_HEADER.length);
+  const handle = openToWrite(file);
+  try {
+    const read = readSync(handle, begin, 0, begin.length, 0);
+    // an empty file is a database without tables
+    return read === 0 || begin.equals(SQLITE_HEADER);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function openToWrite(file: string): number {
+  try {
+    return openSync(file, 'r+');
+  } catch (cause) {
+    const what = `Het databasebestand ${file} mag niet worden gelezen of beschreven.`;
+    throw unusable(`${what} Geef de gebruiker van Leerspoor die rechten, of kijk LEERSPOOR_DATABASE na.`, cause);
+  }
+}
+
+function unusable(message: string, cause?: unknown): Problem {
+  return new Problem('database-onbruikbaar', message, { status: 503, logLevel: 'error', cause });
 }
 
 /**

@@ -1,4 +1,5 @@
 import { Problem } from '../errors';
+import { connectionLost } from './retrying';
 
 /** What a person can do about a database that cannot be used, by the code of the driver. */
 const ADVICE: [RegExp, string][] = [
@@ -20,10 +21,14 @@ const ADVICE: [RegExp, string][] = [
     'De database is te lang bezet door een ander programma. Sluit dat programma en probeer het opnieuw.',
   ],
   [
-    /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNRESET|57P0\d|08\d{3})$/,
+    /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNRESET|EPIPE|57P0\d|25P03|08\d{3})$/,
     'De databaseserver antwoordt niet. Kijk LEERSPOOR_DATABASE na en of PostgreSQL draait.',
   ],
-  [/^(28P01|28000)$/, 'De databaseserver weigert de gebruikersnaam of het wachtwoord in LEERSPOOR_DATABASE.'],
+  [/^(53300|53400)$/, 'De databaseserver heeft geen verbinding meer vrij. Verlaag LEERSPOOR_DATABASE_VERBINDINGEN.'],
+  [
+    /^(28P01|28000)$/,
+    'De databaseserver weigert de gebruikersnaam of het wachtwoord. Verbeter die in LEERSPOOR_DATABASE.',
+  ],
   [/^3D000$/, 'De database in LEERSPOOR_DATABASE bestaat niet op de server. Maak haar eerst met createdb.'],
   [/^ERR_(SOCKET_BAD_PORT|INVALID_URL)$/, 'LEERSPOOR_DATABASE is geen geldig adres van een database.'],
 ];
@@ -31,10 +36,18 @@ const ADVICE: [RegExp, string][] = [
 /** The error as a Problem where its code says what is wrong; any other error as it is. */
 export function databaseProblem(error: unknown): unknown {
   if (error instanceof Problem) return error;
+  const advice = adviceOn(error);
+  return advice ? new Problem('database-onbruikbaar', advice, { status: 503, logLevel: 'error', cause: error }) : error;
+}
+
+/** Whether it is the database that cannot be used, and not what was asked of it. */
+export function isDatabaseTrouble(error: unknown): boolean {
+  if (error instanceof Problem) return error.code === 'database-onbruikbaar';
+  return connectionLost(error) || adviceOn(error) !== undefined;
+}
+
+function adviceOn(error: unknown): string | undefined {
   const { code, driverError } = error as { code?: unknown; driverError?: { code?: unknown } };
-  const known = String(code ?? driverError?.code ?? '');
-  const advice = ADVICE.find(([pattern]) => pattern.test(known));
-  return advice
-    ? new Problem('database-onbruikbaar', advice[1], { status: 503, logLevel: 'error', cause: error })
-    : error;
+  const known = String(code ?? driverError?.code ?? (connectionLost(error) ? '08006' : ''));
+  return ADVICE.find(([pattern]) => pattern.test(known))?.[1];
 }

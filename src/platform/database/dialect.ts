@@ -1,4 +1,4 @@
-import { EntitySchema, type EntitySchemaColumnOptions, type TableColumnOptions } from 'typeorm';
+import { EntitySchema, type EntitySchemaColumnOptions, type MixedList, type TableColumnOptions } from 'typeorm';
 import type { Column, Meaning, Table } from './columns';
 import type { OnConflict } from './sql';
 
@@ -47,6 +47,12 @@ const postgresTypes = {
   json: 'text',
 } as const;
 
+interface SchemaOf {
+  address: string;
+  tables: Table[];
+  migrations: MixedList<new () => unknown>;
+}
+
 const translated = new Map<string, string>();
 
 export const postgresDialect: Dialect = {
@@ -72,6 +78,11 @@ export const postgresDialect: Dialect = {
 /** The engine that a database address asks for. */
 export function dialectOf(address: string): Dialect {
   return /^postgres(ql)?:\/\//.test(address) ? postgresDialect : sqliteDialect;
+}
+
+/** Whether the address is that of a server, which keeps no key for us. */
+export function isServer(address: string): boolean {
+  return dialectOf(address).engine === 'postgres';
 }
 
 /** The file that the address means, or null where there is none: in memory, or on a server. */
@@ -120,6 +131,30 @@ export function entitySchema(dialect: Dialect, table: Table): EntitySchema {
       where: index.where,
     })),
   });
+}
+
+/** where the steps that were taken are written down */
+export const MIGRATION_TABLE = 'migration';
+
+/** What both engines ask of a connection: the tables as entities, and the migrations. */
+export function schemaOptions({ address, tables, migrations }: SchemaOf) {
+  const dialect = dialectOf(address);
+  const entities = tables.map((table) => entitySchema(dialect, table));
+  return { entities, migrations, migrationsTableName: MIGRATION_TABLE };
+}
+
+/** Statements that make the table and its indexes where there are none. */
+export function createStatements(dialect: Dialect, { name, columns, primaryKey, indexes }: Table): string[] {
+  const lines = Object.entries(columns).map(([column, { meaning, nullable }]) =>
+    [column, String(dialect.types[meaning]), ...(nullable ? [] : ['NOT NULL'])].join(' '),
+  );
+  const made = `CREATE TABLE ${name} (${[...lines, `PRIMARY KEY (${primaryKey.join(', ')})`].join(', ')})`;
+  const indexed = Object.entries(indexes).map(
+    ([index, of]) =>
+      `CREATE ${of.unique ? 'UNIQUE ' : ''}INDEX ${index} ON ${name} (${of.columns.join(', ')})` +
+      (of.where ? ` WHERE ${of.where}` : ''),
+  );
+  return [made, ...indexed];
 }
 
 /** The tail of an INSERT that says what happens to a row whose key is taken. */

@@ -21,6 +21,11 @@ export interface Sql {
   run(sql: string, values?: readonly Value[]): Promise<number>;
   /** Rows one by one, without holding them all. */
   stream<R = Row>(sql: string, values?: readonly Value[]): AsyncIterable<R>;
+  /**
+   * As `all`, for a count over whole tables: in one pass, joined in the order of their keys, of which each must have an
+   * index. It sees what is stored, not what this unit of work has still to store.
+   */
+  scan<R = Row>(sql: string, values?: readonly Value[]): Promise<R[]>;
   /** Inserts many rows at once; gives the number of rows inserted or updated. */
   insert(table: string, columns: readonly string[], rows: readonly Value[][], onConflict?: OnConflict): Promise<number>;
   /**
@@ -32,12 +37,21 @@ export interface Sql {
   oneOf(column: string, values: readonly string[], meaning?: 'id' | 'code' | 'day'): { sql: string; value: Value };
 }
 
+/** The last things of a unit of work: written just before the commit, told just after it. */
+export interface Ending {
+  before(work: Work): Promise<void>;
+  /** Always called once, also where `before` never was. `stood`: false where it fell, or nobody can tell. Never throws. */
+  after(stood: boolean): void;
+}
+
 /** Inside a unit of work: what is written here stands or falls together. */
 export interface Work extends Sql {
   /** " FOR UPDATE SKIP LOCKED" where the engine has row locks, else nothing: the whole file is ours already. */
   readonly claim: string;
   /** " FOR UPDATE" where the engine has row locks: the rows read stay as they are until this unit of work ends. */
   readonly lock: string;
+  /** Something still to be done at the end of this unit of work; in order of registration. */
+  ending(ending: Ending): void;
   /** Lets only one unit of work at a time into what `name` guards, until it ends. */
   exclusive(name: string): Promise<void>;
 }

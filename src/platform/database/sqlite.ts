@@ -1,6 +1,7 @@
 import BetterSqlite3, { type Database as Handle, type Statement } from 'better-sqlite3';
 import { conflictClause, sqliteDialect } from './dialect';
-import type { OnConflict, Sql, Value, Work } from './sql';
+import { Endings } from './endings';
+import type { Ending, OnConflict, Sql, Value, Work } from './sql';
 
 /** Short: waiting here holds the whole process up. A unit of work that finds the file locked is tried again later. */
 export const BUSY_TIMEOUT_MS = 100;
@@ -25,6 +26,8 @@ export function openSqliteReader(path: string): Handle {
 export class SqliteSql implements Work {
   readonly claim = sqliteDialect.claim;
   readonly lock = sqliteDialect.lock;
+  /** of the unit of work that is under way: there is one at a time */
+  readonly endings = new Endings();
   private readonly statements = new Map<string, Statement>();
 
   /** @param openReader opens a connection for one stream; without it streams use the connection itself */
@@ -55,6 +58,10 @@ export class SqliteSql implements Work {
     }
   }
 
+  async scan<R>(sql: string, values: readonly Value[] = []): Promise<R[]> {
+    return this.all<R>(sql, values);
+  }
+
   async insert(
     table: string,
     columns: readonly string[],
@@ -77,6 +84,10 @@ export class SqliteSql implements Work {
 
   oneOf(column: string, values: readonly string[], meaning: 'id' | 'code' | 'day' = 'id') {
     return sqliteDialect.oneOf(column, values, meaning) as ReturnType<Sql['oneOf']>;
+  }
+
+  ending(ending: Ending): void {
+    this.endings.add(ending);
   }
 
   /** BEGIN IMMEDIATE already keeps every other writer out. */

@@ -65,18 +65,18 @@ function facts(): Loaded {
 }
 
 function load(): Loaded {
-  const regionList = readConfig<RegionFile>('regions', 'regios.json').regios.map(
-    ({ code, wetcode, naam }): Region => ({ code, lawCode: wetcode, name: naam }),
-  );
-  const list = readConfig<MunicipalityFile>('regions', 'gemeenten.json').gemeenten.map(
-    (m): Municipality => ({
-      code: m.code,
-      name: m.naam,
-      memberships: m.regios.map(({ regio, vanaf, tot }) => ({ region: regio, from: vanaf ?? null, to: tot ?? null })),
-      holidayRegion: m.vakantieregio,
-      bothHolidayRegions: m.beideVakantieregios,
-    }),
-  );
+  const regionList = readConfig<RegionFile>('regions', 'regios.json').regios.map(({ code, wetcode, naam }): Region => ({
+    code,
+    lawCode: wetcode,
+    name: naam,
+  }));
+  const list = readConfig<MunicipalityFile>('regions', 'gemeenten.json').gemeenten.map((m): Municipality => ({
+    code: m.code,
+    name: m.naam,
+    memberships: m.regios.map(({ regio, vanaf, tot }) => ({ region: regio, from: vanaf ?? null, to: tot ?? null })),
+    holidayRegion: m.vakantieregio,
+    bothHolidayRegions: m.beideVakantieregios,
+  }));
   return {
     municipalities: new Map(list.map((m) => [m.code, m])),
     regions: regionList,
@@ -97,7 +97,8 @@ export function findMunicipality(code: string): Municipality | undefined {
 /** For codes that must be right: throws an UnknownCodeError where no municipality has it. */
 export function municipality(code: string): Municipality {
   const found = findMunicipality(code);
-  if (found === undefined) throw new UnknownCodeError(`Gemeentecode ${code} is onbekend: het zijn vier cijfers, bijvoorbeeld 1895`);
+  if (found === undefined)
+    throw new UnknownCodeError(`Gemeentecode ${code} is onbekend: het zijn vier cijfers, bijvoorbeeld 1895`);
   return found;
 }
 
@@ -114,7 +115,8 @@ export function findRegion(code: string): Region | undefined {
 /** By DUO's code; throws an UnknownCodeError where no region has it. */
 export function region(code: string): Region {
   const found = findRegion(code);
-  if (found === undefined) throw new UnknownCodeError(`Regiocode ${code} is onbekend: het zijn twee cijfers, bijvoorbeeld 01`);
+  if (found === undefined)
+    throw new UnknownCodeError(`Regiocode ${code} is onbekend: het zijn twee cijfers, bijvoorbeeld 01`);
   return found;
 }
 

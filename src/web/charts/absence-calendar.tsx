@@ -4,6 +4,7 @@ import { KIND_NAMES, SHOWN_KINDS, type ShownKind } from '../text/absence';
 import { monthName, writtenWeekday } from '../text/dates';
 import { counted, writtenHours } from '../text/numbers';
 import { type DayAbsence, type GridDay, type MonthGrid, monthGrids } from './month-grid';
+import { t } from '../text/language';
 
 const CELL = 18;
 const STEP = 21;
@@ -11,7 +12,7 @@ const MOST_WEEKS = 6;
 
 /** A school year of absence as twelve small pictures, with the same in words and in a table. */
 export function AbsenceCalendar({ schoolYear, days }: { schoolYear: number; days: readonly DayAbsence[] }) {
-  if (days.length === 0) return <Paragraph>In dit schooljaar is geen verzuim geregistreerd.</Paragraph>;
+  if (days.length === 0) return <Paragraph>{t('In dit schooljaar is geen verzuim geregistreerd.')}</Paragraph>;
   const months = monthGrids(schoolYear, days);
   const kinds = SHOWN_KINDS.filter((kind) => days.some((day) => day.kind === kind));
   return (
@@ -21,18 +22,18 @@ export function AbsenceCalendar({ schoolYear, days }: { schoolYear: number; days
           <Month grid={grid} />
         ))}
       </div>
-      <ul class="ls-legend" aria-label="Betekenis van de vakjes">
+      <ul class="ls-legend" aria-label={t('Betekenis van de vakjes')}>
         {kinds.map((kind) => (
           <li>
             <svg width={CELL} height={CELL} viewBox={`0 0 ${CELL} ${CELL}`} aria-hidden="true" focusable="false">
               <Mark kind={kind} x={0} y={0} />
             </svg>
-            {KIND_NAMES[kind]}
+            {t(KIND_NAMES[kind])}
           </li>
         ))}
       </ul>
       <details class="ls-details">
-        <summary>Hetzelfde als tabel</summary>
+        <summary>{t('Hetzelfde als tabel')}</summary>
         <Table months={months} kinds={kinds} />
       </details>
     </>
@@ -90,7 +91,7 @@ function square({ row, column }: GridDay): string {
 }
 
 function inHours({ kind, hundredths }: DayAbsence): string {
-  return `${writtenHours(hundredths)} ${KIND_NAMES[kind]}`;
+  return `${writtenHours(hundredths)} ${t(KIND_NAMES[kind])}`;
 }
 
 function totalOf(grid: MonthGrid, kind: ShownKind): { days: number; hundredths: number } {
@@ -101,7 +102,7 @@ function totalOf(grid: MonthGrid, kind: ShownKind): { days: number; hundredths: 
 function inWords(grid: MonthGrid): string {
   const parts = SHOWN_KINDS.flatMap((kind) => {
     const { days, hundredths } = totalOf(grid, kind);
-    return days === 0 ? [] : [`${counted(days, 'dag', 'dagen')} ${KIND_NAMES[kind]} (${writtenHours(hundredths)})`];
+    return days === 0 ? [] : [`${counted(days, 'dag', 'dagen')} ${t(KIND_NAMES[kind])} (${writtenHours(hundredths)})`];
   });
   return parts.length > 0 ? parts.join(', ') : 'geen verzuim';
 }
@@ -109,10 +110,10 @@ function inWords(grid: MonthGrid): string {
 function Table({ months, kinds }: { months: readonly MonthGrid[]; kinds: readonly ShownKind[] }) {
   return (
     <DataTable
-      caption="Verzuim per maand"
+      caption={t('Verzuim per maand')}
       stacks
       columns={[
-        { title: 'Maand', heads: true, cell: (grid) => `${monthName(grid.month)} ${grid.year}` },
+        { title: t('Maand'), heads: true, cell: (grid) => `${monthName(grid.month)} ${grid.year}` },
         ...kinds.map((kind) => ({
           title: KIND_NAMES[kind],
           number: true,

@@ -1,11 +1,31 @@
 import type { ComponentChildren } from 'preact';
-import { CSRF_FIELD } from '../http/login.guard';
+import { CSRF_FIELD } from '../../access/http/login.guard';
+import { t } from '../text/language';
+
+export {
+  CheckboxField,
+  DateField,
+  FileField,
+  NumberField,
+  RadioGroup,
+  SelectField,
+  TextAreaField,
+  TextField,
+} from './fields';
 
 type Look = 'primary-action' | 'secondary-action' | 'subtle';
 
-export function Button({ look = 'primary-action', children }: { look?: Look; children: ComponentChildren }) {
+interface ButtonProps {
+  look?: Look;
+  /** sent with the form, where it has more than one button */
+  name?: string;
+  value?: string;
+  children: ComponentChildren;
+}
+
+export function Button({ look = 'primary-action', name, value, children }: ButtonProps) {
   return (
-    <button type="submit" class={`utrecht-button utrecht-button--${look}`}>
+    <button type="submit" name={name} value={value} class={`utrecht-button utrecht-button--${look}`}>
       {children}
     </button>
   );
@@ -16,99 +36,20 @@ export function CsrfField({ token }: { token: string }) {
   return <input type="hidden" name={CSRF_FIELD} value={token} />;
 }
 
-interface FieldProps {
-  name: string;
-  label: string;
-  hint?: string;
-  error?: string;
-}
-
-/** Label, hint, error and control, tied to each other for a screen reader. */
-function FormField({
-  name,
-  label,
-  hint,
-  error,
-  control,
-}: FieldProps & { control: (described: string | undefined) => ComponentChildren }) {
-  const described = [hint && `${name}-uitleg`, error && `${name}-fout`].filter(Boolean).join(' ');
+/** A link that looks like a button: it leads somewhere, it changes nothing. */
+export function ButtonLink({
+  href,
+  look = 'secondary-action',
+  children,
+}: {
+  href: string;
+  look?: Look;
+  children: ComponentChildren;
+}) {
   return (
-    <div class={`utrecht-form-field${error ? ' utrecht-form-field--invalid' : ''}`}>
-      <div class="utrecht-form-field__label">
-        <label class="utrecht-form-label" for={name}>
-          {label}
-        </label>
-      </div>
-      {hint && (
-        <div class="utrecht-form-field-description" id={`${name}-uitleg`}>
-          {hint}
-        </div>
-      )}
-      {error && (
-        <div class="utrecht-form-field-error-message" id={`${name}-fout`}>
-          {error}
-        </div>
-      )}
-      <div class="utrecht-form-field__input">{control(described || undefined)}</div>
-    </div>
-  );
-}
-
-interface TextProps extends FieldProps {
-  type?: 'text' | 'password' | 'search';
-  value?: string;
-  autoComplete?: string;
-  required?: boolean;
-}
-
-export function TextField({ type = 'text', value, autoComplete, required, ...field }: TextProps) {
-  return (
-    <FormField
-      {...field}
-      control={(described) => (
-        <input
-          class={`utrecht-textbox utrecht-textbox--html-input${field.error ? ' utrecht-textbox--invalid' : ''}`}
-          type={type}
-          id={field.name}
-          name={field.name}
-          value={value}
-          autoComplete={autoComplete}
-          spellcheck={false}
-          autoCapitalize="none"
-          required={required}
-          maxLength={200}
-          aria-describedby={described}
-          aria-invalid={field.error ? 'true' : undefined}
-        />
-      )}
-    />
-  );
-}
-
-interface SelectProps extends FieldProps {
-  value: string;
-  options: readonly (readonly [value: string, label: string])[];
-}
-
-export function SelectField({ value, options, ...field }: SelectProps) {
-  return (
-    <FormField
-      {...field}
-      control={(described) => (
-        <select
-          class="utrecht-select utrecht-select--html-select"
-          id={field.name}
-          name={field.name}
-          aria-describedby={described}
-        >
-          {options.map(([key, label]) => (
-            <option value={key} selected={key === value}>
-              {label}
-            </option>
-          ))}
-        </select>
-      )}
-    />
+    <a href={href} class={`utrecht-button utrecht-button--${look} ls-button-link`}>
+      {children}
+    </a>
   );
 }
 
@@ -119,13 +60,13 @@ export function ErrorSummary({ errors }: { errors: readonly { field: string; tex
     <div class="utrecht-alert utrecht-alert--error" role="alert">
       <div class="utrecht-alert__content">
         <h2 class="utrecht-heading-3" id="fouten">
-          Dit lukte niet
+          {t('Dit lukte niet')}
         </h2>
         <ul class="ls-plain-list">
           {errors.map(({ field, text }) => (
             <li>
               <a class="utrecht-link utrecht-link--html-a" href={`#${field}`}>
-                {text}
+                {t(text)}
               </a>
             </li>
           ))}

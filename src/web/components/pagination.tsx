@@ -1,3 +1,4 @@
+import { t } from '../text/language';
 import { Unseen } from './text';
 
 interface Props {
@@ -19,14 +20,14 @@ export function pagesShown(page: number, pages: number): (number | null)[] {
 export function Pagination({ page, pages, href }: Props) {
   if (pages <= 1) return null;
   return (
-    <nav class="utrecht-pagination ls-pagination" aria-label="Pagina's">
+    <nav class="utrecht-pagination ls-pagination" aria-label={t("Pagina's")}>
       {page > 1 && (
         <a
           class="utrecht-pagination__relative-link utrecht-pagination__relative-link--prev"
           href={href(page - 1)}
           rel="prev"
         >
-          Vorige
+          {t('Vorige')}
         </a>
       )}
       {pagesShown(page, pages).map((n) =>
@@ -40,7 +41,7 @@ export function Pagination({ page, pages, href }: Props) {
             href={href(n)}
             aria-current={n === page ? 'page' : undefined}
           >
-            <Unseen>Pagina </Unseen>
+            <Unseen>{t('Pagina')} </Unseen>
             {n}
           </a>
         ),
@@ -51,7 +52,7 @@ export function Pagination({ page, pages, href }: Props) {
           href={href(page + 1)}
           rel="next"
         >
-          Volgende
+          {t('Volgende')}
         </a>
       )}
     </nav>

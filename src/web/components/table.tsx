@@ -5,6 +5,8 @@ export interface Column<R> {
   /** the cell that names the row */
   heads?: boolean;
   number?: boolean;
+  /** a box to pick the row with; a script lets the title tick all of them */
+  pick?: boolean;
   /** a long text: on a narrow screen it stands below its title, not beside it */
   wide?: boolean;
   sorted?: 'ascending' | 'descending';
@@ -38,7 +40,7 @@ export function DataTable<R>({ caption, captionHidden, columns, rows, stacks, fo
               scope="col"
               aria-sort={column.sorted}
             >
-              {column.title}
+              {column.pick ? <PickAll title={column.title} /> : column.title}
             </th>
           ))}
         </tr>
@@ -68,25 +70,35 @@ export function DataTable<R>({ caption, captionHidden, columns, rows, stacks, fo
 }
 
 function Cell<R>({ column, row, stacks }: { column: Column<R>; row: R; stacks: boolean }) {
-  const content =
-    stacks && !column.heads ? (
-      <>
-        <span class="ls-cell-title" aria-hidden="true">
-          {column.title}
-        </span>
-        <span class="ls-cell-value">{column.cell(row)}</span>
-      </>
-    ) : (
-      column.cell(row)
-    );
   const look = `utrecht-table__cell${column.number ? ' ls-cell-number' : ''}${column.wide ? ' ls-cell-wide' : ''}`;
-  return column.heads ? (
-    <th class={`${look} ls-cell-head`} role="rowheader" scope="row">
-      {content}
-    </th>
-  ) : (
-    <td class={look} role="cell">
-      {content}
+  if (column.heads) {
+    return (
+      <th class={`${look} ls-cell-head`} role="rowheader" scope="row">
+        {column.cell(row)}
+      </th>
+    );
+  }
+  if (!stacks) {
+    return (
+      <td class={look} role="cell">
+        {column.cell(row)}
+      </td>
+    );
+  }
+  // on a narrow screen the stylesheet shows the title before the value; a screen reader knows it from the head
+  return (
+    <td class={look} role="cell" data-titel={column.title}>
+      <div>{column.cell(row)}</div>
     </td>
+  );
+}
+
+/** The title of a column of boxes; the box that ticks them all is there only for who has scripts. */
+function PickAll({ title }: { title: string }) {
+  return (
+    <>
+      <input type="checkbox" data-kies-alles aria-label={title} />
+      <span class="ls-unseen">{title}</span>
+    </>
   );
 }

@@ -1,11 +1,26 @@
 import type { ComponentChildren } from 'preact';
 import type { Day } from '../../law/day';
-import { writtenDay, writtenInstant } from '../text/dates';
+import type { BirthKnown } from '../../registry/birth-date';
+import { monthName, writtenDay, writtenInstant } from '../text/dates';
+import { t } from '../text/language';
 import { writtenHours } from '../text/numbers';
 
 /** A day as a Dutch reader writes it. */
 export function DateText({ day }: { day: Day }) {
   return <time dateTime={day}>{writtenDay(day)}</time>;
+}
+
+/** A date of birth, as far as it is known. */
+export function BirthText({ day, known }: { day: Day; known: BirthKnown | null }) {
+  if (known === null) return <DateText day={day} />;
+  const [month, year] = [monthName(Number(day.slice(5, 7))), day.slice(0, 4)];
+  return (
+    <span>
+      {known === 'jaar'
+        ? t('{{year}} (dag en maand onbekend)', { year })
+        : t('{{month}} {{year}} (dag onbekend)', { month, year })}
+    </span>
+  );
 }
 
 export function InstantText({ at }: { at: string }) {
@@ -26,7 +41,7 @@ export function MaskedNumber({ masked }: { masked: string }) {
   return (
     <span class="ls-number">
       <span aria-hidden="true">{masked.replace(/\*/g, '•')}</span>
-      <Unseen>afgeschermd, eindigt op {masked.replace(/\*/g, '')}</Unseen>
+      <Unseen>{t('afgeschermd, eindigt op {{cijfers}}', { cijfers: masked.replace(/\*/g, '') })}</Unseen>
     </span>
   );
 }

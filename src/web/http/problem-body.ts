@@ -1,4 +1,5 @@
 import { HttpException } from '@nestjs/common';
+import { NOT_FOUND } from '../../access/http/not-found';
 import { Problem, publicMessage } from '../../platform/errors';
 
 const TITLES: Record<number, string> = {
@@ -15,7 +16,7 @@ const TITLES: Record<number, string> = {
 };
 
 const GENERAL: Record<number, [code: string, detail: string]> = {
-  404: ['niet-gevonden', 'Deze pagina bestaat niet, of u heeft er geen toegang toe.'],
+  404: ['niet-gevonden', NOT_FOUND],
   413: ['te-groot', 'Wat u stuurt is te groot.'],
   415: ['soort-onbekend', 'Deze soort gegevens kan hier niet worden gelezen.'],
 };

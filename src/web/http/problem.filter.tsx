@@ -2,11 +2,12 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, Inject, Logger } from 
 import { Problem } from '../../platform/errors';
 import { Paragraph, Heading, Link } from '../components/text';
 import { Pages } from '../layout/pages';
+import { t } from '../text/language';
 import { LoginPage } from '../login/login-page';
 import { problemBody, type ProblemShown, problemShown } from './problem-body';
-import type { Reply, Request } from './request';
-import { wantsJson } from './request';
-import { Visits } from './visits';
+import type { Reply, Request } from '../../access/http/request';
+import { wantsJson } from '../../access/http/request';
+import { Visits } from '../../access/http/visits';
 
 /** Every error ends here: a page for a person, problem+json for a program, a line without personal data for the log. */
 @Catch()
@@ -36,7 +37,8 @@ export class ProblemFilter implements ExceptionFilter {
     } else {
       // who asks only decides what the head of the page shows: when even that cannot be read, nobody does
       await this.visits.of(request).catch(() => (request.visit = null));
-      this.pages.send(request, reply, { title: shown.title, body: <ErrorBody {...shown} /> }, shown.status);
+      const content = () => ({ title: t(shown.title), body: <ErrorBody {...shown} /> });
+      this.pages.send(request, reply, content, shown.status);
     }
   }
 
@@ -58,11 +60,11 @@ export class ProblemFilter implements ExceptionFilter {
 function ErrorBody({ status, title, detail }: ProblemShown) {
   return (
     <div class="ls-narrow">
-      <Heading level={1}>{title}</Heading>
-      <Paragraph lead>{detail}</Paragraph>
-      {status === 404 && <Paragraph>Controleer het adres, of begin opnieuw bij uw dossiers.</Paragraph>}
+      <Heading level={1}>{t(title)}</Heading>
+      <Paragraph lead>{t(detail)}</Paragraph>
+      {status === 404 && <Paragraph>{t('Controleer het adres, of begin opnieuw.')}</Paragraph>}
       <Paragraph>
-        <Link href="/">Naar uw dossiers</Link>
+        <Link href="/">{t('Naar het begin')}</Link>
       </Paragraph>
     </div>
   );

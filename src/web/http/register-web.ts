@@ -1,8 +1,21 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
+import multipart, { type MultipartFile } from '@fastify/multipart';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyServerOptions } from 'fastify';
+import { newId } from '../../platform/ids';
+import { inOperation } from '../../platform/operation';
+import type { UploadedFile } from '../../access/http/form';
+import { registerApi } from '../../api/http/register-api';
 import { problemBody, problemShown } from './problem-body';
+
+/** In the body a file is its name and its bytes; `uploadedFile` reads it. */
+async function keepFile(part: MultipartFile & { value?: unknown }): Promise<void> {
+  part.value = { name: part.filename, content: await part.toBuffer() } satisfies UploadedFile;
+}
+
+const MOST_FILE_BYTES = 10 * 1024 * 1024;
+const MOST_FIELD_BYTES = 1024 * 1024;
 
 const NONE = ["'none'"];
 const SELF = ["'self'"];
@@ -21,16 +34,33 @@ export const adapterOptions: FastifyServerOptions = {
 
 /**
  * What every answer carries: cookies read, and headers that leave a browser nothing to run or load but our own
- * stylesheet and icon. Call it once, before `listen` or `init`.
+ * stylesheet, script and icon. Call it once, before `listen` or `init`.
  */
 export async function registerWeb(app: NestFastifyApplication): Promise<void> {
+  registerApi(app);
+  const server = app.getHttpAdapter().getInstance();
+  server.addHook('onRequest', (request, reply, done) => {
+    request.operation = newId();
+    void reply.header('x-request-id', request.operation);
+    inOperation(request.operation, done);
+  });
+  // reading a body leaves the operation: it is entered again
+  server.addHook('preHandler', (request, _reply, done) => inOperation(request.operation ?? newId(), done));
   await app.register(cookie);
+  // a field that is a file comes as its bytes; more or larger than this is refused before it is read whole
+  await app.register(multipart, {
+    attachFieldsToBody: 'keyValues',
+    onFile: keepFile,
+    limits: { fileSize: MOST_FILE_BYTES, files: 5, fields: 200, fieldSize: MOST_FIELD_BYTES, parts: 205 },
+  });
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: NONE,
         styleSrc: SELF,
+        scriptSrc: SELF,
+        connectSrc: SELF,
         imgSrc: SELF,
         formAction: SELF,
         frameAncestors: NONE,

@@ -1,12 +1,14 @@
-import type { AssignmentSteps } from '../../cases/assignment';
+import type { AssignmentSteps } from '../../cases/assignment/assignment';
 import { DefinitionList } from '../components/show';
 import { DataTable } from '../components/table';
 import { DateText, InstantText, Paragraph } from '../components/text';
 import { ROLE_NAMES } from '../text/dossiers';
 import type { DossierView, ShownAssignment } from './dossier-view';
+import { t } from '../text/language';
 
 const STEP_NAMES: Record<AssignmentSteps['stappen'][number]['stap'], string> = {
   'open-dossier': 'Open dossier',
+  handmatig: 'Met de hand',
   rol: 'Rol en gebied',
   beschikbaar: 'Beschikbaar',
   belasting: 'Belasting',
@@ -26,20 +28,23 @@ export function AssignmentPart({ view: { dossier, assignments } }: { view: Dossi
     <>
       <DefinitionList
         items={[
-          ['Behandelaar', dossier.employeeName ?? dossier.employee ?? 'Niemand: het dossier wacht in de verdeelbak'],
-          ['Sinds', <DateText day={dossier.assignedOn} />],
-          ['Rol', ROLE_NAMES[dossier.role] ?? dossier.role],
-          ['Reden', dossier.assignmentReason],
+          [
+            t('Behandelaar'),
+            dossier.employeeName ?? dossier.employee ?? t('Niemand: het dossier wacht in de verdeelbak'),
+          ],
+          [t('Sinds'), <DateText day={dossier.assignedOn} />],
+          [t('Rol'), t(ROLE_NAMES[dossier.role] ?? dossier.role)],
+          [t('Reden'), dossier.assignmentReason],
         ]}
       />
       {latest && <Steps assignment={latest} />}
       {earlier.length > 0 && (
         <details class="ls-details">
-          <summary>Eerdere toewijzingen ({earlier.length})</summary>
+          <summary>{t('Eerdere toewijzingen ({{n}})', { n: earlier.length })}</summary>
           {earlier.map((assignment) => (
             <div class="ls-earlier">
               <Paragraph>
-                <InstantText at={assignment.at} />: {assignment.employeeName ?? assignment.employee ?? 'verdeelbak'}.{' '}
+                <InstantText at={assignment.at} />: {assignment.employeeName ?? assignment.employee ?? t('verdeelbak')}.{' '}
                 {assignment.reason}.
               </Paragraph>
             </div>
@@ -55,11 +60,11 @@ function Steps({ assignment: { steps } }: { assignment: ShownAssignment }) {
     <>
       {steps.stappen.length > 0 && (
         <>
-          <h3 class="utrecht-heading-3">Zo is gekozen</h3>
+          <h3 class="utrecht-heading-3">{t('Zo is gekozen')}</h3>
           <ol class="ls-steps">
             {steps.stappen.map(({ stap, tekst }) => (
               <li>
-                <strong>{STEP_NAMES[stap] ?? stap}</strong>
+                <strong>{t(STEP_NAMES[stap] ?? stap)}</strong>
                 <span>{tekst}</span>
               </li>
             ))}
@@ -68,12 +73,12 @@ function Steps({ assignment: { steps } }: { assignment: ShownAssignment }) {
       )}
       {steps.kandidaten.length > 0 && (
         <DataTable
-          caption="Wie in aanmerking kwam"
+          caption={t('Wie in aanmerking kwam')}
           stacks
           columns={[
-            { title: 'Medewerker', heads: true, cell: (row) => row.naam },
-            { title: 'Uitkomst', cell: (row) => OUTCOME_NAMES[row.uitkomst] ?? row.uitkomst },
-            { title: 'Waarom', wide: true, cell: (row) => row.reden },
+            { title: t('Medewerker'), heads: true, cell: (row) => row.naam },
+            { title: t('Uitkomst'), cell: (row) => t(OUTCOME_NAMES[row.uitkomst] ?? row.uitkomst) },
+            { title: t('Waarom'), wide: true, cell: (row) => row.reden },
           ]}
           rows={steps.kandidaten}
         />

@@ -1,6 +1,7 @@
-import type { DossierStatus } from '../../cases/dossier-store';
+import type { DossierStatus } from '../../cases/dossier/dossier-store';
 import { StatusBadge, type Tone } from '../components/show';
 import { DOSSIER_STATUS_NAMES } from '../text/dossiers';
+import { t } from '../text/language';
 
 const TONES: Record<DossierStatus, Tone> = {
   nieuw: 'active',
@@ -15,7 +16,7 @@ export function DossierBadges({ status, forClosing }: { status: DossierStatus; f
   return (
     <span class="ls-badges">
       <StatusBadge tone={TONES[status] ?? 'neutral'}>{DOSSIER_STATUS_NAMES[status] ?? status}</StatusBadge>
-      {forClosing && status !== 'afgesloten' && <StatusBadge tone="warning">Te sluiten</StatusBadge>}
+      {forClosing && status !== 'afgesloten' && <StatusBadge tone="warning">{t('Te sluiten')}</StatusBadge>}
     </span>
   );
 }

@@ -1,7 +1,7 @@
 import type { Day } from '../../law/day';
 import { AbsenceCalendar } from '../charts/absence-calendar';
-import { Section } from '../components/show';
-import { DateText, Heading, Paragraph } from '../components/text';
+import { Alert, Section } from '../components/show';
+import { DateText, Heading, Link, Paragraph } from '../components/text';
 import { REGIME_NAMES } from '../text/dossiers';
 import { fullName } from '../text/names';
 import { counted } from '../text/numbers';
@@ -11,68 +11,114 @@ import { DossierBadges } from './dossier-badges';
 import type { DossierView, ShownSignal } from './dossier-view';
 import { PupilPart } from './pupil-part';
 import { SignalPart } from './signal-part';
+import { ItemsPart, MeldingenPart, NextPart } from './work/work-part';
+import type { DossierWork } from './work/work-query';
+import { t } from '../text/language';
 
-const CONTENTS = [
+const PART_NAMES = [
   ['signalen', 'Signalen'],
+  ['werk', 'Werk in dit dossier'],
   ['verzuim', 'Verzuim in het schooljaar'],
   ['leerling', 'Leerling en contact'],
   ['toewijzing', 'Toewijzing'],
 ] as const;
 
+interface Props {
+  view: DossierView;
+  /** null: only to read, until the hand-over is accepted */
+  work: DossierWork | null;
+  today: Day;
+  csrf: string;
+}
+
 /** One dossier on one page: who, what is the matter, why, and how it came to this person. */
-export function DossierPage({ view, today }: { view: DossierView; today: Day }) {
+export function DossierPage({ view, work, today, csrf }: Props) {
   const { dossier, signals } = view;
   return (
     <article class="ls-dossier">
       <p class="ls-back">
         <a class="utrecht-link utrecht-link--html-a" href="/dossiers">
-          Terug naar de dossiers
+          {t('Terug naar de dossiers')}
         </a>
       </p>
       <header class="ls-dossier__head">
-        <p class="ls-overline">Dossier {REGIME_NAMES[dossier.regime]}</p>
+        <p class="ls-overline">
+          {t('Dossier')} {t(REGIME_NAMES[dossier.regime])}
+        </p>
         <Heading level={1}>{fullName(dossier)}</Heading>
         <Paragraph lead>{matter(signals)}</Paragraph>
         <div class="ls-facts">
           <DossierBadges status={dossier.status} forClosing={dossier.forClosing === 1} />
           <span>
-            Geopend op <DateText day={dossier.openedOn} />
+            {t('Geopend op')} <DateText day={dossier.openedOn} />
           </span>
           {dossier.closedOn && (
             <span>
-              Gesloten op <DateText day={dossier.closedOn} />
+              {t('Gesloten op')} <DateText day={dossier.closedOn} />
             </span>
           )}
           <span>
-            {dossier.employee ? `Behandelaar: ${dossier.employeeName ?? dossier.employee}` : 'Wacht in de verdeelbak'}
+            {dossier.employee
+              ? t('Behandelaar: {{naam}}', { naam: dossier.employeeName ?? dossier.employee })
+              : t('Wacht in de verdeelbak')}
           </span>
+          {dossier.trajectory && <Link href={`/doorstroompunt/${dossier.trajectory}`}>{t('Naar het traject')}</Link>}
         </div>
       </header>
-      <nav class="ls-contents" aria-label="Op deze pagina">
+      {work ? (
+        <NextPart {...{ dossier, work, today, csrf }} />
+      ) : (
+        <Alert>
+          <Paragraph>
+            {t('U kunt dit dossier alleen nog lezen: de leerling woont nu in een andere gemeente.')}
+          </Paragraph>
+        </Alert>
+      )}
+      <nav class="ls-contents" aria-label={t('Op deze pagina')}>
         <ul>
-          {CONTENTS.map(([id, name]) => (
+          {PART_NAMES.map(([id, name]) => (
             <li>
               <a class="utrecht-link utrecht-link--html-a" href={`#${id}`}>
-                {name}
+                {t(name)}
               </a>
             </li>
           ))}
         </ul>
       </nav>
-      <Section id="signalen" title="Signalen">
-        {signals.length === 0 && <Paragraph>Dit dossier heeft geen signalen.</Paragraph>}
+      <Section id="signalen" title={t('Signalen')}>
+        {signals.length === 0 && <Paragraph>{t('Dit dossier heeft geen signalen.')}</Paragraph>}
         {signals.map((signal, i) => (
           <SignalPart signal={signal} open={i === 0} />
         ))}
       </Section>
-      <Section id="verzuim" title={`Verzuim in schooljaar ${view.schoolYear}-${view.schoolYear + 1}`}>
+      {work && <MeldingenPart {...{ dossier, work, today, csrf }} />}
+      {work && <ItemsPart {...{ dossier, work, today, csrf }} />}
+      <Section
+        id="verzuim"
+        title={t('Verzuim in schooljaar {{jaar}}', { jaar: `${view.schoolYear}-${view.schoolYear + 1}` })}
+      >
         <AbsenceCalendar schoolYear={view.schoolYear} days={view.absence} />
       </Section>
-      <Section id="leerling" title="Leerling en contact">
+      <Section id="leerling" title={t('Leerling en contact')}>
         <PupilPart view={view} today={today} />
       </Section>
-      <Section id="toewijzing" title="Toewijzing">
+      <Section id="toewijzing" title={t('Toewijzing')}>
         <AssignmentPart view={view} />
+        {work && (
+          <Paragraph>
+            <Link href={`/dossiers/${dossier.id}/brieven`}>{t('Brieven en documenten')}</Link>
+          </Paragraph>
+        )}
+        {work && (
+          <Paragraph>
+            <Link href={`/overdrachten/nieuw/${dossier.id}`}>{t('Draag dit dossier over')}</Link>
+          </Paragraph>
+        )}
+        {work && (
+          <Paragraph>
+            <Link href={`/dossiers/${dossier.id}/verloop`}>{t('Alles wat in dit dossier is gebeurd')}</Link>
+          </Paragraph>
+        )}
       </Section>
     </article>
   );
@@ -84,11 +130,10 @@ function matter(signals: readonly ShownSignal[]): string {
   const [latest] = standing;
   if (!latest) {
     return signals.length === 0
-      ? 'Er is geen signaal.'
-      : 'Alle signalen zijn ingetrokken. Dit dossier kan worden gesloten.';
+      ? t('Er is geen signaal.')
+      : t('Alle signalen zijn ingetrokken. Dit dossier kan worden gesloten.');
   }
   const others = standing.length - 1;
-  const more =
-    others > 0 ? ` Er ${others === 1 ? 'staat' : 'staan'} nog ${counted(others, 'signaal', 'signalen')}.` : '';
+  const more = others > 0 ? ` ${t('Daarnaast: {{aantal}}.', { aantal: counted(others, 'signaal', 'signalen') })}` : '';
   return signalSentence(latest) + more;
 }

@@ -1,72 +1,114 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { dossierCondition, seesNothing } from '../../access/scope';
-import type { Visitor } from '../../access/visitor';
-import type { AssignmentSteps } from '../../cases/assignment';
+import { type Actor, visitorOf } from '../../access/actor';
+import { Audit, purposeOf, PURPOSES } from '../../access/audit';
+import { readableDossiers } from '../../access/conditions';
+import { seesNothing } from '../../access/scope';
+import type { AssignmentSteps } from '../../cases/assignment/assignment';
 import { type Day, schoolYearOf } from '../../law/day';
 import type { Evidence } from '../../law/facts';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import { Encryption } from '../../platform/encryption';
 import { maskPgn } from '../../platform/masking';
-import { scopeOf } from './dossier-scope';
+import { scopeOf } from '../../registry/scopes';
+import { schoolNames, withSchoolNames } from '../text/schools';
+import { personFrom } from './person';
 import type {
   AbsenceDay,
   ContactRow,
   DossierView,
   EnrolmentRow,
-  Person,
   PupilRow,
   ShownAssignment,
   ShownChange,
   ShownSignal,
 } from './dossier-view';
+import { cell } from '../../platform/place';
+import { contactPerson, pupil } from '../../registry/tables';
+
+/** the terms that still run, the first to end first */
+const RUNNING = 't.dossier_id = d.id AND t.ended_on IS NULL ORDER BY t.due_on, t.id';
 
 const DOSSIER = `SELECT d.id, d.pupil_id AS "pupilId", d.regime, d.status, d.opened_on AS "openedOn",
     d.closed_on AS "closedOn", d.for_closing AS "forClosing", d.role, d.employee, d.assigned_on AS "assignedOn",
-    d.assignment_reason AS "assignmentReason", e.name AS "employeeName", p.pgn, p.birth_date AS "birthDate",
+    d.assignment_reason AS "assignmentReason", e.name AS "employeeName", p.pgn, p.birth_date AS "birthDate", p.birth_known AS "birthKnown",
     p.death_date AS "deathDate", p.departure_date AS "departureDate", p.first_names AS "firstNames", p.prefix,
     p.last_name AS "lastName", p.sex, p.contact, p.secret_address AS "secretAddress",
     (SELECT r.municipality FROM residence r WHERE r.pupil_id = d.pupil_id AND r.from_date <= ?
-      ORDER BY r.from_date DESC LIMIT 1) AS "municipality"
+      ORDER BY r.from_date DESC LIMIT 1) AS "municipality", d.municipality AS "workedIn",
+    (SELECT t.kind FROM term t WHERE ${RUNNING} LIMIT 1) AS "nextTerm",
+    (SELECT t.due_on FROM term t WHERE ${RUNNING} LIMIT 1) AS "nextDue",
+    (SELECT t.id FROM trajectory t WHERE t.dossier_id = d.id ORDER BY t.id DESC LIMIT 1) AS "trajectory"
   FROM dossier d JOIN pupil p ON p.id = d.pupil_id LEFT JOIN employee e ON e.code = d.employee`;
 
+/** Each signal once for every change of it: there are few, and one query is cheaper than two. */
 const SIGNALS = `SELECT s.id, s.rule, s.from_date AS "from", s.until_date AS "until", s.hundredths, s.mark, s.phase,
-    s.status, s.reason, s.ended_on AS "endedOn", s.location, s.evidence, s.raised_at AS "raisedAt", l.name AS "school"
-  FROM signal s LEFT JOIN school_location l ON l.code = s.location WHERE s.dossier_id = ?`;
+    s.status, s.reason, s.ended_on AS "endedOn", s.location, s.evidence, s.raised_at AS "raisedAt", l.name AS "school",
+    c.at AS "changedAt", c.change AS "change", c.until_date AS "changeUntil", c.hundredths AS "changeHundredths",
+    c.status AS "changeStatus", c.reason AS "changeReason"
+  FROM signal s LEFT JOIN school_location l ON l.code = s.location LEFT JOIN signal_change c ON c.signal_id = s.id
+  WHERE s.dossier_id = ? ORDER BY c.id`;
 
-/** Everything on the page of one dossier: seven queries, the first of which decides whether it may be seen. */
+type SignalRow = Omit<ShownSignal, 'changes' | 'evidence'> & {
+  evidence: string;
+  changedAt: string | null;
+  change: ShownChange['change'];
+  changeUntil: ShownChange['until'];
+  changeHundredths: number | null;
+  changeStatus: ShownChange['status'];
+  changeReason: ShownChange['reason'];
+};
+
+/** Everything on the page of one dossier: six queries, the first of which decides whether it may be seen. */
 @Injectable()
 export class DossierQuery {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Encryption) private readonly encryption: Encryption,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(Audit) private readonly audit: Audit,
   ) {}
 
   /** Null where it does not exist and where the visitor may not see it: nobody can tell which. */
-  async find(visitor: Visitor, id: string): Promise<DossierView | null> {
+  async find(actor: Actor, id: string): Promise<DossierView | null> {
     const today = this.clock.today();
-    const scope = scopeOf(visitor, today);
-    if (seesNothing(scope)) return null;
+    const scope = scopeOf(visitorOf(actor), today);
+    const event = { action: 'lezen', object: 'dossier', objectId: id } as const;
+    const refuse = () => {
+      this.audit.read(actor, {
+        ...event,
+        pupils: [],
+        purpose: purposeOf(actor.visitor?.roles ?? []),
+        result: 'geweigerd',
+      });
+      return null;
+    };
+    if (seesNothing(scope)) return refuse();
     const { read } = this.database;
-    const seen = dossierCondition(read, scope, today);
+    const seen = readableDossiers(read, scope, today);
     const row = await read.get<PupilRow>(`${DOSSIER} WHERE d.id = ? AND ${seen.sql}`, [today, id, ...seen.values]);
-    if (!row) return null;
-    const { pgn, contact, ...dossier } = row;
+    if (!row) return refuse();
+    this.audit.read(actor, { ...event, pupils: [row.pupilId], purpose: PURPOSES[row.regime] });
+    const { pgn, contact, workedIn, ...rest } = row;
+    const works = workedIn !== null && scope[row.regime].includes(workedIn);
+    const dossier = { ...rest, works };
     const signals = await this.signals(id);
     const latest = signals.reduce<Day>(
       (last, { until, from }) => maxDay(last, until ?? from),
       signals[0]?.from ?? today,
     );
     const schoolYear = schoolYearOf(latest);
+    const enrolments = await this.enrolments(row.pupilId);
+    const assignments = await this.assignments(id);
+    nameSchools(signals, assignments, schoolNames(signals, enrolments));
     return {
       dossier,
-      number: maskPgn(this.encryption.decrypt(pgn)),
-      home: this.person(contact, row.secretAddress === 1),
+      number: maskPgn(this.encryption.decrypt(pgn, cell(pupil, 'pgn', { id: row.pupilId }))),
+      home: personFrom(this.encryption, contact, cell(pupil, 'contact', { id: row.pupilId }), row.secretAddress === 1),
       contacts: await this.contacts(row.pupilId, today, row.secretAddress === 1),
-      enrolments: await this.enrolments(row.pupilId),
+      enrolments,
       signals,
-      assignments: await this.assignments(id),
+      assignments,
       schoolYear,
       absence: await this.absence(row.pupilId, schoolYear),
     };
@@ -74,23 +116,22 @@ export class DossierQuery {
 
   /** Latest first; what stands goes before what was withdrawn. */
   private async signals(dossierId: string): Promise<ShownSignal[]> {
-    const rows = await this.database.read.all<Omit<ShownSignal, 'changes'> & { evidence: string }>(SIGNALS, [
-      dossierId,
-    ]);
-    const changes = await this.database.read.all<ShownChange & { signalId: string }>(
-      `SELECT c.signal_id AS "signalId", c.at, c.change, c.until_date AS "until", c.hundredths, c.status, c.reason
-       FROM signal_change c JOIN signal s ON s.id = c.signal_id WHERE s.dossier_id = ? ORDER BY c.id`,
-      [dossierId],
-    );
-    const rank = (one: { status: string; until: Day | null; from: Day; rule: string }) =>
-      `${one.status === 'ingetrokken' ? 0 : 1}${one.until ?? one.from}${one.rule}`;
-    return rows
-      .map((row) => ({
-        ...row,
+    const rows = await this.database.read.all<SignalRow>(SIGNALS, [dossierId]);
+    const signals = new Map<string, ShownSignal>();
+    for (const row of rows) {
+      const { changedAt, change, changeUntil, changeHundredths, changeStatus, changeReason, ...signal } = row;
+      const known = signals.get(row.id) ?? {
+        ...signal,
         evidence: JSON.parse(row.evidence) as Evidence,
-        changes: changes.filter((change) => change.signalId === row.id),
-      }))
-      .sort((a, b) => (rank(a) < rank(b) ? 1 : -1));
+        changes: [],
+      };
+      signals.set(row.id, known);
+      if (changedAt === null) continue;
+      const what = { until: changeUntil, hundredths: changeHundredths, status: changeStatus, reason: changeReason };
+      known.changes.push({ at: changedAt, change, ...what });
+    }
+    const rank = (one: ShownSignal) => `${one.status === 'ingetrokken' ? 0 : 1}${one.until ?? one.from}${one.rule}`;
+    return [...signals.values()].sort((a, b) => (rank(a) < rank(b) ? 1 : -1));
   }
 
   private async assignments(dossierId: string): Promise<ShownAssignment[]> {
@@ -119,7 +160,10 @@ export class DossierQuery {
          AND (c.until_date IS NULL OR c.until_date >= ?) ORDER BY c.name`,
       [pupilId, today, today],
     );
-    return rows.map(({ contact, ...row }) => ({ ...row, ...this.person(contact, secret) }));
+    return rows.map(({ contact, ...row }) => {
+      const place = cell(contactPerson, 'contact', { pupil_id: pupilId, name: row.name });
+      return { ...row, ...personFrom(this.encryption, contact, place, secret) };
+    });
   }
 
   private absence(pupilId: string, schoolYear: number): Promise<AbsenceDay[]> {
@@ -130,17 +174,19 @@ export class DossierQuery {
       [pupilId, `${schoolYear}-08-01`, `${schoolYear + 1}-07-31`],
     );
   }
+}
 
-  /** A secret address is left out here, not hidden on the screen. */
-  private person(contact: string | null, secret: boolean): Person {
-    const known = contact ? (JSON.parse(this.encryption.decrypt(contact)) as Record<string, string | undefined>) : {};
-    const street = [known.straat, known.huisnummer].filter(Boolean).join(' ');
-    const town = [known.postcode, known.plaats].filter(Boolean).join(' ');
-    return {
-      address: secret ? null : [street, town].filter(Boolean).join(', ') || null,
-      telephone: known.telefoon || null,
-      email: known.email || null,
-    };
+/** What the law and the assignment wrote down speaks of codes; a reader knows schools by their names. */
+function nameSchools(
+  signals: readonly ShownSignal[],
+  assignments: readonly ShownAssignment[],
+  names: ReadonlyMap<string, string>,
+): void {
+  for (const { evidence } of signals) {
+    if (evidence.remark) evidence.remark = withSchoolNames(evidence.remark, names);
+  }
+  for (const { steps } of assignments) {
+    for (const step of steps.stappen) step.tekst = withSchoolNames(step.tekst, names);
   }
 }
 

@@ -1,6 +1,8 @@
-import type { AssignmentSteps } from '../../cases/assignment';
-import type { DossierStatus } from '../../cases/dossier-store';
-import type { Regime } from '../../cases/regime';
+import type { BirthKnown } from '../../registry/birth-date';
+import type { AssignmentSteps } from '../../cases/assignment/assignment';
+import type { DossierStatus } from '../../cases/dossier/dossier-store';
+import type { Regime } from '../../cases/dossier/regime';
+import type { TermKind } from '../../cases/terms/term-settings';
 import type { Day } from '../../law/day';
 import type { Evidence, Phase } from '../../law/facts';
 import type { SignalChange, SignalStatus, WithdrawalReason } from '../../signals/stored-signal';
@@ -10,7 +12,8 @@ import type { SignalWords } from '../text/signals';
 
 /** What the page of a dossier shows; identifiers masked, secret addresses left out. */
 export interface DossierView {
-  dossier: Omit<PupilRow, 'pgn' | 'contact'>;
+  /** `works`: may be worked, and not only read until a hand-over is accepted */
+  dossier: Omit<PupilRow, 'pgn' | 'contact' | 'workedIn'> & { works: boolean };
   /** the masked pgn */
   number: string;
   home: Person;
@@ -38,12 +41,20 @@ export interface PupilRow extends NameParts {
   assignmentReason: string;
   pgn: string;
   birthDate: Day;
+  birthKnown: BirthKnown | null;
   deathDate: Day | null;
   departureDate: Day | null;
   sex: string | null;
   contact: string | null;
   secretAddress: number;
   municipality: string | null;
+  /** municipality that the dossier belongs to */
+  workedIn: string | null;
+  /** the first term that still runs */
+  nextTerm: TermKind | null;
+  nextDue: Day | null;
+  /** the latest trajectory of a dossier of the Doorstroompunt */
+  trajectory: string | null;
 }
 
 export interface Person {

@@ -1,8 +1,7 @@
-import { Problem } from '../../platform/errors';
-import type { Encryption } from '../../platform/encryption';
-import { choice, field } from '../http/form';
+import { choice, field } from '../../access/http/form';
+import { pageNumber } from '../text/paging';
 
-export const VIEWS = ['alle', 'mijn', 'verdeelbak'] as const;
+export const VIEWS = ['alle', 'mijn', 'pas-toegewezen', 'onbewerkt', 'te-laat', 'verdeelbak'] as const;
 export const STATUSES = ['open', 'te-sluiten', 'afgesloten', 'alle'] as const;
 export const SORTS = ['nieuwste', 'oudste', 'naam'] as const;
 
@@ -19,30 +18,13 @@ const LONGEST_SEARCH = 100;
 
 /** Reads a query or a form; what is not understood falls back to the first choice. */
 export function readFilter(source: unknown, search: string): ListFilter {
-  const page = Number(field(source, 'pagina'));
   return {
     view: choice(source, 'toon', VIEWS),
     status: choice(source, 'status', STATUSES),
     sort: choice(source, 'sorteer', SORTS),
     search: search.trim().slice(0, LONGEST_SEARCH),
-    page: Number.isInteger(page) && page >= 1 && page <= 1_000_000 ? page : 1,
+    page: pageNumber(field(source, 'pagina')),
   };
-}
-
-/** The search in the address is encrypted: addresses end up in logs and histories, names of children may not. */
-export function searchFromAddress(encryption: Encryption, query: unknown): string {
-  const hidden = field(query, 'zoek');
-  if (hidden === '') return '';
-  try {
-    return encryption.decrypt(hidden.replace(/-/g, '+').replace(/_/g, '/'), 'zoekterm');
-  } catch (error) {
-    if (error instanceof Problem) return '';
-    throw error;
-  }
-}
-
-export function hiddenSearch(encryption: Encryption, search: string): string {
-  return search === '' ? '' : encryption.encrypt(search, 'zoekterm').replace(/\+/g, '-').replace(/\//g, '_');
 }
 
 /** The address of the list with this filter; what is the default is left out. */

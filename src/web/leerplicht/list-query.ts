@@ -1,22 +1,25 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { dossierCondition, seesNothing } from '../../access/scope';
+import { type Actor, visitorOf } from '../../access/actor';
+import { Audit, PURPOSES } from '../../access/audit';
 import type { Visitor } from '../../access/visitor';
-import type { DossierStatus } from '../../cases/dossier-store';
-import type { Regime } from '../../cases/regime';
+import type { DossierStatus } from '../../cases/dossier/dossier-store';
+import { wishOf } from '../../cases/worklist/work-lists';
+import type { Regime } from '../../cases/dossier/regime';
 import type { Day } from '../../law/day';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import type { Value } from '../../platform/database/sql';
 import type { SignalStatus } from '../../signals/stored-signal';
+import { PAGE_SIZE } from '../text/paging';
 import { compareNames, folded, nameMatches, type NameParts } from '../text/names';
 import type { SignalWords } from '../text/signals';
-import { scopeOf } from './dossier-scope';
+import { scopeOf } from '../../registry/scopes';
 import type { ListFilter } from './list-filter';
-
-export const PAGE_SIZE = 25;
 
 export interface ListedDossier extends NameParts {
   id: string;
+  pupilId: string;
   regime: Regime;
   status: DossierStatus;
   openedOn: Day;
@@ -26,13 +29,15 @@ export interface ListedDossier extends NameParts {
   employeeName: string | null;
   /** the latest signal; null where it has none */
   signal: (SignalWords & { status: SignalStatus }) | null;
+  /** the first term that still runs */
+  dueOn: Day | null;
 }
 
 export interface DossierList {
   rows: ListedDossier[];
   /** matching dossiers on all pages */
   total: number;
-  counts: { alle: number; mijn: number; verdeelbak: number };
+  counts: Record<ListFilter['view'], number>;
   page: number;
   pages: number;
 }
@@ -53,24 +58,32 @@ const ORDERS: Record<ListFilter['sort'], string> = {
   naam: 'd.id',
 };
 
+const OWN_VIEWS = ['pas-toegewezen', 'onbewerkt', 'te-laat'] as const;
+const NO_COUNTS: DossierList['counts'] = {
+  ...{ alle: 0, mijn: 0, verdeelbak: 0 },
+  ...{ 'pas-toegewezen': 0, onbewerkt: 0, 'te-laat': 0 },
+};
+
 /** The work list: pages the ids first, then reads what the rows of one page need; six queries whatever the size. */
 @Injectable()
 export class DossierListQuery {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(Audit) private readonly audit: Audit,
   ) {}
 
-  async list(visitor: Visitor, filter: ListFilter): Promise<DossierList> {
-    const counts = { alle: 0, mijn: 0, verdeelbak: 0 };
+  async list(actor: Actor, filter: ListFilter): Promise<DossierList> {
+    const visitor = visitorOf(actor);
+    const counts: DossierList['counts'] = { ...NO_COUNTS };
     const today = this.clock.today();
     const scope = scopeOf(visitor, today);
     if (seesNothing(scope)) return { rows: [], total: 0, counts, page: 1, pages: 1 };
     const seen = dossierCondition(this.database.read, scope, today);
     const base = `${seen.sql} AND ${STATUS_CONDITIONS[filter.status]}`;
-    Object.assign(counts, await this.count(base, seen.values, visitor));
+    Object.assign(counts, await this.count(base, seen.values, visitor, today));
 
-    const view = viewCondition(filter.view, visitor);
+    const view = viewCondition(filter.view, visitor, today);
     const where = `${base}${view.sql}`;
     const values = [...seen.values, ...view.values];
     const byName = filter.search !== '' || filter.sort === 'naam';
@@ -81,17 +94,36 @@ export class DossierListQuery {
     const start = (page - 1) * PAGE_SIZE;
     const ids =
       named?.slice(start, start + PAGE_SIZE).map((one) => one.id) ?? (await this.ids(where, values, filter, start));
-    return { rows: await this.rows(ids), total, counts, page, pages };
+    const rows = await this.rows(ids);
+    this.account(actor, filter, rows);
+    return { rows, total, counts, page, pages };
   }
 
-  private async count(where: string, values: Value[], visitor: Visitor): Promise<DossierList['counts']> {
-    const found = await this.database.read.get<DossierList['counts']>(
-      `SELECT COUNT(*) AS "alle", COALESCE(SUM(CASE WHEN d.employee = ? THEN 1 ELSE 0 END), 0) AS "mijn",
-         COALESCE(SUM(CASE WHEN d.employee IS NULL THEN 1 ELSE 0 END), 0) AS "verdeelbak"
-       FROM dossier d WHERE ${where}`,
-      [visitor.employee, ...values],
+  /** Those shown; a search by name is told apart, not what was searched for. */
+  private account(actor: Actor, filter: ListFilter, rows: readonly ListedDossier[]): void {
+    const purpose = PURPOSES[rows.every((row) => row.regime === 'doorstroompunt') ? 'doorstroompunt' : 'leerplicht'];
+    const action = filter.search === '' ? 'lezen' : 'zoeken';
+    const pupils = rows.map((row) => row.pupilId);
+    this.audit.read(actor, { action, object: 'werklijst', objectId: null, pupils, purpose });
+  }
+
+  /** All views at once. Those of one's own work look at one's own dossiers only, by their index. */
+  private async count(
+    where: string,
+    values: Value[],
+    visitor: Visitor,
+    today: Day,
+  ): Promise<DossierList['counts'] | undefined> {
+    const own = OWN_VIEWS.map((view) => wishOf(view, visitor.employee, today));
+    const columns = OWN_VIEWS.map(
+      (view, i) => `(SELECT COUNT(*) FROM dossier d WHERE ${own[i]!.sql} AND ${where}) AS "${view}"`,
     );
-    return found ?? { alle: 0, mijn: 0, verdeelbak: 0 };
+    return this.database.read.get<DossierList['counts']>(
+      `SELECT COUNT(*) AS "alle", COALESCE(SUM(CASE WHEN d.employee = ? THEN 1 ELSE 0 END), 0) AS "mijn",
+         COALESCE(SUM(CASE WHEN d.employee IS NULL THEN 1 ELSE 0 END), 0) AS "verdeelbak", ${columns.join(', ')}
+       FROM dossier d WHERE ${where}`,
+      [visitor.employee, ...own.flatMap((wish) => [...wish.values, ...values]), ...values],
+    );
   }
 
   private async ids(where: string, values: Value[], filter: ListFilter, start: number): Promise<string[]> {
@@ -122,9 +154,10 @@ export class DossierListQuery {
     if (ids.length === 0) return [];
     const these = this.database.read.oneOf('d.id', ids);
     const rows = await this.database.read.all<Omit<ListedDossier, 'signal'>>(
-      `SELECT d.id, d.regime, d.status, d.opened_on AS "openedOn", d.for_closing AS "forClosing",
+      `SELECT d.id, d.pupil_id AS "pupilId", d.regime, d.status, d.opened_on AS "openedOn", d.for_closing AS "forClosing",
          p.birth_date AS "birthDate", p.first_names AS "firstNames", p.prefix, p.last_name AS "lastName",
-         d.employee, e.name AS "employeeName"
+         d.employee, e.name AS "employeeName",
+         (SELECT MIN(t.due_on) FROM term t WHERE t.dossier_id = d.id AND t.ended_on IS NULL) AS "dueOn"
        FROM dossier d JOIN pupil p ON p.id = d.pupil_id LEFT JOIN employee e ON e.code = d.employee
        WHERE ${these.sql}`,
       [these.value],
@@ -153,7 +186,9 @@ export class DossierListQuery {
   }
 }
 
-function viewCondition(view: ListFilter['view'], visitor: Visitor): { sql: string; values: Value[] } {
+function viewCondition(view: ListFilter['view'], visitor: Visitor, today: Day): { sql: string; values: Value[] } {
+  if (view === 'alle') return { sql: '', values: [] };
   if (view === 'mijn') return { sql: ' AND d.employee = ?', values: [visitor.employee] };
-  return { sql: view === 'verdeelbak' ? ' AND d.employee IS NULL' : '', values: [] };
+  const wish = wishOf(view, visitor.employee, today);
+  return { sql: ` AND ${wish.sql}`, values: wish.values };
 }

@@ -2,9 +2,10 @@ import { ageOn, type Day } from '../../law/day';
 import { findMunicipality } from '../../registry/facts';
 import { DefinitionList } from '../components/show';
 import { DataTable } from '../components/table';
-import { DateText, MaskedNumber, Paragraph } from '../components/text';
+import { BirthText, DateText, MaskedNumber, Paragraph } from '../components/text';
 import { writtenDay } from '../text/dates';
 import type { DossierView, EnrolmentRow, Person } from './dossier-view';
+import { t } from '../text/language';
 
 /** Who it is about, where they go to school and who can be reached. */
 export function PupilPart({ view, today }: { view: DossierView; today: Day }) {
@@ -16,56 +17,60 @@ export function PupilPart({ view, today }: { view: DossierView; today: Day }) {
       <DefinitionList
         items={[
           [
-            'Geboren',
+            t('Geboren'),
             <>
-              <DateText day={dossier.birthDate} /> ({ageOn(dossier.birthDate, today)} jaar)
+              <BirthText day={dossier.birthDate} known={dossier.birthKnown} /> (
+              {t('{{n}} jaar', { n: ageOn(dossier.birthDate, today) })})
             </>,
           ],
-          ['Persoonsgebonden nummer', <MaskedNumber masked={number} />],
-          ['Gemeente', town],
-          ['Adres', secret ? 'Het adres is geheim' : home.address],
-          ['Telefoon', home.telephone],
-          ['E-mail', home.email],
-          ['Overleden op', dossier.deathDate && <DateText day={dossier.deathDate} />],
-          ['Vertrokken op', dossier.departureDate && <DateText day={dossier.departureDate} />],
+          [t('Persoonsgebonden nummer'), <MaskedNumber masked={number} />],
+          [t('Gemeente'), town],
+          [t('Adres'), secret ? t('Het adres is geheim') : home.address],
+          [t('Telefoon'), home.telephone],
+          [t('E-mail'), home.email],
+          [t('Overleden op'), dossier.deathDate && <DateText day={dossier.deathDate} />],
+          [t('Vertrokken op'), dossier.departureDate && <DateText day={dossier.departureDate} />],
         ]}
       />
       {contacts.length > 0 ? (
         <DataTable
-          caption="Contactpersonen"
+          caption={t('Contactpersonen')}
           stacks
           columns={[
-            { title: 'Naam', heads: true, cell: (row) => row.name },
-            { title: 'Relatie', cell: (row) => row.relation },
-            { title: 'Gezag', cell: (row) => (row.custody === null ? 'onbekend' : row.custody === 1 ? 'ja' : 'nee') },
-            { title: 'Bereikbaar', wide: true, cell: (row) => reachable(row, secret) },
+            { title: t('Naam'), heads: true, cell: (row) => row.name },
+            { title: t('Relatie'), cell: (row) => row.relation },
+            {
+              title: t('Gezag'),
+              cell: (row) => (row.custody === null ? t('onbekend') : row.custody === 1 ? t('ja') : t('nee')),
+            },
+            { title: t('Bereikbaar'), wide: true, cell: (row) => reachable(row, secret) },
           ]}
           rows={contacts}
         />
       ) : (
-        <Paragraph>Er zijn geen contactpersonen bekend.</Paragraph>
+        <Paragraph>{t('Er zijn geen contactpersonen bekend.')}</Paragraph>
       )}
       {enrolments.length > 0 ? (
         <DataTable
-          caption="Inschrijvingen, nieuwste eerst"
+          caption={t('Inschrijvingen, nieuwste eerst')}
           stacks
           columns={[
-            { title: 'School', heads: true, cell: schoolName },
-            { title: 'Onderwijs', cell: education },
-            { title: 'Periode', cell: enrolmentPeriod },
+            { title: t('School'), heads: true, cell: schoolName },
+            { title: t('Onderwijs'), cell: education },
+            { title: t('Periode'), cell: enrolmentPeriod },
           ]}
           rows={enrolments}
         />
       ) : (
-        <Paragraph>Er zijn geen inschrijvingen bekend.</Paragraph>
+        <Paragraph>{t('Er zijn geen inschrijvingen bekend.')}</Paragraph>
       )}
     </>
   );
 }
 
 function reachable(person: Person, secret: boolean): string {
-  const parts = [person.telephone, person.email, secret ? 'adres geheim' : person.address].filter(Boolean);
-  return parts.length > 0 ? parts.join(', ') : 'geen gegevens';
+  const parts = [person.telephone, person.email, secret ? t('adres geheim') : person.address].filter(Boolean);
+  return parts.length > 0 ? parts.join(', ') : t('geen gegevens');
 }
 
 function schoolName({ school, location, place }: EnrolmentRow): string {
@@ -73,10 +78,12 @@ function schoolName({ school, location, place }: EnrolmentRow): string {
 }
 
 function education({ education: kind, level, year }: EnrolmentRow): string {
-  const step = level === null ? '' : kind === 'mbo' ? ` niveau ${level}` : ` ${level}`;
-  return `${kind}${step}${year ? `, leerjaar ${year}` : ''}`;
+  const step = level === null ? '' : kind === 'mbo' ? ` ${t('niveau {{n}}', { n: level })}` : ` ${level}`;
+  return `${kind}${step}${year ? `, ${t('leerjaar {{n}}', { n: year })}` : ''}`;
 }
 
 function enrolmentPeriod({ from, until }: EnrolmentRow): string {
-  return until ? `${writtenDay(from)} tot en met ${writtenDay(until)}` : `vanaf ${writtenDay(from)}`;
+  return until
+    ? t('{{van}} tot en met {{tot}}', { van: writtenDay(from), tot: writtenDay(until) })
+    : t('vanaf {{dag}}', { dag: writtenDay(from) });
 }

@@ -16,6 +16,7 @@ import {
   WITHDRAWAL_NAMES,
 } from '../text/signals';
 import type { ShownChange, ShownSignal } from './dossier-view';
+import { t } from '../text/language';
 
 const TONES: Record<ShownSignal['status'], Tone> = {
   geregistreerd: 'active',
@@ -34,32 +35,39 @@ export function SignalPart({ signal, open }: { signal: ShownSignal; open: boolea
     <article class={`ls-signal${withdrawn ? ' ls-signal--withdrawn' : ''}`} aria-labelledby={`s-${signal.id}`}>
       <div class="ls-signal__head">
         <h3 class="utrecht-heading-3" id={`s-${signal.id}`}>
-          {RULE_NAMES[signal.rule]}
+          {t(RULE_NAMES[signal.rule])}
         </h3>
         <StatusBadge tone={TONES[signal.status]}>
-          {ended ? 'Geëindigd' : SIGNAL_STATUS_NAMES[signal.status]}
+          {ended ? t('Geëindigd') : t(SIGNAL_STATUS_NAMES[signal.status])}
         </StatusBadge>
       </div>
       <Paragraph>{signalSentence(signal)}</Paragraph>
       {withdrawn && signal.reason && (
         <Paragraph>
-          {ended ? 'Geëindigd' : 'Ingetrokken'}: {WITHDRAWAL_NAMES[signal.reason]}.
+          {ended ? t('Geëindigd') : t('Ingetrokken')}: {t(WITHDRAWAL_NAMES[signal.reason])}.
         </Paragraph>
       )}
       <DefinitionList
         items={[
-          ['Periode', signal.until ? writtenPeriod(signal.from, signal.until) : `vanaf ${writtenDay(signal.from)}`],
-          ['Uren', signal.hundredths === null ? null : <Hours hundredths={signal.hundredths} />],
-          ['School', signal.school ?? (signal.location || null)],
-          ['Wetsartikel', evidence.article],
+          [
+            t('Periode'),
+            signal.until
+              ? writtenPeriod(signal.from, signal.until)
+              : t('vanaf {{dag}}', { dag: writtenDay(signal.from) }),
+          ],
+          [t('Uren'), signal.hundredths === null ? null : <Hours hundredths={signal.hundredths} />],
+          [t('School'), signal.school ?? (signal.location || null)],
+          [t('Wetsartikel'), evidence.article],
         ]}
       />
       <details class="ls-details" open={open}>
-        <summary>Waarop dit signaal rust</summary>
+        <summary>{t('Waarop dit signaal rust')}</summary>
         <EvidencePart evidence={evidence} />
       </details>
       <details class="ls-details">
-        <summary>Geschiedenis ({counted(signal.changes.length, 'wijziging', 'wijzigingen')})</summary>
+        <summary>
+          {t('Geschiedenis ({{n}})', { n: counted(signal.changes.length, 'wijziging', 'wijzigingen') })}
+        </summary>
         <History changes={signal.changes} />
       </details>
     </article>
@@ -76,34 +84,34 @@ function EvidencePart({ evidence }: { evidence: Evidence }) {
       {days.length > 0 && (
         <DataTable
           stacks
-          caption={`Dagen die meetellen (${days.length})`}
+          caption={t('Dagen die meetellen ({{n}})', { n: days.length })}
           columns={[
-            { title: 'Dag', heads: true, cell: (row) => writtenWeekday(row.day) },
-            { title: 'Uren', number: true, cell: (row) => <Hours hundredths={row.hundredths} /> },
-            { title: 'Registratie', cell: (row) => registrations(row.records) },
+            { title: t('Dag'), heads: true, cell: (row) => writtenWeekday(row.day) },
+            { title: t('Uren'), number: true, cell: (row) => <Hours hundredths={row.hundredths} /> },
+            { title: t('Registratie'), cell: (row) => registrations(row.records) },
           ]}
           rows={days}
-          footer={['Samen', <strong>{writtenHours(total)}</strong>, '']}
+          footer={[t('Samen'), <strong>{writtenHours(total)}</strong>, '']}
         />
       )}
       {skipped.length > 0 && (
         <DataTable
           stacks
-          caption={`Dagen die niet meetellen (${skipped.length})`}
+          caption={t('Dagen die niet meetellen ({{n}})', { n: skipped.length })}
           columns={[
-            { title: 'Dag', heads: true, cell: (row) => writtenWeekday(row.day) },
-            { title: 'Waarom niet', wide: true, cell: (row) => SKIP_NAMES[row.reason] ?? row.reason },
-            { title: 'Registratie', cell: (row) => registrations(row.records) },
+            { title: t('Dag'), heads: true, cell: (row) => writtenWeekday(row.day) },
+            { title: t('Waarom niet'), wide: true, cell: (row) => t(SKIP_NAMES[row.reason] ?? row.reason) },
+            { title: t('Registratie'), cell: (row) => registrations(row.records) },
           ]}
           rows={skipped}
         />
       )}
       {Object.keys(parameters).length > 0 && (
         <DataTable
-          caption="Regels die op de beslissende dag golden"
+          caption={t('Regels die op de beslissende dag golden')}
           columns={[
-            { title: 'Regel', heads: true, cell: ([name]) => parameterName(name) },
-            { title: 'Waarde', number: true, cell: ([, value]) => parameterValue(value) },
+            { title: t('Regel'), heads: true, cell: ([name]) => parameterName(name) },
+            { title: t('Waarde'), number: true, cell: ([, value]) => parameterValue(value) },
           ]}
           rows={Object.entries(parameters)}
         />
@@ -121,12 +129,12 @@ function History({ changes }: { changes: readonly ShownChange[] }) {
             <InstantText at={change.at} />
           </span>
           <span>
-            {CHANGE_NAMES[change.change] ?? change.change}
-            {change.reason && `: ${WITHDRAWAL_NAMES[change.reason] ?? change.reason}`}
+            {t(CHANGE_NAMES[change.change] ?? change.change)}
+            {change.reason && `: ${t(WITHDRAWAL_NAMES[change.reason] ?? change.reason)}`}
             {change.hundredths !== null && `, ${writtenHours(change.hundredths)}`}
             {change.until && (
               <>
-                , tot en met <DateText day={change.until} />
+                , {t('tot en met')} <DateText day={change.until} />
               </>
             )}
           </span>

@@ -1,11 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { randomToken } from '../../access/sessions';
-import { Button, CsrfField, ErrorSummary, TextField } from '../components/forms';
+import { randomToken } from '../../access/tokens';
+import { Button, ButtonLink, CsrfField, ErrorSummary, TextField } from '../components/forms';
 import { Alert } from '../components/show';
 import { Heading, Paragraph } from '../components/text';
-import { Cookies } from '../http/cookies';
-import type { Reply, Request } from '../http/request';
+import { Providers } from '../../access/oidc/providers';
+import { Cookies } from '../../access/http/cookies';
+import type { Reply, Request } from '../../access/http/request';
 import { Pages } from '../layout/pages';
+import { t } from '../text/language';
 
 export interface LoginView {
   status?: number;
@@ -22,6 +24,7 @@ export class LoginPage {
   constructor(
     @Inject(Pages) private readonly pages: Pages,
     @Inject(Cookies) private readonly cookies: Cookies,
+    @Inject(Providers) private readonly providers: Providers,
   ) {}
 
   send(request: Request, reply: Reply, view: LoginView): void {
@@ -30,28 +33,47 @@ export class LoginPage {
     if (token !== known) this.cookies.setLogin(request, reply, token);
     request.visit = null;
     const { status = 200, errors = [] } = view;
-    const title = errors.length > 0 ? 'Fout: inloggen' : 'Inloggen';
-    this.pages.send(request, reply, { title, body: <LoginBody {...view} token={token} /> }, status);
+    const content = () => ({
+      title: errors.length > 0 ? t('Fout: inloggen') : t('Inloggen'),
+      body: <LoginBody {...view} token={token} providers={this.providers.file.aanbieders} />,
+    });
+    this.pages.send(request, reply, content, status);
   }
 }
 
-function LoginBody({ to, notice, username, errors = [], token }: LoginView & { token: string }) {
+interface BodyProps extends LoginView {
+  token: string;
+  providers: readonly { code: string; naam: string }[];
+}
+
+function LoginBody({ to, notice, username, errors = [], token, providers }: BodyProps) {
   const errorOf = (name: string) => errors.find((one) => one.field === name)?.text;
   return (
     <div class="ls-login">
-      <Heading level={1}>Inloggen</Heading>
+      <Heading level={1}>{t('Inloggen')}</Heading>
       <ErrorSummary errors={errors} />
       {notice && errors.length === 0 && (
         <Alert>
-          <Paragraph>{notice}</Paragraph>
+          <Paragraph>{t(notice)}</Paragraph>
         </Alert>
+      )}
+      {providers.length > 0 && (
+        <ul class="ls-plain-list">
+          {providers.map(({ code, naam }) => (
+            <li>
+              <ButtonLink href={`/inloggen/oidc/${code}?naar=${encodeURIComponent(to)}`}>
+                {t('Inloggen bij {{naam}}', { naam })}
+              </ButtonLink>
+            </li>
+          ))}
+        </ul>
       )}
       <form class="ls-form" method="post" action="/inloggen">
         <CsrfField token={token} />
         <input type="hidden" name="naar" value={to} />
         <TextField
           name="gebruikersnaam"
-          label="Gebruikersnaam"
+          label={t('Gebruikersnaam')}
           autoComplete="username"
           value={username}
           error={errorOf('gebruikersnaam')}
@@ -59,16 +81,16 @@ function LoginBody({ to, notice, username, errors = [], token }: LoginView & { t
         />
         <TextField
           name="wachtwoord"
-          label="Wachtwoord"
+          label={t('Wachtwoord')}
           type="password"
           autoComplete="current-password"
           error={errorOf('wachtwoord')}
           required
         />
-        <Button>Inloggen</Button>
+        <Button>{t('Inloggen')}</Button>
       </form>
       <Paragraph small>
-        Bent u uw wachtwoord kwijt? Vraag de functioneel beheerder van uw organisatie om hulp.
+        {t('Bent u uw wachtwoord kwijt? Vraag de functioneel beheerder van uw organisatie om hulp.')}
       </Paragraph>
     </div>
   );

@@ -1,16 +1,24 @@
 import { Body, Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
-import { AccountService } from '../../access/accounts';
+import { AccountService } from '../../access/accounts/accounts';
+import { Audit, PURPOSES } from '../../access/audit';
+import { ProviderSessions } from '../../access/oidc/provider-sessions';
 import { OpenToAll } from '../../access/open-to-all';
-import { sameSecret, SessionService } from '../../access/sessions';
-import { Cookies } from '../http/cookies';
-import { field } from '../http/form';
-import { CSRF_FIELD, notFromHere } from '../http/login.guard';
-import type { Reply, Request } from '../http/request';
-import { Visits } from '../http/visits';
+import { SessionService } from '../../access/sessions';
+import { sameSecret } from '../../access/tokens';
+import { Cookies } from '../../access/http/cookies';
+import { field } from '../../access/http/form';
+import { CSRF_FIELD, notFromHere } from '../../access/http/login.guard';
+import { actorOf, type Reply, type Request, visitOf } from '../../access/http/request';
+import { Visits } from '../../access/http/visits';
+import { homeOf } from '../layout/navigation';
+import { localPath } from '../http/local-path';
 import { LoginPage } from './login-page';
+import { Voor } from '../../access/http/voor';
 
-const HOME = '/dossiers';
+const HOME = '/';
+const ALSO_THERE = 'U bent uitgelogd. U wordt nu ook bij uw organisatie uitgelogd.';
 
+@Voor('ieder')
 @Controller()
 export class LoginController {
   constructor(
@@ -19,11 +27,13 @@ export class LoginController {
     @Inject(Visits) private readonly visits: Visits,
     @Inject(Cookies) private readonly cookies: Cookies,
     @Inject(LoginPage) private readonly page: LoginPage,
+    @Inject(Audit) private readonly audit: Audit,
+    @Inject(ProviderSessions) private readonly providers: ProviderSessions,
   ) {}
 
   @Get()
-  home(@Res() reply: Reply): void {
-    reply.redirect(HOME, 303);
+  home(@Req() request: Request, @Res() reply: Reply): void {
+    reply.redirect(homeOf(request.visit?.visitor.roles ?? []), 303);
   }
 
   @Get('inloggen')
@@ -38,7 +48,8 @@ export class LoginController {
   async login(@Req() request: Request, @Res() reply: Reply, @Body() body: unknown): Promise<void> {
     const expected = this.cookies.login(request);
     if (!expected || !sameSecret(field(body, CSRF_FIELD), expected)) throw notFromHere();
-    const to = localPath(field(body, 'naar'));
+    const asked = localPath(field(body, 'naar'), HOME);
+    const to = asked === '/inloggen' ? HOME : asked;
     const username = field(body, 'gebruikersnaam');
     const password = field(body, 'wachtwoord');
     const errors = [
@@ -48,11 +59,14 @@ export class LoginController {
     if (errors.length > 0) return this.page.send(request, reply, { to, username, errors, status: 422 });
     const verdict = await this.accounts.verify(username, password, request.ip);
     if (verdict.kind === 'good') {
-      const token = await this.sessions.open(verdict.accountId, this.cookies.session(request));
+      const { accountId, next } = verdict;
+      if (next === null) this.account(request, 'inloggen', accountId);
+      const token = await this.sessions.open(accountId, { old: this.cookies.session(request), stage: next });
       this.cookies.setSession(request, reply, token);
-      reply.redirect(to, 303);
+      reply.redirect(next === null ? to : `/inloggen/${next}?naar=${encodeURIComponent(to)}`, 303);
       return;
     }
+    this.account(request, 'inloggen', null);
     const [status, text] =
       verdict.kind === 'wrong'
         ? [422, 'De gebruikersnaam of het wachtwoord klopt niet.']
@@ -62,14 +76,21 @@ export class LoginController {
 
   @Post('uitloggen')
   async logout(@Req() request: Request, @Res() reply: Reply): Promise<void> {
+    this.account(request, 'uitloggen', visitOf(request).session.accountId);
+    const farewell = await this.providers.farewell(visitOf(request).session);
     const token = this.cookies.session(request);
     if (token) await this.sessions.close(token);
     this.cookies.clearSession(request, reply);
-    reply.redirect('/inloggen', 303);
+    if (farewell === null) return void reply.redirect('/inloggen', 303);
+    // a browser follows no redirect of a form to another site: our CSP says so
+    reply.header('refresh', `0;url=${farewell}`);
+    this.page.send(request, reply, { to: HOME, notice: ALSO_THERE });
   }
-}
 
-/** A path inside this house; anything else becomes the work list, so that nobody is sent away by a link. */
-function localPath(path: string): string {
-  return /^\/(?:[a-z0-9-]+(?:\/[a-z0-9-]+)*)?$/i.test(path) && path !== '/' && path !== '/inloggen' ? path : HOME;
+  /** Failed attempts too; never what was typed: it may be a password in the wrong field. */
+  private account(request: Request, action: 'inloggen' | 'uitloggen', accountId: string | null): void {
+    const result = accountId === null ? 'geweigerd' : 'gelukt';
+    const event = { action, object: 'account', objectId: accountId, pupils: [], purpose: PURPOSES.toegang } as const;
+    this.audit.read(actorOf(request), { ...event, result });
+  }
 }

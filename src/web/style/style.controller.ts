@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import { OpenToAll } from '../../access/open-to-all';
 import { notFound } from '../http/not-found';
-import type { Reply, Request } from '../http/request';
+import type { Reply, Request } from '../../access/http/request';
 import { Stylesheet } from './stylesheet';
 
 @Controller('stijl')

@@ -11,7 +11,15 @@ import { Settings } from '../../platform/settings';
 const COMPONENTS = [
   ...['root', 'body', 'document', 'page-layout', 'page-header', 'page-body', 'page-footer', 'skip-link'],
   ...['heading-1', 'heading-2', 'heading-3', 'paragraph', 'link', 'button', 'button-group'],
-  ...['form-field', 'form-label', 'form-field-description', 'form-field-error-message', 'textbox', 'select'],
+  ...[
+    'form-field',
+    'form-label',
+    'form-field-description',
+    'form-field-error-message',
+    'textbox',
+    'textarea',
+    'select',
+  ],
   ...['table', 'data-list', 'status-badge', 'alert', 'pagination'],
 ];
 
@@ -24,26 +32,32 @@ export interface Asset {
   brotli: Buffer;
 }
 
-/** The one stylesheet and the icon, put together and compressed once, at the start. */
+/** The one stylesheet, the one script and the icon, put together and compressed once, at the start. */
 @Injectable()
 export class Stylesheet {
   readonly css: Asset;
   readonly icon: Asset;
+  /** what makes pages follow changes by themselves; everything works without it */
+  readonly script: Asset;
 
   constructor(@Inject(Settings) settings: Settings) {
     const theme = configFile('themes', `${settings.LEERSPOOR_THEMA}.css`);
     if (!existsSync(theme)) {
       throw new UsageProblem(`Het thema ${settings.LEERSPOOR_THEMA} bestaat niet: er is geen bestand ${theme}.`);
     }
-    const own = ['_opmaak.css', '_dossier.css', '_klein-en-druk.css'].map((name) => configFile('themes', name));
+    const own = ['_opmaak.css', '_dossier.css', '_werk.css', '_klein-en-druk.css'].map((name) =>
+      configFile('themes', name),
+    );
     const parts = [...COMPONENTS.map(componentFile), theme, ...own].map((path) => readFileSync(path, 'utf8'));
     this.css = asset('leerspoor', 'css', 'text/css; charset=utf-8', squeeze(parts.join('\n')));
     const icon = readFileSync(configFile('themes', 'icoon.svg'), 'utf8');
     this.icon = asset('icoon', 'svg', 'image/svg+xml', icon);
+    const script = readFileSync(configFile('scripts', 'leerspoor.js'), 'utf8');
+    this.script = asset('leerspoor', 'js', 'text/javascript; charset=utf-8', script);
   }
 
   find(path: string): Asset | undefined {
-    return [this.css, this.icon].find((one) => one.path === path);
+    return [this.css, this.icon, this.script].find((one) => one.path === path);
   }
 }
 

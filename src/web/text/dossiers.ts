@@ -1,5 +1,5 @@
-import type { DossierStatus } from '../../cases/dossier-store';
-import type { Regime } from '../../cases/regime';
+import type { DossierStatus } from '../../cases/dossier/dossier-store';
+import type { Regime } from '../../cases/dossier/regime';
 
 export const REGIME_NAMES: Record<Regime, string> = { leerplicht: 'Leerplicht', doorstroompunt: 'Doorstroompunt' };
 

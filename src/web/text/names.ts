@@ -1,3 +1,5 @@
+import { t } from './language';
+
 export interface NameParts {
   firstNames: string | null;
   prefix: string | null;
@@ -7,7 +9,7 @@ export interface NameParts {
 /** `Jan van den Berg` */
 export function fullName(parts: NameParts): string {
   const all = [parts.firstNames, parts.prefix, parts.lastName].filter((one) => one);
-  return all.length > 0 ? all.join(' ') : 'Naam onbekend';
+  return all.length > 0 ? all.join(' ') : t('Naam onbekend');
 }
 
 const collator = new Intl.Collator('nl', { sensitivity: 'base', numeric: true });

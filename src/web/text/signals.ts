@@ -3,6 +3,7 @@ import type { Day } from '../../law/day';
 import type { Rule, SkipReason } from '../../law/facts';
 import type { SignalChange, SignalStatus, WithdrawalReason } from '../../signals/stored-signal';
 import { writtenDay, writtenPeriod } from './dates';
+import { t } from './language';
 import { writtenHours } from './numbers';
 
 export const RULE_NAMES: Record<Rule, string> = {
@@ -47,6 +48,7 @@ export const CHANGE_NAMES: Record<SignalChange, string> = {
   ingetrokken: 'Signaal ingetrokken',
   geeindigd: 'Situatie geëindigd',
   hersteld: 'Signaal hersteld',
+  behandeld: 'Status gewijzigd',
 };
 
 const PARAMETER_NAMES: Record<string, string> = {
@@ -62,7 +64,7 @@ const PARAMETER_NAMES: Record<string, string> = {
 
 /** The name of a parameter; one that we have no words for keeps its own name, so that nothing is left out. */
 export function parameterName(name: string): string {
-  return PARAMETER_NAMES[name] ?? name;
+  return t(PARAMETER_NAMES[name] ?? name);
 }
 
 export function parameterValue(value: number | string | number[]): string {
@@ -86,28 +88,33 @@ export interface SignalWords {
 /** What is the matter, in one sentence for a person. */
 export function signalSentence(signal: SignalWords): string {
   const { from, until, hundredths, mark } = signal;
-  const period = until ? writtenPeriod(from, until) : `sinds ${writtenDay(from)}`;
-  const hours = hundredths === null ? '' : writtenHours(hundredths);
-  const at = signal.school ? ` op ${signal.school}` : '';
-  const since = signal.endedOn
-    ? `van ${writtenDay(from)} tot ${writtenDay(signal.endedOn)}`
-    : `sinds ${writtenDay(from)}`;
+  const values = {
+    periode: until ? writtenPeriod(from, until) : t('sinds {{dag}}', { dag: writtenDay(from) }),
+    uren: hundredths === null ? '' : writtenHours(hundredths),
+    op: signal.school ? t(' op {{school}}', { school: signal.school }) : '',
+    sinds: signal.endedOn
+      ? t('van {{van}} tot {{tot}}', { van: writtenDay(from), tot: writtenDay(signal.endedOn) })
+      : t('sinds {{dag}}', { dag: writtenDay(from) }),
+    keer: mark,
+  };
   switch (signal.rule) {
     case 'verzuim-16u':
-      return `${hours} ongeoorloofd afwezig${at}, ${period}.`;
+      return t('{{uren}} ongeoorloofd afwezig{{op}}, {{periode}}.', values);
     case 'verzuim-langdurig':
-      return `Meer dan vier lesweken achter elkaar afwezig${at}, ${period}.`;
+      return t('Meer dan vier lesweken achter elkaar afwezig{{op}}, {{periode}}.', values);
     case 'verzuim-luxe':
-      return `Op vakantie zonder verlof${at}, ${period}.`;
+      return t('Op vakantie zonder verlof{{op}}, {{periode}}.', values);
     case 'verzuim-18plus':
-      return `18-plusser: vier lesweken achter elkaar afwezig${at}, ${period}.`;
+      return t('18-plusser: vier lesweken achter elkaar afwezig{{op}}, {{periode}}.', values);
     case 'verzuim-absoluut':
-      return `Staat op geen enkele school ingeschreven, ${since}.`;
+      return t('Staat op geen enkele school ingeschreven, {{sinds}}.', values);
     case 'uitval-18plus':
-      return `Zonder school en zonder startkwalificatie, ${since}.`;
+      return t('Zonder school en zonder startkwalificatie, {{sinds}}.', values);
     case 'te-laat':
-      return `${mark} keer te laat${at} in één schooljaar, ${period}.`;
+      return t('{{keer}} keer te laat{{op}} in één schooljaar, {{periode}}.', values);
     case 'ziekteverzuim':
-      return mark === 'frequentie' ? `Vaak kort ziek${at}, ${period}.` : `Lang achter elkaar ziek${at}, ${period}.`;
+      return mark === 'frequentie'
+        ? t('Vaak kort ziek{{op}}, {{periode}}.', values)
+        : t('Lang achter elkaar ziek{{op}}, {{periode}}.', values);
   }
 }

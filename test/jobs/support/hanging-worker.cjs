@@ -3,7 +3,7 @@ require('reflect-metadata');
 const { join } = require('node:path');
 const dist = join(__dirname, '..', '..', '..', 'dist', 'src');
 const { migrations, tables } = require(join(dist, 'cli', 'schema.js'));
-const { openDatabase } = require(join(dist, 'platform', 'database', 'database.js'));
+const { openDatabase } = require(join(dist, 'platform', 'database', 'open-database.js'));
 const { Batches } = require(join(dist, 'jobs', 'batches.js'));
 const { JobHandlers } = require(join(dist, 'jobs', 'handlers.js'));
 const { JobTime } = require(join(dist, 'jobs', 'job-time.js'));

@@ -35,7 +35,7 @@ export async function queueUnderTest(options: { time?: JobTime; engine?: Engine 
   const time = options.time ?? new TestTime();
   const handlers = new JobHandlers();
   const outbox = new Outbox(new SystemClock());
-  const queue = new Queue(database, outbox);
+  const queue = new Queue(database, outbox, time);
   const batches = new Batches(database, handlers, time);
   return {
     ...{ database, path, remove, time, handlers, outbox, queue, batches },

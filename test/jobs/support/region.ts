@@ -1,5 +1,7 @@
 import { migrations, tables } from '../../../src/cli/schema';
-import { openDatabase } from '../../../src/platform/database/database';
+import { openDatabase } from '../../../src/platform/database/open-database';
+import { type AuditEntry, CHAIN_START, ENTRY_SELECT, hashOf, unpackPupils } from '../../../src/access/log/entry';
+import type { Sql } from '../../../src/platform/database/sql';
 import { leerspoor } from '../../support/process';
 
 /** What must be the same after a disturbed run; ids and the choice of employee may differ. */
@@ -43,6 +45,7 @@ export async function lookInside(env: Record<string, string>): Promise<Region> {
     for (const [name, sql] of Object.entries(FAULTS)) {
       for (const { id } of await database.read.all<{ id: string }>(sql)) faults.push(`${name}: ${id}`);
     }
+    faults.push(...(await faultsOfAudit(database.read)));
     return {
       signals: signals.map(withoutIds).sort(),
       absence: await count('absence_record'),
@@ -52,6 +55,27 @@ export async function lookInside(env: Record<string, string>): Promise<Region> {
   } finally {
     await database.close();
   }
+}
+
+/** The audit log whole: every chain unbroken, and every pupil who got a signal named as judged. */
+async function faultsOfAudit(sql: Sql): Promise<string[]> {
+  const faults: string[] = [];
+  const judged = new Set<string>();
+  let last = { chain: '', seq: 0, hash: CHAIN_START };
+  const all = sql.stream<AuditEntry & { hash: string }>(
+    `SELECT ${ENTRY_SELECT}, a.hash FROM audit_entry a ORDER BY a.chain, a.seq`,
+  );
+  for await (const { hash, ...entry } of all) {
+    const before = entry.chain === last.chain ? last : { seq: 0, hash: CHAIN_START };
+    if (entry.seq !== before.seq + 1 || hash !== hashOf(before.hash, entry))
+      faults.push(`broken chain: ${entry.chain}`);
+    last = { chain: entry.chain, seq: entry.seq, hash };
+    if (entry.action === 'beoordelen') for (const pupil of unpackPupils(entry.pupils)) judged.add(pupil);
+  }
+  for (const { id } of await sql.all<{ id: string }>('SELECT DISTINCT pupil_id AS "id" FROM signal')) {
+    if (!judged.has(id)) faults.push(`judged and not in the log: ${id}`);
+  }
+  return faults;
 }
 
 function withoutIds(line: string): string {

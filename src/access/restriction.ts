@@ -1,0 +1,22 @@
+import type { Sql } from '../platform/database/sql';
+
+/**
+ * Restriction (beperking, AVG art. 18): what is held of a pupil is kept, and neither used nor shown while it stands. Few
+ * stand at a time; the lists are subqueries that hang on nothing of the outer query, so that an engine makes them once.
+ */
+const STANDS = 'rp.lifted_on IS NULL';
+const PUPILS = `SELECT rp.pupil_id FROM restriction rp WHERE ${STANDS}`;
+const DOSSIERS = `SELECT rd.id FROM restriction rp JOIN dossier rd ON rd.pupil_id = rp.pupil_id WHERE ${STANDS}`;
+
+/** Condition on a column with the id of a pupil. */
+export const freeToUse = (column: string): string => `${column} NOT IN (${PUPILS})`;
+
+/** Condition on a column with the id of a dossier: work lists have no other column at hand. */
+export const dossierFreeToUse = (column: string): string => `${column} NOT IN (${DOSSIERS})`;
+
+/** Those of `pupils` whose data may be used. */
+export async function pupilsFreeToUse(sql: Sql, pupils: readonly string[]): Promise<string[]> {
+  if (pupils.length === 0) return [];
+  const restricted = new Set((await sql.all<{ pupil_id: string }>(PUPILS)).map((one) => one.pupil_id));
+  return restricted.size === 0 ? [...pupils] : pupils.filter((one) => !restricted.has(one));
+}

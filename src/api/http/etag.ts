@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Problem } from '../../platform/errors';
+
+/** The version of a resource: the same for the same parts, whatever fields of it were asked for. */
+export function versionTag(...parts: readonly unknown[]): string {
+  return `"${createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22)}"`;
+}
+
+/** Sets the ETag; true where the caller has this version already: then answer with `undefined`, it is a 304. */
+export function isKnown(request: FastifyRequest, reply: FastifyReply, tag: string): boolean {
+  void reply.header('etag', tag);
+  const known = tags(request.headers['if-none-match']);
+  if (!known.includes(tag) && !known.includes('*')) return false;
+  void reply.code(304);
+  return true;
+}
+
+/**
+ * For a change: the version it was made from, as `If-Match` says. Throws where it is missing (428). Give the outcome
+ * to `requireVersion` inside the unit of work.
+ */
+export function versionGiven(request: FastifyRequest): string[] {
+  const given = tags(request.headers['if-match']);
+  if (given.length > 0) return given;
+  throw new Problem(
+    'versie-ontbreekt',
+    'Stuur de kop If-Match mee met de ETag van wat u wijzigt, zodat u niemands wijziging overschrijft.',
+    { status: 428, logLevel: 'debug' },
+  );
+}
+
+/** Throws (412) where somebody else changed it meanwhile. */
+export function requireVersion(given: readonly string[], current: string): void {
+  if (given.includes(current) || given.includes('*')) return;
+  throw new Problem(
+    'versie-verouderd',
+    'Dit is intussen gewijzigd. Haal het opnieuw op en pas uw wijziging daarop toe.',
+    { status: 412, logLevel: 'debug' },
+  );
+}
+
+/** A proxy may have made a tag weak; the version it names is the same. */
+function tags(header: string | undefined): string[] {
+  return (header ?? '')
+    .split(',')
+    .map((tag) => tag.trim().replace(/^W\//, ''))
+    .filter((tag) => tag !== '');
+}

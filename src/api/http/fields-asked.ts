@@ -1,0 +1,18 @@
+import { invalid } from './validation';
+
+/** The fields that `velden` names, or null where all are wanted. Throws a Problem where one does not exist. */
+export function fieldsAsked(velden: string | undefined, known: readonly string[]): ReadonlySet<string> | null {
+  if (velden === undefined) return null;
+  const names = velden.split(',').map((name) => name.trim());
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    throw invalid([{ pointer: '/query/velden', reden: `mag alleen bevatten: ${known.join(', ')}` }]);
+  }
+  return new Set(names);
+}
+
+/** Only the fields asked for; the id always goes along. */
+export function sparse<T extends object>(resource: T, asked: ReadonlySet<string> | null): T {
+  if (asked === null) return resource;
+  return Object.fromEntries(Object.entries(resource).filter(([name]) => name === 'id' || asked.has(name))) as T;
+}

@@ -1,0 +1,3 @@
+import { Reassign } from './reassign';
+
+export const assignmentProviders = [Reassign];

@@ -1,0 +1,58 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { Clock } from '../../platform/clock';
+import type { Work } from '../../platform/database/sql';
+import { moveRows, type PupilMerge, PupilMerges } from '../../registry/pupil-merge';
+import { DossierSteps } from '../dossier/dossier-steps';
+import { DossierStore } from '../dossier/dossier-store';
+import { Terms } from '../terms/terms';
+
+/** When two pupils turn out to be one: their signals come together, and of two open dossiers of a regime one goes on. */
+@Injectable()
+export class CaseMerge implements PupilMerge, OnModuleInit {
+  constructor(
+    @Inject(PupilMerges) private readonly merges: PupilMerges,
+    @Inject(DossierStore) private readonly dossiers: DossierStore,
+    @Inject(DossierSteps) private readonly steps: DossierSteps,
+    @Inject(Terms) private readonly terms: Terms,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.merges.register(this);
+  }
+
+  async merge(work: Work, from: string, into: string): Promise<void> {
+    const open = await this.dossiers.openOfPupils(work, [from, into]);
+    for (const left of open.filter((one) => one.pupilId === from)) {
+      const kept = open.find((one) => one.pupilId === into && one.regime === left.regime);
+      if (!kept) continue;
+      await work.run('UPDATE signal SET dossier_id = ? WHERE dossier_id = ?', [kept.id, left.id]);
+      await work.run('UPDATE melding SET dossier_id = ? WHERE dossier_id = ?', [kept.id, left.id]);
+      const who = { by: 'leerspoor', employee: null, reason: 'samengevoegd' } as const;
+      await this.steps.take(work, left, { ...who, step: 'sluiten' });
+      await this.terms.drop(work, [left.id], this.clock.today());
+    }
+    await work.run('UPDATE dossier SET pupil_id = ? WHERE pupil_id = ?', [into, from]);
+    await work.run('UPDATE leave_application SET pupil_id = ? WHERE pupil_id = ?', [into, from]);
+    await work.run('UPDATE term SET pupil_id = ? WHERE pupil_id = ?', [into, from]);
+    const before = await work.all<{ id: string }>('SELECT id FROM signal WHERE pupil_id = ?', [from]);
+    await moveRows(work, 'signal', ['rule', 'location', 'from_date', 'mark'], from, into);
+    // what was reported of both was reported twice: the melding of the signal that was dropped is withdrawn
+    await work.run(
+      `UPDATE melding SET signal_id = NULL, status = 'ingetrokken' WHERE pupil_id = ? AND signal_id IS NOT NULL
+         AND NOT EXISTS (SELECT 1 FROM signal s WHERE s.id = melding.signal_id)`,
+      [from],
+    );
+    await work.run('UPDATE melding SET pupil_id = ? WHERE pupil_id = ?', [into, from]);
+    // the history of a signal that both had goes with the one that was dropped
+    const theirs = work.oneOf(
+      'signal_id',
+      before.map((one) => one.id),
+    );
+    await work.run(
+      `DELETE FROM signal_change WHERE ${theirs.sql}
+         AND NOT EXISTS (SELECT 1 FROM signal s WHERE s.id = signal_change.signal_id)`,
+      [theirs.value],
+    );
+  }
+}

@@ -1,0 +1,133 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { Queue } from '../../jobs/queue';
+import { Transport } from '../../jobs/transport';
+import { Clock } from '../../platform/clock';
+import { Database } from '../../platform/database/database';
+import { Encryption } from '../../platform/encryption';
+import type { Settings } from '../../platform/settings';
+import { missingSchoolYear } from '../../web/beheer/calendars-page';
+import { type Finding, good, mind, wrong } from './finding';
+import { cell } from '../../platform/place';
+import { pupil } from '../../registry/tables';
+import { ChangeKey } from '../../access/keys/change-key';
+
+const LONG_SECONDS = 900;
+const SLACK_MS = 5 * 60_000;
+const PATIENCE_MS = 5_000;
+
+type App = INestApplicationContext;
+
+/** What can be seen once the rooms are open. Each check stands alone: one that fails says so and stops no other. */
+export async function houseChecks(app: App, settings: Settings): Promise<Finding[]> {
+  const migrations = await attempt('database', () => migrationCheck(app));
+  if (migrations.uitkomst === 'fout') return [migrations];
+  const checks: [string, () => Promise<Finding>][] = [
+    ['sleutel', () => keyCheck(app)],
+    ['wachtrij', () => queueCheck(app, settings)],
+    ['klok', () => clockCheck(app)],
+    ['peil', () => sweepCheck(app)],
+    ['kalenders', async () => calendarCheck(app)],
+  ];
+  const findings = [migrations];
+  for (const [name, check] of checks) findings.push(await attempt(name, check));
+  return findings;
+}
+
+async function attempt(name: string, check: () => Promise<Finding>): Promise<Finding> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Finding>((done) => {
+    const finding = wrong(name, 'Dit geeft geen antwoord.', 'Kijk of de dienst draait en bereikbaar is.');
+    timer = setTimeout(() => done(finding), PATIENCE_MS);
+  });
+  const answer = check().catch((error: unknown) => {
+    const said = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+    return wrong(name, `De controle lukte niet${said}.`, 'Kijk of de dienst draait en bereikbaar is.');
+  });
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+}
+
+async function migrationCheck(app: App): Promise<Finding> {
+  if (await app.get(Database).isCurrent()) return good('database', 'De database antwoordt en hoort bij deze versie.');
+  return wrong('database', 'De database hoort niet bij deze versie.', 'Voer `leerspoor migrate` uit.');
+}
+
+async function keyCheck(app: App): Promise<Finding> {
+  const row = await app
+    .get(Database)
+    .read.get<{ id: string; pgn: string }>('SELECT id, pgn FROM pupil ORDER BY id DESC LIMIT 1');
+  if (!row) return good('sleutel', 'Er is een sleutel; er is nog niets om te ontsleutelen.');
+  try {
+    app.get(Encryption).decrypt(row.pgn, cell(pupil, 'pgn', row));
+    if (await app.get(ChangeKey).isHalfway()) {
+      return wrong('sleutel', 'Een wissel van sleutel is niet af.', 'Voer `leerspoor sleutel wissel` uit.');
+    }
+    return good('sleutel', 'De sleutel past bij de database.');
+  } catch {
+    return wrong(
+      'sleutel',
+      'De sleutel past niet bij de database.',
+      'Zet LEERSPOOR_SLEUTEL of het sleutelbestand terug.',
+    );
+  }
+}
+
+async function queueCheck(app: App, { LEERSPOOR_REDIS }: Settings): Promise<Finding> {
+  if (!(await app.get(Transport).answers())) {
+    const address = LEERSPOOR_REDIS ? ' op LEERSPOOR_REDIS' : '';
+    return wrong('wachtrij', `De wachtrij${address} antwoordt niet.`, 'Start Redis of Valkey, of kijk het adres na.');
+  }
+  const queue = app.get(Queue);
+  const [waiting, failed, oldest] = [
+    await queue.count('wacht'),
+    await queue.count('mislukt'),
+    await queue.oldestSeconds(),
+  ];
+  if (failed > 0) {
+    return wrong(
+      'wachtrij',
+      `${failed} taken zijn mislukt.`,
+      'Bekijk ze met `leerspoor taken --mislukt` en probeer ze opnieuw met `--opnieuw`.',
+    );
+  }
+  if (oldest > LONG_SECONDS) {
+    const doe = LEERSPOOR_REDIS ? 'Start (meer) werkers met `leerspoor worker`.' : 'Start `leerspoor serve`.';
+    return wrong('wachtrij', `${waiting} taken wachten, de oudste al ${Math.round(oldest / 60)} minuten.`, doe);
+  }
+  return good('wachtrij', `De wachtrij antwoordt; er wachten ${waiting} taken.`);
+}
+
+/** A clock that was set back shows by what was written in its future. */
+async function clockCheck(app: App): Promise<Finding> {
+  const sql =
+    'SELECT MAX(at) AS "at" FROM (SELECT at FROM import_run UNION ALL SELECT changed_at AS at FROM dossier) t';
+  const latest = (await app.get(Database).read.get<{ at: string | null }>(sql))?.at ?? null;
+  const now = app.get(Clock).now().getTime();
+  if (latest !== null && Date.parse(latest) - now > SLACK_MS) {
+    const doe = 'Zet de klok van deze machine gelijk (NTP), of haal LEERSPOOR_PEILDATUM weg.';
+    return wrong('klok', 'In de database staat iets van later dan nu.', doe);
+  }
+  return good('klok', `Het is ${app.get(Clock).today()} in Amsterdam.`);
+}
+
+async function sweepCheck(app: App): Promise<Finding> {
+  const row = await app.get(Database).read.get<{ day: string | null }>('SELECT MAX(day) AS day FROM sweep');
+  const today = app.get(Clock).today();
+  const last = row?.day ?? null;
+  if (last === null)
+    return mind('peil', 'Er is nog nooit gepeild.', 'Voer `leerspoor peil` uit, of zet LEERSPOOR_PEILTIJD.');
+  const days = Math.round((Date.parse(today) - Date.parse(last)) / 86_400_000);
+  if (days > 1)
+    return mind('peil', `Voor het laatst gepeild op ${last}.`, 'Voer `leerspoor peil` uit, en zet LEERSPOOR_PEILTIJD.');
+  return good('peil', `Voor het laatst gepeild op ${last}.`);
+}
+
+/** From 1 April the holidays of the coming school year must be known: without them every weekday is a teaching day. */
+function calendarCheck(app: App): Finding {
+  const missing = missingSchoolYear(app.get(Clock).today());
+  if (missing === null) return good('kalenders', 'De schoolvakanties zijn bekend.');
+  return mind(
+    'kalenders',
+    `Voor schooljaar ${missing}-${missing + 1} zijn nog geen schoolvakanties bekend.`,
+    'Vul config/holidays/schoolvakanties.json aan met de data van rijksoverheid.nl.',
+  );
+}

@@ -1,0 +1,47 @@
+import { Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { AccessModule } from '../access/access.module';
+import { CasesModule } from '../cases/cases.module';
+import { JobHandlers } from '../jobs/handlers';
+import { JobsModule } from '../jobs/jobs.module';
+import { WholeDossier } from './documents/whole-dossier';
+import { FeedbackMail } from './feedback/feedback-mail';
+import { SchoolMail } from './feedback/school-mail';
+import { LetterValuesReader } from './letters/letter-values';
+import { Templates } from './letters/templates';
+import { WriteLetter } from './letters/write-letter';
+import { DailyOverview } from './mail/daily-overview';
+import { Postbox } from './mail/postbox';
+import { SendMail } from './mail/send-mail';
+import { Smtp } from './mail/smtp';
+
+/** What goes out to people: mail, letters and documents. */
+@Module({
+  imports: [JobsModule, AccessModule, CasesModule],
+  providers: [
+    FeedbackMail,
+    SchoolMail,
+    DailyOverview,
+    LetterValuesReader,
+    Postbox,
+    SendMail,
+    Smtp,
+    Templates,
+    WholeDossier,
+    WriteLetter,
+  ],
+  exports: [SchoolMail, Postbox, SendMail, Templates, WholeDossier, WriteLetter],
+})
+export class CorrespondenceModule implements OnModuleInit {
+  constructor(
+    @Inject(JobHandlers) private readonly handlers: JobHandlers,
+    @Inject(DailyOverview) private readonly overview: DailyOverview,
+    @Inject(FeedbackMail) private readonly feedback: FeedbackMail,
+    @Inject(SendMail) private readonly sendMail: SendMail,
+  ) {}
+
+  onModuleInit(): void {
+    this.handlers.register('mail-dagoverzicht', this.overview);
+    this.handlers.register('mail-terugkoppeling', this.feedback);
+    this.handlers.register('verstuur-mail', this.sendMail);
+  }
+}

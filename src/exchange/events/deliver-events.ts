@@ -1,0 +1,160 @@
+import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
+import { Webhook } from 'standardwebhooks';
+import { JobTime } from '../../jobs/job-time';
+import { Clock } from '../../platform/clock';
+import { Database } from '../../platform/database/database';
+import type { Work } from '../../platform/database/sql';
+import { Encryption } from '../../platform/encryption';
+import { Settings } from '../../platform/settings';
+import { RequestFailed, safeRequest } from '../safe-request';
+import { cloudEvent, type Told } from './cloud-event';
+import { cell } from '../../platform/place';
+import { eventSubscription } from '../tables';
+
+const AT_ONCE = 20;
+/** An event under way belongs to who took it for so long: longer than any batch of tries can take. */
+const LEASE_MS = 60_000;
+const FIRST_PAUSE_MS = 5_000;
+const LONGEST_PAUSE_MS = 6 * 3_600_000;
+/** with the pauses between them some two days */
+const MOST_ATTEMPTS = 18;
+const GONE = 410;
+
+/** On `event_delivery d`: waits, and nothing of its pupil for its subscriber waits before it. */
+const FIRST = `d.state IN ('wacht', 'onderweg') AND NOT EXISTS (SELECT 1 FROM event_delivery e
+  WHERE e.subscription_id = d.subscription_id AND e.pupil_id = d.pupil_id AND e.id < d.id
+    AND e.state IN ('wacht', 'onderweg'))`;
+
+/** How long an event waits after so many tries that failed; milliseconds. */
+export function pauseAfter(attempts: number): number {
+  return Math.min(FIRST_PAUSE_MS * 2 ** Math.min(attempts - 1, 20), LONGEST_PAUSE_MS);
+}
+
+interface Waiting extends Told {
+  id: string;
+  subscription: string;
+  url: string;
+  secret: string;
+  attempts: number;
+}
+
+/**
+ * Sends events to subscribers, outside the units of work: a slow subscriber holds up nobody. Of one pupil a subscriber
+ * gets one at a time, in order. An event is taken in one unit of work and noted in another; who dies in between leaves
+ * it under way, and it goes out again under the same `webhook-id`, by which the receiver knows it.
+ */
+@Injectable()
+export class DeliverEvents implements BeforeApplicationShutdown {
+  private readonly log = new Logger(DeliverEvents.name);
+  private running: Promise<void> = Promise.resolve();
+  private timer: NodeJS.Timeout | null = null;
+  private stopped = false;
+
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Encryption) private readonly encryption: Encryption,
+    @Inject(Settings) private readonly settings: Settings,
+    @Inject(JobTime) private readonly time: JobTime,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** The handler of the outbox: sends when the unit of work stands. */
+  async handle(work: Work): Promise<void> {
+    work.ending({ before: async () => undefined, after: (stood) => void (stood && this.start()) });
+  }
+
+  /** Sends all that is due, and comes back for what has to wait. Resolves when nothing is due. */
+  start(): Promise<void> {
+    if (this.stopped) return this.running;
+    this.running = this.running
+      .then(() => this.sendDue())
+      .catch((error: unknown) => this.log.error({ msg: 'gebeurtenissen niet bezorgd', err: error }));
+    return this.running;
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    if (this.timer) clearTimeout(this.timer);
+    await this.running;
+  }
+
+  private async sendDue(): Promise<void> {
+    while (!this.stopped) {
+      const taken = await this.take();
+      if (taken.length === 0) break;
+      await Promise.all(taken.map(async (one) => this.note(one, await this.send(one))));
+    }
+    await this.comeBack();
+  }
+
+  /** The first of each pupil and subscriber, where its time has come. */
+  private take(): Promise<Waiting[]> {
+    return this.database.work(async (work) => {
+      const now = this.time.now();
+      const rows = await work.all<Waiting>(
+        `SELECT d.id, d.subscription_id AS "subscription", d.event_id AS "eventId", d.object, d.object_id AS "objectId",
+           d.what, d.at, d.attempts, s.url, s.secret
+         FROM event_delivery d JOIN event_subscription s ON s.id = d.subscription_id AND s.ended_at IS NULL
+         WHERE ${FIRST} AND d.free_at <= ?
+         ORDER BY d.id LIMIT ${AT_ONCE}${work.claim.replace('UPDATE', 'UPDATE OF d')}`,
+        [new Date(now).toISOString()],
+      );
+      const these = work.oneOf(
+        'id',
+        rows.map(({ id }) => id),
+      );
+      const sql = `UPDATE event_delivery SET state = 'onderweg', attempts = attempts + 1, free_at = ? WHERE ${these.sql}`;
+      await work.run(sql, [new Date(now + LEASE_MS).toISOString(), these.value]);
+      return rows.map((row) => ({ ...row, attempts: row.attempts + 1 }));
+    });
+  }
+
+  /** null: it arrived; else a code that names nobody. */
+  private async send(one: Waiting): Promise<string | null> {
+    const body = JSON.stringify(cloudEvent(this.settings, one));
+    const at = this.clock.now();
+    const secret = this.encryption.decrypt(one.secret, cell(eventSubscription, 'secret', { id: one.subscription }));
+    const headers = {
+      'content-type': 'application/cloudevents+json; charset=utf-8',
+      'user-agent': 'Leerspoor',
+      'webhook-id': one.eventId,
+      'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+      'webhook-signature': new Webhook(secret).sign(one.eventId, at, body),
+    };
+    const inside = this.settings.LEERSPOOR_WEBHOOK_INTERN === 'ja';
+    try {
+      const url = this.encryption.decrypt(one.url, cell(eventSubscription, 'url', { id: one.subscription }));
+      const { status } = await safeRequest({ method: 'POST', url, headers, body, inside });
+      return status >= 200 && status < 300 ? null : `HTTP ${status}`;
+    } catch (error) {
+      return error instanceof RequestFailed ? error.code : 'fout';
+    }
+  }
+
+  private async note(one: Waiting, fault: string | null): Promise<void> {
+    if (fault !== null)
+      this.log.warn({ msg: 'gebeurtenis niet bezorgd', id: one.id, poging: one.attempts, code: fault });
+    await this.database.work(async (work) => {
+      if (fault === null) {
+        await work.run('DELETE FROM event_delivery WHERE id = ?', [one.id]);
+        return;
+      }
+      const parked = one.attempts >= MOST_ATTEMPTS || fault === `HTTP ${GONE}`;
+      const freeAt = new Date(this.time.now() + pauseAfter(one.attempts)).toISOString();
+      const sql = 'UPDATE event_delivery SET state = ?, free_at = ?, last_error = ? WHERE id = ?';
+      await work.run(sql, [parked ? 'mislukt' : 'wacht', freeAt, fault, one.id]);
+    });
+  }
+
+  /** A process that lives on tries again by itself; another one finds what waits at the next event. */
+  private async comeBack(): Promise<void> {
+    const next = await this.database.read.get<{ at: string | null }>(
+      `SELECT MIN(d.free_at) AS "at" FROM event_delivery d WHERE ${FIRST}`,
+    );
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = null;
+    if (this.stopped || !next?.at) return;
+    const pause = Math.max(Date.parse(next.at) - this.time.now(), 1_000);
+    this.timer = setTimeout(() => void this.start(), Math.min(pause, LONGEST_PAUSE_MS)).unref();
+  }
+}

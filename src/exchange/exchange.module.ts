@@ -1,0 +1,30 @@
+import { Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { AccessModule } from '../access/access.module';
+import { CasesModule } from '../cases/cases.module';
+import { JobHandlers } from '../jobs/handlers';
+import { JobsModule } from '../jobs/jobs.module';
+import { RegistryModule } from '../registry/registry.module';
+import { SignalsModule } from '../signals/signals.module';
+import { CollectEvents } from './events/collect-events';
+import { DeliverEvents } from './events/deliver-events';
+import { Subscriptions } from './events/subscriptions';
+import { KeepMeldingen } from './meldingen/keep-meldingen';
+import { MeldingIntake } from './meldingen/melding-intake';
+import { SendMeldingen } from './meldingen/send-meldingen';
+
+/** What goes out to other systems. */
+@Module({
+  imports: [AccessModule, CasesModule, JobsModule, RegistryModule, SignalsModule],
+  providers: [CollectEvents, DeliverEvents, KeepMeldingen, MeldingIntake, SendMeldingen, Subscriptions],
+  exports: [DeliverEvents, MeldingIntake, SendMeldingen, Subscriptions],
+})
+export class ExchangeModule implements OnModuleInit {
+  constructor(
+    @Inject(JobHandlers) private readonly handlers: JobHandlers,
+    @Inject(DeliverEvents) private readonly deliver: DeliverEvents,
+  ) {}
+
+  onModuleInit(): void {
+    this.handlers.register('bezorg-gebeurtenissen', this.deliver);
+  }
+}

@@ -1,0 +1,143 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Actor } from '../../access/actor';
+import { Clock } from '../../platform/clock';
+import { Problem } from '../../platform/errors';
+import { municipalitiesOf } from '../../registry/facts';
+import { scopeOf } from '../../registry/scopes';
+import { DuoComparison } from '../duo/compare';
+import { DuoMonthFigures } from '../duo/duo-month';
+import { DuoVsvFigures } from '../duo/duo-vsv';
+import { EffectFigures } from '../effect/effect-figures';
+import type { Figure, FigureQuestion } from '../figure';
+import { ManagementFigures } from '../management/management';
+import { MeasureFigures } from '../management/measures';
+import { Workload } from '../management/workload';
+import { ProgrammeFigures } from '../programme/programme-figures';
+import { CouncilReport } from '../report/council-report';
+import type { Report } from '../report/report';
+import { TellingFigures } from '../telling/telling';
+import { HomeFigures } from '../thuiszitters/home-figures';
+import { OldLeavers } from '../vsv/old-leavers';
+import { VsvPersons } from '../vsv/persons';
+import type { Step } from '../vsv/steps';
+import { VsvTrend } from '../vsv/trend';
+import { VsvFigures } from '../vsv/vsv-figures';
+import type { VsvState } from '../vsv/vsv-table';
+import { type FigureKind, type FigureKindName, figureKind } from './kinds';
+
+/** Persons in one answer at most. */
+export const PERSONS_AT_ONCE = 1_000;
+
+/** What only some kinds ask for. */
+export interface FigureDetails {
+  /** vsv: which count */
+  state?: VsvState;
+  /** vsv-personen: only this step of the formula */
+  step?: Step;
+  /** vsv-personen: only the row with this key */
+  key?: string;
+  /** kinds of persons: from this row on */
+  offset?: number;
+  limit?: number;
+  /** thuiszitters: per month by the definition of this name */
+  definition?: string;
+}
+
+type Run = (actor: Actor, question: FigureQuestion, details: FigureDetails) => Promise<Figure | Report>;
+
+/** Where anybody asks for figures: only of what the own role and area show. */
+@Injectable()
+export class FigureDesk {
+  private readonly runs: Readonly<Record<FigureKindName, Run>>;
+
+  constructor(
+    @Inject(VsvFigures) vsv: VsvFigures,
+    @Inject(VsvTrend) trend: VsvTrend,
+    @Inject(VsvPersons) persons: VsvPersons,
+    @Inject(OldLeavers) old: OldLeavers,
+    @Inject(DuoVsvFigures) duo: DuoVsvFigures,
+    @Inject(DuoMonthFigures) months: DuoMonthFigures,
+    @Inject(DuoComparison) comparison: DuoComparison,
+    @Inject(TellingFigures) telling: TellingFigures,
+    @Inject(CouncilReport) report: CouncilReport,
+    @Inject(EffectFigures) effect: EffectFigures,
+    @Inject(HomeFigures) home: HomeFigures,
+    @Inject(ManagementFigures) management: ManagementFigures,
+    @Inject(MeasureFigures) measures: MeasureFigures,
+    @Inject(Workload) workload: Workload,
+    @Inject(ProgrammeFigures) programme: ProgrammeFigures,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {
+    const page = ({ limit = PERSONS_AT_ONCE, offset = 0 }: FigureDetails) => ({ limit, offset });
+    this.runs = {
+      vsv: (_, question, { state }) => vsv.run(question, state),
+      'vsv-trend': (_, question) => trend.run(question),
+      'vsv-personen': (actor, question, { state = 'actueel', step = null, key = null, ...rest }) =>
+        persons.run(actor, question, { state, step, key, ...page(rest) }),
+      'oud-vsv': (_, question) => old.run(question),
+      'duo-vsv': (_, question) => duo.run(question),
+      'duo-maand': (_, question) => months.run(question),
+      'duo-vergelijking': (_, question) => comparison.run(question),
+      'duo-personen': (actor, question, details) =>
+        comparison.persons(actor, { schoolYear: question.schoolYear, ...page(details) }),
+      telling: (_, question) => telling.run(question),
+      jaarverslag: (_, question) => report.run(question),
+      effectrapportage: (_, question) => effect.run(question),
+      thuiszitters: (_, question, { definition }) => home.run(question, definition),
+      management: (_, question) => management.run(question),
+      maatregelen: (_, question) => measures.run(question),
+      belasting: (actor, question) => workload.run(actor, question),
+      programma: (_, question) => programme.run(question),
+    };
+  }
+
+  /**
+   * Throws a Problem: 403 where the visitor sees no figures at all, 404 where the municipality or region lies outside
+   * what they see, or where there is nothing to count from; 400 where persons are asked for publication.
+   */
+  async ask(
+    actor: Actor,
+    name: FigureKindName,
+    question: FigureQuestion,
+    details: FigureDetails = {},
+  ): Promise<Figure | Report> {
+    const kind: FigureKind = figureKind(name);
+    if (kind.persons && question.publication) {
+      throw new Problem('personen-niet-openbaar', 'Personen zijn nooit voor publicatie: laat publicatie weg.');
+    }
+    return this.runs[name](actor, this.withinScope(actor, question), details);
+  }
+
+  /** As `ask`, of a kind that is one table. */
+  async table(
+    actor: Actor,
+    name: Exclude<FigureKindName, 'jaarverslag'>,
+    question: FigureQuestion,
+    details: FigureDetails = {},
+  ): Promise<Figure> {
+    return (await this.ask(actor, name, question, details)) as Figure;
+  }
+
+  /** The question as the visitor may ask it; the system may ask anything. */
+  withinScope({ visitor }: Actor, question: FigureQuestion): FigureQuestion {
+    if (visitor === null) return question;
+    const today = this.clock.today();
+    const seen = scopeOf(visitor, today).figures.municipalities;
+    if (seen.length === 0) {
+      throw new Problem('mag-niet', 'Uw rol geeft geen toegang tot cijfers van een gemeente of regio.', {
+        status: 403,
+      });
+    }
+    const { municipality, region } = question;
+    const outside =
+      (municipality !== null && !seen.includes(municipality)) ||
+      (region !== null && !municipalitiesOf(region, today).some(({ code }) => seen.includes(code)));
+    if (outside) {
+      throw new Problem('niet-gevonden', 'Dit bestaat niet, of u heeft er geen toegang toe.', {
+        status: 404,
+        logLevel: 'debug',
+      });
+    }
+    return { ...question, within: seen };
+  }
+}

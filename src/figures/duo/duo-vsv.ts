@@ -1,0 +1,133 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock';
+import { Database } from '../../platform/database/database';
+import type { Sql, Value } from '../../platform/database/sql';
+import { type Figure, type FigureQuestion, percentage, schoolYearName, UNKNOWN } from '../figure';
+import { keyName } from '../key-names';
+import { publishLeavers } from '../suppression/publish-leavers';
+import { LARGEST_SMALL } from '../suppression/suppress';
+import { referenceDay } from './duo-delivery';
+import { type ChosenDeliveries, chooseDeliveries } from './chosen-deliveries';
+import { condition, keyColumn, onePerPerson } from './duo-rows';
+
+interface Counted {
+  key: string | null;
+  people: number;
+  leavers: number;
+}
+
+/** Early leavers as DUO delivered them: counted from its starting population and its new early leavers. */
+@Injectable()
+export class DuoVsvFigures {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** Throws a Problem where no delivery of that school year is in. */
+  async run(question: FigureQuestion): Promise<Figure> {
+    const sql = this.database.read;
+    const chosen = await chooseDeliveries(sql, question.schoolYear);
+    const rows = await countRows(sql, chosen, question);
+    const outside = await countOutside(sql, chosen, question);
+    const { schoolYear, state } = chosen;
+    const year = schoolYear === null ? 'schooljaar onbekend' : `schooljaar ${schoolYearName(schoolYear)}`;
+    const people = rows.reduce((sum, row) => sum + row.people, 0);
+    const leavers = rows.reduce((sum, row) => sum + row.leavers, 0);
+    const figure: Figure = {
+      soort: 'duo-vsv',
+      titel: `Voortijdig schoolverlaters volgens DUO, ${year}, ${state}`,
+      definitie: `DUO ${state}, ${year}: nieuwe vsv'ers (NenR) in de startpopulatie (NRSP)`,
+      peildatum: referenceDay(schoolYear),
+      gegevensdatum: this.clock.today(),
+      kolommen: [
+        { key: 'sleutel', title: question.per, type: 'tekst' },
+        { key: 'naam', title: 'naam', type: 'tekst' },
+        { key: 'deelnemers', title: 'deelnemers', type: 'getal' },
+        { key: 'vsv', title: 'vsv', type: 'getal' },
+        { key: 'percentage', title: '%', type: 'percentage' },
+      ],
+      rijen: rows.map(({ key, people, leavers }) => ({
+        cells: {
+          sleutel: key ?? UNKNOWN,
+          naam: keyName(question.per, key),
+          deelnemers: people,
+          vsv: leavers,
+          percentage: percentage(leavers, people),
+        },
+      })),
+      totaal: {
+        cells: {
+          sleutel: 'totaal',
+          naam: null,
+          deelnemers: people,
+          vsv: leavers,
+          percentage: percentage(leavers, people),
+        },
+      },
+      kenmerken: { buitenStartpopulatie: outside, leveringen: chosen.all.join(', ') },
+      toelichting: [
+        'Deelnemers zijn de personen in de startpopulatie van DUO, elk één keer.',
+        "Een vsv'er telt bij de kenmerken die DUO in de startpopulatie aan die persoon geeft.",
+        `Buiten de startpopulatie: ${outside} van de nieuwe vsv'ers staan niet in de startpopulatie en tellen niet mee in vsv.`,
+      ],
+    };
+    return question.publication ? publish(figure, rows, outside) : figure;
+  }
+}
+
+/** In DUO's files a municipality need not lie in the region beside it: each table is guarded by itself. */
+function publish(figure: Figure, rows: readonly Counted[], outside: number): Figure {
+  const fine = rows.map(({ key, people, leavers }) => ({
+    ...{ key: key ?? UNKNOWN, group: null, participants: people, leavers },
+  }));
+  const published = publishLeavers(figure, fine, 'rows');
+  if (outside === 0 || outside > LARGEST_SMALL) return published;
+  return {
+    ...published,
+    kenmerken: { ...published.kenmerken, buitenStartpopulatie: null },
+    toelichting: published.toelichting.filter((line) => !line.startsWith('Buiten de startpopulatie')),
+  };
+}
+
+async function countRows(sql: Sql, chosen: ChosenDeliveries, question: FigureQuestion): Promise<Counted[]> {
+  const start = onePerPerson(sql, 's', chosen.population);
+  const left = sql.oneOf('n.delivery', chosen.leavers, 'code');
+  const where = condition(sql, 's', question);
+  const rows = await sql.all<Counted>(
+    `SELECT ${keyColumn('s', question.per)} AS "key", COUNT(*) AS "people",
+            SUM(CASE WHEN EXISTS (SELECT 1 FROM duo_record n WHERE n.pgn_index = s.pgn_index AND ${left.sql})
+                     THEN 1 ELSE 0 END) AS "leavers"
+       FROM duo_record s WHERE ${start.sql}${where.sql} GROUP BY ${keyColumn('s', question.per)}`,
+    [left.value, ...start.values, ...where.values],
+  );
+  return rows.sort(byKey);
+}
+
+/** New early leavers that the starting population does not hold; a filter looks at the leaver's own row. */
+async function countOutside(sql: Sql, chosen: ChosenDeliveries, question: FigureQuestion): Promise<number> {
+  const { sql: text, values } = outside(sql, chosen, question);
+  return (await sql.get<{ n: number }>(`SELECT COUNT(*) AS "n" FROM duo_record n WHERE ${text}`, values))!.n;
+}
+
+/** The condition, on rows `n`, of being a leaver outside the starting population. */
+export function outside(
+  sql: Sql,
+  chosen: ChosenDeliveries,
+  question: FigureQuestion,
+): { sql: string; values: Value[] } {
+  const leavers = onePerPerson(sql, 'n', chosen.leavers);
+  const start = sql.oneOf('s.delivery', chosen.population, 'code');
+  const where = condition(sql, 'n', question);
+  return {
+    sql: `${leavers.sql}${where.sql}
+      AND NOT EXISTS (SELECT 1 FROM duo_record s WHERE s.pgn_index = n.pgn_index AND ${start.sql})`,
+    values: [...leavers.values, ...where.values, start.value],
+  };
+}
+
+/** Known keys in order, what is not known last. */
+function byKey(a: Counted, b: Counted): number {
+  if (a.key === null || b.key === null) return Number(a.key === null) - Number(b.key === null);
+  return a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
+}

@@ -1,0 +1,130 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { addMonths, type Day, schoolYearOf, toNumber } from '../../law/day';
+import { Clock } from '../../platform/clock';
+import { Database } from '../../platform/database/database';
+import { areaName, whereMunicipality } from '../area';
+import { type Figure, type FigureQuestion, type FigureRow, schoolYearName } from '../figure';
+import { suppressTable } from '../suppression/tables';
+import { withhold } from '../suppression/suppress-figure';
+import { schoolYearDays } from '../telling/telling-sql';
+import { firstTalks, managementEvents } from './management-sql';
+
+const COUNTED = [
+  ['signalen', 'signalen'],
+  ['meldingen', 'meldingen'],
+  ['meldingenAfgesloten', 'meldingen afgesloten'],
+  ['dossiersGeopend', 'dossiers geopend'],
+  ['dossiersGesloten', 'dossiers gesloten'],
+  ['termijnenGehaald', 'termijnen gehaald'],
+  ['termijnenTeLaat', 'termijnen te laat'],
+  ['eersteGesprekken', 'eerste gesprekken'],
+] as const;
+const KEYS: readonly string[] = COUNTED.map(([key]) => key);
+
+/** Signals, meldingen, dossiers, terms and the time to the first talk, month by month through a school year. */
+@Injectable()
+export class ManagementFigures {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** Of the school year that was asked for, else of the current one. */
+  async run(question: FigureQuestion): Promise<Figure> {
+    const today = this.clock.today();
+    const year = question.schoolYear ?? schoolYearOf(today);
+    const { from, until } = schoolYearDays(year);
+    const months = Array.from({ length: 12 }, (_, i) => addMonths(from, i).slice(0, 7));
+    const counts = await this.counts(question, from, until);
+    const days = await this.daysToTalk(question, from, until);
+    const row = (key: string, wanted: readonly string[]): FigureRow => ({
+      cells: {
+        sleutel: key,
+        ...Object.fromEntries(
+          KEYS.map((kind) => [kind, wanted.reduce((sum, month) => sum + (counts.get(`${kind}|${month}`) ?? 0), 0)]),
+        ),
+        dagenTotGesprek: average(wanted.flatMap((month) => days.get(month) ?? [])),
+      },
+    });
+    const figure: Figure = {
+      soort: 'management',
+      titel: `Werk per maand ${schoolYearName(year)}, ${areaName(question)}`,
+      definitie: 'aantallen in de maand waarin het gebeurde; een signaal in de maand waarin de grens is bereikt',
+      peildatum: until < today ? until : today,
+      gegevensdatum: today,
+      kolommen: [
+        { key: 'sleutel', title: 'maand', type: 'tekst' },
+        ...COUNTED.map(([key, title]) => ({ key, title, type: 'getal' as const })),
+        { key: 'dagenTotGesprek', title: 'gemiddeld aantal dagen van signaal tot eerste gesprek', type: 'getal' },
+      ],
+      rijen: months.map((month) => row(month, [month])),
+      totaal: row('totaal', months),
+      kenmerken: { schooljaar: year, gebied: areaName(question) },
+      toelichting: [
+        'Dagen tot het eerste gesprek: van de dag waarop een signaal het dossier opende of heropende tot de dag van het gesprek, in de maand van het gesprek; leeg waar er geen was.',
+      ],
+    };
+    return question.publication ? published(figure) : figure;
+  }
+
+  private async counts(question: FigureQuestion, from: Day, until: Day): Promise<Map<string, number>> {
+    const where = whereMunicipality('q.municipality', question, until);
+    const rows = await this.database.read.all<{ kind: string; month: string; n: number }>(
+      `SELECT q.kind AS "kind", q.month AS "month", COUNT(*) AS "n"
+         FROM (${managementEvents(from, until)}) q ${where} GROUP BY q.kind, q.month`,
+    );
+    return new Map(rows.map(({ kind, month, n }) => [`${kind}|${month}`, n]));
+  }
+
+  /** Calendar days of each first talk, by month of the talk. */
+  private async daysToTalk(question: FigureQuestion, from: Day, until: Day): Promise<Map<string, number[]>> {
+    const where = whereMunicipality('q.municipality', question, until);
+    const found = new Map<string, number[]>();
+    const rows = this.database.read.stream<{ began: Day; held: Day }>(
+      `SELECT q."began", q."held" FROM (${firstTalks(from, until)}) q ${where}`,
+    );
+    for await (const { began, held } of rows) {
+      const month = held.slice(0, 7);
+      found.set(month, [...(found.get(month) ?? []), toNumber(held) - toNumber(began)]);
+    }
+    return found;
+  }
+}
+
+/** With one decimal; null where there is nothing. */
+function average(values: readonly number[]): number | null {
+  if (values.length === 0) return null;
+  return Math.round((10 * values.reduce((a, b) => a + b, 0)) / values.length) / 10;
+}
+
+/** Each column is a series of its own that adds up to its total. */
+function published(figure: Figure): Figure {
+  const months = figure.rijen.map(({ cells }) => String(cells['sleutel']));
+  const hidden = new Map(
+    KEYS.map((key) => {
+      const cell = (month: string) => Number(figure.rijen[months.indexOf(month)]!.cells[key]);
+      return [key, suppressTable({ rows: months, columns: ['n'], cell })] as const;
+    }),
+  );
+  const talks = hidden.get('eersteGesprekken')!;
+  const keysOf = (of: (key: string) => boolean, few: boolean) => [
+    ...KEYS.filter(of),
+    ...(few ? ['dagenTotGesprek'] : []),
+  ];
+  return {
+    ...figure,
+    rijen: figure.rijen.map((row, i) => {
+      const month = months[i]!;
+      return withhold(
+        row,
+        keysOf((key) => hidden.get(key)!.rowTotals.has(month), talks.rowTotals.has(month)),
+      );
+    }),
+    totaal:
+      figure.totaal &&
+      withhold(
+        figure.totaal,
+        keysOf((key) => hidden.get(key)!.total, talks.total),
+      ),
+  };
+}

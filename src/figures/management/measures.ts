@@ -1,0 +1,110 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { MEASURE_FORMS } from '../../cases/measures/forms';
+import { schoolYearOf } from '../../law/day';
+import { Clock } from '../../platform/clock';
+import { Database } from '../../platform/database/database';
+import { areaName, whereMunicipality } from '../area';
+import { type Figure, type FigureQuestion, type FigureRow, schoolYearName } from '../figure';
+import { shares } from '../shares';
+import { withhold } from '../suppression/suppress-figure';
+import { suppressTable } from '../suppression/tables';
+import { schoolYearDays } from '../telling/telling-sql';
+
+type Measure = keyof typeof MEASURE_FORMS;
+const MEASURES = Object.keys(MEASURE_FORMS) as Measure[];
+
+const NAMES: Record<Measure, string> = {
+  'mas-route': 'Route van de MAS',
+  waarschuwing: 'Waarschuwing',
+  halt: 'Halt',
+  'proces-verbaal': 'Proces-verbaal',
+  zorgmelding: 'Zorgmelding (meldcode)',
+  svb: 'Kinderbijslag (SVB)',
+  raad: 'Raad voor de Kinderbescherming',
+};
+
+/** Measures that began in a school year and what has come of them: how many stand in each state, and how they ended. */
+@Injectable()
+export class MeasureFigures {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** Of the school year that was asked for, else of the current one. */
+  async run(question: FigureQuestion): Promise<Figure> {
+    const today = this.clock.today();
+    const year = question.schoolYear ?? schoolYearOf(today);
+    const { from, until } = schoolYearDays(year);
+    const where = whereMunicipality('q.municipality', question, until);
+    const counted = await this.database.read.all<{ kind: Measure; state: string; n: number }>(
+      `SELECT q.kind AS "kind", q.state AS "state", COUNT(*) AS "n" FROM (
+         SELECT i.kind, i.state, d.municipality FROM dossier_item i JOIN dossier d ON d.id = i.dossier_id
+          WHERE i.kind IN (${MEASURES.map((kind) => `'${kind}'`).join(', ')}) AND i.day BETWEEN '${from}' AND '${until}'
+       ) q ${where} GROUP BY q.kind, q.state`,
+    );
+    return {
+      soort: 'maatregelen',
+      titel: `Maatregelen en hun uitkomst ${schoolYearName(year)}, ${areaName(question)}`,
+      definitie: 'maatregelen die in het schooljaar begonnen, naar de stand van nu',
+      peildatum: until < today ? until : today,
+      gegevensdatum: today,
+      kolommen: [
+        { key: 'sleutel', title: 'sleutel', type: 'tekst' },
+        { key: 'maatregel', title: 'maatregel', type: 'tekst' },
+        { key: 'stand', title: 'stand of uitkomst', type: 'tekst' },
+        { key: 'beeindigd', title: 'beëindigd', type: 'tekst' },
+        { key: 'aantal', title: 'aantal', type: 'getal' },
+        { key: 'percentage', title: '% van de maatregel', type: 'percentage' },
+      ],
+      rijen: MEASURES.flatMap((kind) => {
+        const own = new Map(counted.filter((one) => one.kind === kind).map(({ state, n }) => [state, n]));
+        return rowsOf(kind, own, question.publication);
+      }),
+      totaal: null,
+      kenmerken: { schooljaar: year, gebied: areaName(question) },
+      toelichting: [
+        'Een maatregel telt in het schooljaar waarin zij begon, in de gemeente van het dossier.',
+        'De standen van een maatregel tellen op tot haar totaal. Wat beëindigd is, is de uitkomst; de rest loopt nog.',
+      ],
+    };
+  }
+}
+
+/** Each state of the measure, and their total. */
+function rowsOf(kind: Measure, counts: ReadonlyMap<string, number>, publication: boolean): FigureRow[] {
+  const { machine } = MEASURE_FORMS[kind];
+  const states = Object.entries(machine.states);
+  const values = states.map(([state]) => counts.get(state) ?? 0);
+  const parts = shares(values);
+  const ends: readonly string[] = machine.ends;
+  const rows = states.map(([state, name], i) => ({
+    cells: {
+      ...{
+        sleutel: `${kind}-${state}`,
+        maatregel: NAMES[kind],
+        stand: name,
+        beeindigd: ends.includes(state) ? 'ja' : 'nee',
+      },
+      ...{ aantal: values[i]!, percentage: parts[i]! },
+    },
+  }));
+  const total = values.reduce((a, b) => a + b, 0);
+  const whole = {
+    cells: {
+      ...{ sleutel: `${kind}-totaal`, maatregel: NAMES[kind], stand: 'totaal', beeindigd: null },
+      ...{ aantal: total, percentage: null },
+    },
+  };
+  if (!publication) return [...rows, whole];
+  const names = states.map(([state]) => state);
+  const hidden = suppressTable({ rows: names, columns: ['n'], cell: (state) => counts.get(state) ?? 0 });
+  const totalHidden = hidden.total;
+  return [
+    ...rows.map((row, i) => {
+      if (hidden.rowTotals.has(names[i]!)) return withhold(row, ['aantal', 'percentage']);
+      return totalHidden ? withhold(row, ['percentage']) : row;
+    }),
+    totalHidden ? withhold(whole, ['aantal']) : whole,
+  ];
+}

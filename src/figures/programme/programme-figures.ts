@@ -1,0 +1,118 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { schoolYearOf } from '../../law/day';
+import { Clock } from '../../platform/clock';
+import { Database } from '../../platform/database/database';
+import { Problem } from '../../platform/errors';
+import { areaName } from '../area';
+import {
+  type Figure,
+  type FigureColumn,
+  type FigureQuestion,
+  type FigureRow,
+  percentage,
+  schoolYearName,
+} from '../figure';
+
+/** A programme runs for four years. */
+const YEARS = 4;
+
+interface Row {
+  kind: string;
+  measure: string;
+  year: number;
+  title: string;
+  aim: string;
+  parties: string | null;
+  budget: number | null;
+  spent: number | null;
+  target: number | null;
+  reached: number | null;
+}
+
+/** The regional programme or the local agreements of one area: four years in one view, youths reached beside targets. */
+@Injectable()
+export class ProgrammeFigures {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** The school year that was asked for is the first of the four, else the current one is the last. */
+  async run(question: FigureQuestion): Promise<Figure> {
+    const { region, municipality } = question;
+    const area = municipality ?? region;
+    if (area === null) {
+      throw new Problem(
+        'gebied-ontbreekt',
+        'Een programma hoort bij een regio of gemeente: geef --regio CODE of --gemeente CODE.',
+      );
+    }
+    const today = this.clock.today();
+    const first = question.schoolYear ?? schoolYearOf(today) - YEARS + 1;
+    const years = Array.from({ length: YEARS }, (_, i) => first + i);
+    const rows = await this.database.read.all<Row>(
+      `SELECT kind AS "kind", measure AS "measure", school_year AS "year", title AS "title", aim AS "aim",
+              parties AS "parties", budget AS "budget", spent AS "spent", target AS "target", reached AS "reached"
+         FROM programme_measure WHERE kind = ? AND area = ? AND school_year BETWEEN ? AND ? ORDER BY measure, school_year`,
+      [municipality === null ? 'regionaal-programma' : 'lea', area, first, first + YEARS - 1],
+    );
+    const measures = [...new Set(rows.map(({ measure }) => measure))];
+    const rijen = measures.map((measure) =>
+      rowOf(
+        measure,
+        rows.filter((row) => row.measure === measure),
+        years,
+      ),
+    );
+    const column = (key: string, title: string, type: FigureColumn['type'] = 'getal') => ({ key, title, type });
+    return {
+      soort: 'programma',
+      titel: `${municipality === null ? 'Regionaal programma' : 'Lokale educatieve agenda'} ${first}-${first + YEARS}, ${areaName(question)}`,
+      definitie:
+        municipality === null ? 'regionaal programma (WEB art. 9.2.8)' : 'afspraken in de lokale educatieve agenda',
+      peildatum: today,
+      gegevensdatum: today,
+      kolommen: [
+        column('sleutel', 'maatregel', 'tekst'),
+        column('naam', 'titel', 'tekst'),
+        column('doel', 'doel', 'tekst'),
+        column('partijen', 'partijen', 'tekst'),
+        ...years.flatMap((year) => [
+          column(`doel${year}`, `doel ${schoolYearName(year)}`),
+          column(`bereikt${year}`, `bereikt ${schoolYearName(year)}`),
+        ]),
+        column('percentage', '% van het doel', 'percentage'),
+        column('budget', 'budget in euro'),
+        column('besteed', 'besteed in euro'),
+      ],
+      rijen,
+      totaal: null,
+      kenmerken: { vanSchooljaar: first, totSchooljaar: first + YEARS - 1 },
+      toelichting: ['Het percentage telt alleen jaren waarvan doel en bereik allebei bekend zijn.'],
+    };
+  }
+}
+
+function rowOf(measure: string, rows: readonly Row[], years: readonly number[]): FigureRow {
+  const last = rows.at(-1)!;
+  const sum = (values: readonly (number | null)[]): number | null => {
+    const known = values.filter((value) => value !== null);
+    return known.length === 0 ? null : known.reduce((a, b) => a + b, 0);
+  };
+  const euros = (cents: number | null) => (cents === null ? null : cents / 100);
+  const both = rows.filter(({ target, reached }) => target !== null && reached !== null);
+  const target = sum(both.map((row) => row.target));
+  const perYear = years.flatMap((year) => {
+    const own = rows.find((row) => row.year === year);
+    return [[`doel${year}`, own?.target ?? null] as const, [`bereikt${year}`, own?.reached ?? null] as const];
+  });
+  return {
+    cells: {
+      ...{ sleutel: measure, naam: last.title, doel: last.aim, partijen: last.parties },
+      ...Object.fromEntries(perYear),
+      percentage: target === null ? null : percentage(sum(both.map((row) => row.reached))!, target),
+      budget: euros(sum(rows.map((row) => row.budget))),
+      besteed: euros(sum(rows.map((row) => row.spent))),
+    },
+  };
+}

@@ -1,0 +1,138 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { addDays, addMonths, type Day, schoolYearOf } from '../../law/day';
+import { Clock } from '../../platform/clock';
+import { Database } from '../../platform/database/database';
+import { Problem } from '../../platform/errors';
+import { CalendarBook } from '../../registry/calendars';
+import { areaName, whereMunicipality } from '../area';
+import { type Figure, type FigureQuestion, schoolYearName } from '../figure';
+import { LARGEST_SMALL } from '../suppression/suppress';
+import { withhold } from '../suppression/suppress-figure';
+import { schoolYearDays } from '../telling/telling-sql';
+import { countsBetween, type HomeDefinition, homeDefinitions, type HomeStretch } from './definitions';
+import { homeStretches } from './stretches';
+
+/** Thuiszitters by each definition in use, by name: on the reference day and in the school year. Pupils, once each. */
+@Injectable()
+export class HomeFigures {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(CalendarBook) private readonly calendarBook: CalendarBook,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Of the school year that was asked for up to its end, else of the current one up to today. `name`: month by month, by
+   * the definition of that name; throws a Problem (400) where there is none.
+   */
+  async run(question: FigureQuestion, name?: string): Promise<Figure> {
+    return name === undefined ? this.byDefinition(question) : this.byMonth(question, requireDefinition(name));
+  }
+
+  /** How many were at home at the end of each month, and at some time in it. */
+  private async byMonth(question: FigureQuestion, definition: HomeDefinition): Promise<Figure> {
+    const today = this.clock.today();
+    const year = question.schoolYear ?? schoolYearOf(today);
+    const days = schoolYearDays(year);
+    const reference = days.until < today ? days.until : today;
+    const months = Array.from({ length: 12 }, (_, i) => addMonths(days.from, i))
+      .filter((first) => first <= reference)
+      .map((first) => {
+        const last = addDays(addMonths(first, 1), -1);
+        return { first, last: last < reference ? last : reference, now: new Set<string>(), within: new Set<string>() };
+      });
+    for await (const stretch of this.stretches(question, days.from, reference)) {
+      for (const { first, last, now, within } of months) {
+        if (countsBetween(stretch, definition, last, last)) now.add(stretch.pupilId);
+        if (countsBetween(stretch, definition, first, last)) within.add(stretch.pupilId);
+      }
+    }
+    return {
+      soort: 'thuiszitters',
+      titel: `Thuiszitters per maand ${schoolYearName(year)}, ${areaName(question)}`,
+      definitie: `${definition.naam}: ${definition.omschrijving}`,
+      peildatum: reference,
+      gegevensdatum: today,
+      kolommen: [
+        { key: 'sleutel', title: 'maand', type: 'tekst' },
+        { key: 'opLaatsteDag', title: 'op de laatste dag', type: 'getal' },
+        { key: 'inMaand', title: 'in de maand', type: 'getal' },
+      ],
+      rijen: months.map(({ first, now, within }) => {
+        const row = { cells: { sleutel: first.slice(0, 7), opLaatsteDag: now.size, inMaand: within.size } };
+        return question.publication ? withhold(row, small(row.cells, ['opLaatsteDag', 'inMaand'])) : row;
+      }),
+      totaal: null,
+      kenmerken: { schooljaar: year, gebied: areaName(question), definitieNaam: definition.naam },
+      toelichting: [
+        'Een leerling telt per maand één keer; maanden zijn niet op te tellen. Van de lopende maand tot en met de peildatum.',
+        'Een leerling telt in de gemeente waar die op de peildatum woonde.',
+      ],
+    };
+  }
+
+  private async byDefinition(question: FigureQuestion): Promise<Figure> {
+    const today = this.clock.today();
+    const year = question.schoolYear ?? schoolYearOf(today);
+    const days = schoolYearDays(year);
+    const reference = days.until < today ? days.until : today;
+    const counts = await this.count(question, days.from, reference);
+    return {
+      soort: 'thuiszitters',
+      titel: `Thuiszitters ${schoolYearName(year)}, ${areaName(question)}`,
+      definitie: 'thuiszitters volgens elke definitie die in gebruik is; kies er een bij naam',
+      peildatum: reference,
+      gegevensdatum: today,
+      kolommen: [
+        { key: 'sleutel', title: 'definitie', type: 'tekst' },
+        { key: 'naam', title: 'omschrijving', type: 'tekst' },
+        { key: 'opPeildatum', title: 'op de peildatum', type: 'getal' },
+        { key: 'inSchooljaar', title: 'in het schooljaar', type: 'getal' },
+      ],
+      rijen: homeDefinitions().map(({ naam, omschrijving }, i) => {
+        const { now, year: inYear } = counts[i]!;
+        const row = { cells: { sleutel: naam, naam: omschrijving, opPeildatum: now.size, inSchooljaar: inYear.size } };
+        return question.publication ? withhold(row, small(row.cells, ['opPeildatum', 'inSchooljaar'])) : row;
+      }),
+      totaal: null,
+      kenmerken: { schooljaar: year, gebied: areaName(question) },
+      toelichting: [
+        'Een leerling telt per definitie één keer. De definities overlappen en zijn niet op te tellen.',
+        'Een leerling telt in de gemeente waar die op de peildatum woonde.',
+      ],
+    };
+  }
+
+  private async count(question: FigureQuestion, from: Day, until: Day) {
+    const definitions = homeDefinitions();
+    const counts = definitions.map(() => ({ now: new Set<string>(), year: new Set<string>() }));
+    for await (const stretch of this.stretches(question, from, until)) {
+      definitions.forEach((definition, i) => {
+        if (countsBetween(stretch, definition, until, until)) counts[i]!.now.add(stretch.pupilId);
+        if (countsBetween(stretch, definition, from, until)) counts[i]!.year.add(stretch.pupilId);
+      });
+    }
+    return counts;
+  }
+
+  private async *stretches(question: FigureQuestion, from: Day, until: Day): AsyncGenerator<HomeStretch> {
+    const sql = this.database.read;
+    const where = whereMunicipality('q.municipality', question, until);
+    yield* homeStretches(sql, await this.calendarBook.open(sql), from, until, where);
+  }
+}
+
+function requireDefinition(name: string): HomeDefinition {
+  const found = homeDefinitions().find(({ naam }) => naam === name);
+  if (found) return found;
+  const known = homeDefinitions().map(({ naam }) => naam);
+  throw new Problem('definitie-onbekend', `De definitie ${name} bestaat niet. Kies uit: ${known.join(', ')}.`);
+}
+
+/** The counts add up to nothing that is shown: only what is small itself gives anything away. */
+function small(cells: Record<string, string | number>, keys: readonly string[]): string[] {
+  return keys.filter((key) => {
+    const value = Number(cells[key]);
+    return value >= 1 && value <= LARGEST_SMALL;
+  });
+}

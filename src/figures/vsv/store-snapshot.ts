@@ -1,0 +1,95 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Actor } from '../../access/actor';
+import { Audit, PURPOSES } from '../../access/audit';
+import { asDay } from '../../law/day';
+import { Clock } from '../../platform/clock';
+import { Database } from '../../platform/database/database';
+import { Problem } from '../../platform/errors';
+import { newId } from '../../platform/ids';
+import { schoolYearName } from '../figure';
+import { definitionName, vsvDefinition } from './definition';
+import { digestOf, findSnapshot, type Snapshot } from './snapshots';
+import { vsvPeople } from './sql';
+import { referenceDays } from './steps';
+import { knowsStatuses } from './vsv-figures';
+
+export interface SnapshotRequest {
+  schoolYear: number;
+  state: Snapshot['state'];
+}
+
+/** Stores the statistic as it is now, person by person. Provisional as often as one likes, definitive once. */
+@Injectable()
+export class StoreSnapshot {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Audit) private readonly audit: Audit,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** Throws a Problem where it is too early, or where the definitive figures stand already. */
+  async run(actor: Actor, { schoolYear, state }: SnapshotRequest): Promise<Snapshot> {
+    const definition = vsvDefinition(schoolYear);
+    const { end } = referenceDays(schoolYear);
+    const today = this.clock.today();
+    const ripe = state === 'voorlopig' ? end : asDay(`${schoolYear + 1}-${definition.lateUntil}`);
+    if (today < ripe || (state === 'definitief' && today === ripe)) {
+      throw new Problem(
+        'te-vroeg',
+        `Cijfers van schooljaar ${schoolYearName(schoolYear)} zijn pas ${state} ${state === 'voorlopig' ? 'vanaf' : 'na'} ${ripe}.`,
+        { status: 409 },
+      );
+    }
+    const id = newId();
+    return this.database.work(async (work) => {
+      await work.exclusive('vsv-vastleggen');
+      if (state === 'definitief' && (await findSnapshot(work, schoolYear, state))) {
+        throw new Problem(
+          'staat-vast',
+          `De definitieve cijfers van schooljaar ${schoolYearName(schoolYear)} zijn al vastgelegd en staan vast.`,
+          { status: 409 },
+        );
+      }
+      const statusesKnown = await knowsStatuses(work, end);
+      const columns = [
+        'id',
+        'school_year',
+        'state',
+        'definition',
+        'data_date',
+        'made_at',
+        'people',
+        'statuses_known',
+        'digest',
+      ];
+      const row = [
+        id,
+        schoolYear,
+        state,
+        definitionName(definition),
+        today,
+        this.clock.instant(),
+        0,
+        Number(statusesKnown),
+        '',
+      ];
+      await work.insert('vsv_snapshot', columns, [row]);
+      const people = await work.run(
+        `INSERT INTO vsv_snapshot_person (snapshot_id, pupil_id, municipality, location, rank, reason)
+         SELECT s.id, q.pupil_id, q.municipality, q.location, q.rank, q.reason
+           FROM vsv_snapshot s CROSS JOIN (${vsvPeople(schoolYear, definition)}) q WHERE s.id = ?`,
+        [id],
+      );
+      // within the unit of work that makes it: from its end on nothing writes here any more
+      await work.run('UPDATE vsv_snapshot SET people = ?, digest = ? WHERE id = ?', [
+        people,
+        await digestOf(work, id),
+        id,
+      ]);
+      this.audit.write(work, actor, {
+        ...{ action: 'toevoegen', object: 'vsv-cijfers', objectId: id, pupils: [], purpose: PURPOSES.cijfers },
+      });
+      return (await findSnapshot(work, schoolYear, state))!;
+    });
+  }
+}

@@ -1,0 +1,146 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock';
+import { Database } from '../../platform/database/database';
+import type { Sql } from '../../platform/database/sql';
+import { areaName } from '../area';
+import { type Figure, type FigureColumn, type FigureQuestion, type FigureRow, schoolYearName } from '../figure';
+import { firstDefinedYear, seriesBreaks } from './definition';
+import { lastYear } from './vsv-figures';
+import { vsvFigure } from './vsv-table';
+import { countedPer, countYears, type YearCounts } from './years';
+
+/** School years shown unless told otherwise. */
+const YEARS = 5;
+
+const column = (key: string, title: string, type: FigureColumn['type'] = 'tekst'): FigureColumn => ({
+  key,
+  title,
+  type,
+});
+
+interface Target {
+  kind: string;
+  area: string;
+  year: number;
+  level: string;
+  hundredths: number;
+}
+
+/** The statistic over the years, with targets beside it and a mark where a year may not be compared with those before. */
+@Injectable()
+export class VsvTrend {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Up to the school year that was asked for, else up to the last one that can be told. `per` regio: a row per year of
+   * the area as a whole; otherwise a row per key and year.
+   */
+  async run(question: FigureQuestion): Promise<Figure> {
+    const today = this.clock.today();
+    const last = question.schoolYear ?? lastYear(today);
+    const first = Math.max(firstDefinedYear(), last - YEARS + 1);
+    const years = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
+    const counted = await countYears(this.database.read, question, years, today);
+    const targets = await targetsOf(this.database.read, question, first, last);
+    const whole = question.per === 'regio';
+    return {
+      soort: 'vsv-trend',
+      titel: `Voortijdig schoolverlaters per schooljaar${whole ? '' : ` en ${question.per}`}, ${areaName(question)}`,
+      definitie: [...new Set(counted.map(({ definition }) => definition))].join('; '),
+      peildatum: years.length > 0 ? (`${last + 1}-10-01` as Figure['peildatum']) : null,
+      gegevensdatum: today,
+      kolommen: [
+        ...(whole
+          ? [column('sleutel', 'schooljaar')]
+          : [column('sleutel', question.per), column('naam', 'naam'), column('schooljaar', 'schooljaar')]),
+        column('stand', 'stand'),
+        column('gegevensdatum', 'gegevens van', 'dag'),
+        column('deelnemers', 'deelnemers', 'getal'),
+        column('vsv', "nieuwe vsv'ers", 'getal'),
+        column('percentage', '%', 'percentage'),
+        column('streefcijfer', 'streefcijfer %', 'percentage'),
+        column('reeksbreuk', 'reeksbreuk'),
+      ],
+      rijen: whole ? counted.map((year) => ofArea(year, question, targets)) : ofKeys(counted, question, targets),
+      totaal: null,
+      kenmerken: { gebied: areaName(question) },
+      toelichting: [
+        'Vastgelegde cijfers gaan voor: definitief, anders voorlopig, anders geteld uit de gegevens van nu.',
+        'Een reeksbreuk betekent dat dit jaar niet met de jaren ervoor is te vergelijken.',
+        ...(counted.every(({ statusesKnown }) => statusesKnown)
+          ? []
+          : [
+              "Waar geen bestand vsv-status is ingelezen, tellen jongeren van wie dat bestand iets zegt mee als vsv'er.",
+            ]),
+      ],
+    };
+  }
+}
+
+const tableOf = (year: YearCounts, question: FigureQuestion): Figure =>
+  vsvFigure(year, countedPer(year, question.per), question);
+
+/** What is told of a year beside its numbers. */
+function facts({ schoolYear, state, dataDay }: YearCounts, { cells }: FigureRow, target: Target | undefined) {
+  return {
+    ...{ stand: state, gegevensdatum: dataDay },
+    ...{ deelnemers: cells['deelnemers'] ?? null, vsv: cells['vsv'] ?? null, percentage: cells['percentage'] ?? null },
+    streefcijfer: target ? target.hundredths / 100 : null,
+    reeksbreuk: seriesBreaks().find((one) => one.schoolYear === schoolYear)?.reason ?? null,
+  };
+}
+
+const withheldOf = ({ onderdrukt }: FigureRow) => (onderdrukt ? { onderdrukt } : {});
+
+/** A municipality does not inherit the target of its region. */
+function ofArea(year: YearCounts, question: FigureQuestion, targets: readonly Target[]): FigureRow {
+  const total = tableOf(year, question).totaal!;
+  const { kind, area } = areaOf(question);
+  const target = targets.find(
+    (one) => one.kind === kind && one.area === area && one.year === year.schoolYear && one.level === '',
+  );
+  return { cells: { sleutel: schoolYearName(year.schoolYear), ...facts(year, total, target) }, ...withheldOf(total) };
+}
+
+/** A key without anybody in a year has no row for it. */
+function ofKeys(counted: readonly YearCounts[], question: FigureQuestion, targets: readonly Target[]): FigureRow[] {
+  const whole = areaOf(question);
+  const rows = counted.flatMap((year) =>
+    tableOf(year, question).rijen.map((row) => {
+      const key = String(row.cells['sleutel']);
+      const [kind, area, level] =
+        question.per === 'gemeente'
+          ? ['gemeente', key, '']
+          : [whole.kind, whole.area, question.per === 'niveau' ? key : null];
+      const target = targets.find(
+        (one) => one.kind === kind && one.area === area && one.level === level && one.year === year.schoolYear,
+      );
+      const cells = {
+        ...{ sleutel: key, naam: row.cells['naam'] ?? null, schooljaar: schoolYearName(year.schoolYear) },
+        ...facts(year, row, target),
+      };
+      return { cells, ...withheldOf(row) };
+    }),
+  );
+  const order = [...new Set(rows.map(({ cells }) => cells.sleutel))];
+  // the order of keys is that of the tables; a key that only later years have comes last
+  return rows.sort((a, b) => order.indexOf(a.cells.sleutel) - order.indexOf(b.cells.sleutel));
+}
+
+function areaOf({ region, municipality }: FigureQuestion): { kind: string; area: string } {
+  if (municipality !== null) return { kind: 'gemeente', area: municipality };
+  return region === null ? { kind: 'land', area: '' } : { kind: 'regio', area: region };
+}
+
+/** The targets that may stand in the table: of the area itself, and of the municipalities beside each other. */
+function targetsOf(sql: Sql, question: FigureQuestion, first: number, last: number): Promise<Target[]> {
+  const { kind, area } = areaOf(question);
+  return sql.all<Target>(
+    `SELECT area_kind AS "kind", area AS "area", school_year AS "year", level AS "level", hundredths AS "hundredths"
+       FROM vsv_target WHERE school_year BETWEEN ? AND ? AND ((area_kind = ? AND area = ?) OR area_kind = 'gemeente')`,
+    [first, last, kind, area],
+  );
+}

@@ -1,0 +1,76 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Day, monthOf, yearOf } from '../../law/day';
+import { Clock } from '../../platform/clock';
+import { Database } from '../../platform/database/database';
+import type { Sql } from '../../platform/database/sql';
+import type { Figure, FigureQuestion } from '../figure';
+import { definitionName, vsvDefinition } from './definition';
+import { requireSnapshot, snapshotPeople } from './snapshots';
+import { vsvPeople } from './sql';
+import { referenceDays } from './steps';
+import { whereMunicipality } from '../area';
+import { type Counted, KEY_COLUMNS } from './tally';
+import { vsvFigure, type VsvState } from './vsv-table';
+
+/** The vsv statistic. */
+@Injectable()
+export class VsvFigures {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Of the data as they are now, or as they were stored. Throws a Problem where there is no definition for that school
+   * year, or where nothing was stored in that state.
+   */
+  async run(question: FigureQuestion, state: VsvState = 'actueel'): Promise<Figure> {
+    const schoolYear = question.schoolYear ?? lastYear(this.clock.today());
+    return state === 'actueel' ? this.now(question, schoolYear) : this.stored(question, schoolYear, state);
+  }
+
+  private async now(question: FigureQuestion, schoolYear: number): Promise<Figure> {
+    const definition = vsvDefinition(schoolYear);
+    const { start, end } = referenceDays(schoolYear);
+    const sql = this.database.read;
+    const counted = await countPeople(sql, vsvPeople(schoolYear, definition), question, start);
+    const statusesKnown = await knowsStatuses(sql, end);
+    const dataDay = this.clock.today();
+    const count = {
+      schoolYear,
+      definition: definitionName(definition),
+      state: 'actueel',
+      dataDay,
+      statusesKnown,
+    } as const;
+    return vsvFigure(count, counted, question);
+  }
+
+  private async stored(question: FigureQuestion, schoolYear: number, state: VsvState): Promise<Figure> {
+    const sql = this.database.read;
+    const snapshot = await requireSnapshot(sql, schoolYear, state);
+    const { definition, dataDay, statusesKnown } = snapshot;
+    const counted = await countPeople(sql, snapshotPeople(snapshot), question, referenceDays(schoolYear).start);
+    return vsvFigure({ schoolYear, definition, state, dataDay, statusesKnown: statusesKnown === 1 }, counted, question);
+  }
+}
+
+/** The school year whose second 1 October has come last. */
+export function lastYear(today: Day): number {
+  return yearOf(today) - (monthOf(today) >= 10 ? 1 : 2);
+}
+
+/** Counts the rows of `people` (`vsvPeople`, or what was stored of it) by key and reason. */
+export function countPeople(sql: Sql, people: string, question: FigureQuestion, start: Day): Promise<Counted[]> {
+  const key = `q.${KEY_COLUMNS[question.per]}`;
+  return sql.scan<Counted>(
+    `SELECT ${key} AS "key", q.reason AS "reason", COUNT(*) AS "n"
+       FROM (${people}) q ${whereMunicipality('q.municipality', question, start)} GROUP BY ${key}, q.reason`,
+  );
+}
+
+/** Whether the file vsv-status came in for that day: without it, what only that file tells is unknown. */
+export async function knowsStatuses(sql: Sql, day: Day): Promise<boolean> {
+  const found = await sql.get('SELECT reference_date FROM vsv_status WHERE reference_date = ? LIMIT 1', [day]);
+  return found !== undefined;
+}

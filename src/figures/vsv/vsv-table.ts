@@ -1,0 +1,121 @@
+import type { Day } from '../../law/day';
+import { type Figure, type FigureQuestion, type Per, percentage, schoolYearName, UNKNOWN } from '../figure';
+import { keyName } from '../key-names';
+import { seriesBreaks } from './definition';
+import { type Reason, REASONS, referenceDays } from './steps';
+import { type Counted, everybody, inStep, keyOf, type Tally, tally } from './tally';
+import { type FineRow, publishLeavers } from '../suppression/publish-leavers';
+
+/** Which count is shown: of the data of today, or a snapshot that was stored. */
+export type VsvState = 'actueel' | 'voorlopig' | 'definitief';
+
+export interface VsvCount {
+  schoolYear: number;
+  /** name and version */
+  definition: string;
+  state: VsvState;
+  dataDay: Day;
+  /** false: no file vsv-status for the second 1 October; what only it tells is unknown */
+  statusesKnown: boolean;
+}
+
+const FROM_STATUS: readonly Reason[] = [
+  'ho',
+  'niet-bekostigd',
+  'dji',
+  'politie-defensie',
+  'entree-werkend',
+  'buitenland',
+  'geen-vast-adres',
+];
+
+/** The count as a table, as it may be published where that was asked for. */
+export function vsvFigure(count: VsvCount, counted: readonly Counted[], question: FigureQuestion): Figure {
+  const { start } = referenceDays(count.schoolYear);
+  const { rows, total } = tally(counted, question.per, start);
+  const figure = vsvTable(count, rows, total, question.per);
+  if (!question.publication) return figure;
+  if (question.per !== 'regio' && question.per !== 'gemeente') {
+    return publishLeavers(
+      figure,
+      rows.map((row) => fine(row, null)),
+      'rows',
+    );
+  }
+  // regions and municipalities lie side by side: one withholding for both
+  const municipalities = tally(counted, 'gemeente', start).rows;
+  const parts = municipalities.map((row) => fine(row, row.key === UNKNOWN ? UNKNOWN : keyOf('regio', row.key, start)));
+  return publishLeavers(figure, parts, question.per === 'regio' ? 'groups' : 'rows');
+}
+
+function fine(row: Tally, group: string | null): FineRow {
+  const { deelnemers, vsv } = numbers(row);
+  return { key: row.key, group, participants: deelnemers, leavers: vsv };
+}
+
+/** What only the file vsv-status tells is null where there is none, never zero. */
+function vsvTable(count: VsvCount, rows: readonly Tally[], total: Tally, per: Per): Figure {
+  const { schoolYear, definition, state } = count;
+  const { start, end } = referenceDays(schoolYear);
+  const broken = seriesBreaks().find((one) => one.schoolYear === schoolYear);
+  return {
+    soort: 'vsv',
+    titel: `Voortijdig schoolverlaters, schooljaar ${schoolYearName(schoolYear)}, ${state}`,
+    definitie: definition,
+    peildatum: end,
+    gegevensdatum: count.dataDay,
+    kolommen: [
+      { key: 'sleutel', title: per, type: 'tekst' },
+      { key: 'naam', title: 'naam', type: 'tekst' },
+      { key: 'startpopulatie', title: 'A startpopulatie', type: 'getal' },
+      { key: 'uitgezonderd', title: 'B uitgezonderd', type: 'getal' },
+      { key: 'nogLerend', title: 'C nog lerend', type: 'getal' },
+      { key: 'startkwalificatie', title: 'D startkwalificatie of werk na entree', type: 'getal' },
+      { key: 'deelnemers', title: 'deelnemers (A - B)', type: 'getal' },
+      { key: 'vsv', title: "vsv'ers (X)", type: 'getal' },
+      { key: 'percentage', title: '%', type: 'percentage' },
+    ],
+    rijen: rows.map((row) => ({ cells: { sleutel: row.key, naam: keyName(per, row.key), ...numbers(row) } })),
+    totaal: { cells: { sleutel: 'totaal', naam: null, ...numbers(total) } },
+    kenmerken: {
+      schooljaar: schoolYear,
+      stand: state,
+      reeksbreuk: broken?.reason ?? null,
+      vsvStatusBekend: count.statusesKnown ? 'ja' : 'nee',
+    },
+    stappen: steps(total, count.statusesKnown),
+    toelichting: [
+      `X = A - B - C - D, geteld van ${start} tot ${end}; het percentage is X / (A - B).`,
+      'Een persoon telt één keer, bij de hoogste inschrijving op 1 oktober, en in de gemeente waar die toen woonde.',
+      "Dit zijn nieuwe vsv'ers: wie op de eerste 1 oktober al geen onderwijs volgde, staat bij oud-vsv.",
+      ...(count.statusesKnown
+        ? []
+        : [
+            `Voor ${end} is geen bestand vsv-status ingelezen. Wie in het hoger of niet-bekostigd onderwijs zit, vastzit, bij politie of defensie is of werkt na entree, is daardoor onbekend en telt nu als vsv'er.`,
+          ]),
+    ],
+  };
+}
+
+function numbers(row: Tally) {
+  const out = inStep(row, 'B');
+  const participants = everybody(row) - out;
+  const leavers = inStep(row, 'X');
+  return {
+    startpopulatie: participants + out,
+    uitgezonderd: out,
+    nogLerend: inStep(row, 'C'),
+    startkwalificatie: inStep(row, 'D'),
+    deelnemers: participants,
+    vsv: leavers,
+    percentage: percentage(leavers, participants),
+  };
+}
+
+function steps({ reasons }: Tally, statusesKnown: boolean): NonNullable<Figure['stappen']> {
+  return (Object.keys(REASONS) as Reason[]).map((reason) => ({
+    stap: REASONS[reason],
+    reden: reason,
+    aantal: !statusesKnown && FROM_STATUS.includes(reason) ? null : (reasons.get(reason) ?? 0),
+  }));
+}

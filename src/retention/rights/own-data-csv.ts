@@ -1,0 +1,29 @@
+import { stringify } from 'csv-stringify/sync';
+import type { OwnData, Told } from './own-data';
+
+const FORMULA = /^[=+\-@\t\r]/;
+
+/** A line a value: `onderdeel;rij;gegeven;waarde`. What people typed does not run in a spreadsheet. */
+export function ownDataToCsv(data: OwnData): string {
+  const lines: string[][] = [['onderdeel', 'rij', 'gegeven', 'waarde']];
+  for (const { onderdeel, rijen } of data.onderdelen) {
+    rijen.forEach((row, i) => {
+      for (const [name, value] of flat(row)) lines.push([onderdeel, String(i + 1), name, guarded(value)]);
+    });
+  }
+  data.verwerkingen.forEach((row, i) => {
+    for (const [name, value] of Object.entries(row)) lines.push(['Verwerkingen', String(i + 1), name, guarded(value)]);
+  });
+  for (const [i, text] of data.nietOpgenomen.entries()) lines.push(['Niet opgenomen', String(i + 1), '', text]);
+  return stringify(lines, { delimiter: ';', record_delimiter: '\n' });
+}
+
+/** Every value with its name; of what lies deeper the names one after the other. */
+export function flat(value: Told, name = ''): [string, string][] {
+  if (value === null || value === '') return [];
+  if (typeof value !== 'object') return [[name, String(value)]];
+  const entries = Array.isArray(value) ? value.map((one, i) => [String(i + 1), one] as const) : Object.entries(value);
+  return entries.flatMap(([key, one]) => flat(one, name === '' ? key : `${name} ${key}`));
+}
+
+const guarded = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);

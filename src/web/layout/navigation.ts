@@ -1,0 +1,33 @@
+import type { Role } from '../../access/roles';
+
+export interface NavigationEntry {
+  path: string;
+  /** Dutch; translated where it is shown */
+  name: string;
+  roles: readonly Role[];
+}
+
+/** The main menu, in its order: who sees what. A page may be reached without standing here. */
+export const NAVIGATION: readonly NavigationEntry[] = [
+  { path: '/doorstroompunt', name: 'Jongeren', roles: ['rmc-trajectbegeleider'] },
+  { path: '/dossiers', name: 'Dossiers', roles: ['leerplichtambtenaar', 'rmc-trajectbegeleider'] },
+  { path: '/agenda', name: 'Agenda', roles: ['leerplichtambtenaar', 'rmc-trajectbegeleider'] },
+  { path: '/verlof', name: 'Verlof', roles: ['leerplichtambtenaar'] },
+  { path: '/overdrachten', name: 'Overdrachten', roles: ['leerplichtambtenaar', 'rmc-trajectbegeleider'] },
+  { path: '/doorstroompunt/uitstromers', name: 'Uitstromers', roles: ['rmc-trajectbegeleider'] },
+  { path: '/school', name: 'Leerlingen', roles: ['schoolmedewerker'] },
+  { path: '/school/meldingen', name: 'Meldingen', roles: ['schoolmedewerker'] },
+  { path: '/verlof', name: 'Verlof', roles: ['schoolmedewerker'] },
+  { path: '/school/aanleveren', name: 'Aanleveren', roles: ['schoolmedewerker'] },
+  { path: '/beheer', name: 'Beheer', roles: ['functioneel-beheerder'] },
+];
+
+/** What a visitor with these roles finds in the menu. */
+export function navigationOf(roles: readonly Role[]): NavigationEntry[] {
+  return NAVIGATION.filter((entry) => entry.roles.some((role) => roles.includes(role)));
+}
+
+/** Where someone with these roles begins. */
+export function homeOf(roles: readonly Role[]): string {
+  return navigationOf(roles)[0]?.path ?? '/dossiers';
+}

@@ -1,0 +1,22 @@
+/**
+ * What a page says once after a change, on the page one is led to. Only the name travels, in a cookie; the text stays
+ * here, so that nobody can put words in our mouth.
+ */
+export const NOTICES: Readonly<Record<string, string>> = {
+  bewaard: 'Bewaard.',
+  verwijderd: 'Verwijderd.',
+  'verzuim-bewaard': 'Het verzuim is bewaard. Leerspoor beoordeelt de leerling opnieuw.',
+  'verzuim-ingetrokken': 'De registratie is ingetrokken. Leerspoor beoordeelt de leerling opnieuw.',
+  'aanlevering-gestart': 'Uw regels worden verwerkt. U kunt dit venster sluiten.',
+  'aanlevering-ongedaan': 'De aanlevering is ongedaan gemaakt.',
+  'aanlevering-deels-ongedaan': 'De aanlevering is ongedaan gemaakt. Regels die daarna zijn veranderd, zijn gebleven.',
+  'melding-aangevuld': 'De melding is aangevuld.',
+  'melding-verstuurd': 'De melding is verstuurd.',
+  'toewijzing-gelukt': 'De dossiers zijn gegeven.',
+  'toewijzing-deels': 'Niet alle dossiers konden worden gegeven: deze medewerker mag ze niet allemaal behandelen.',
+  'toewijzing-onvolledig': 'Er is niets gegeven. Vink dossiers aan, kies een medewerker en schrijf een reden.',
+  'adres-ingetrokken': 'Het adres van uw agenda werkt niet meer.',
+  'stap-gezet': 'De stap is gezet.',
+  'taken-opnieuw': 'De taken worden opnieuw geprobeerd.',
+};
+export type Notice = string;

@@ -1,0 +1,33 @@
+import { Button, CheckboxField, CsrfField, FileField } from '../../components/forms';
+import { Heading, Link } from '../../components/text';
+import { t } from '../../text/language';
+
+/** Adds a file to a dossier. */
+export function AttachmentPage({ dossierId, error, csrf }: { dossierId: string; error?: string; csrf: string }) {
+  return (
+    <div class="ls-narrow">
+      <p class="ls-back">
+        <Link href={`/dossiers/${dossierId}`}>{t('Terug naar het dossier')}</Link>
+      </p>
+      <Heading level={1}>{t('Bijlage')}</Heading>
+      <form
+        class="ls-form"
+        method="post"
+        action={`/dossiers/${dossierId}/toevoegen/bijlage`}
+        enctype="multipart/form-data"
+      >
+        <CsrfField token={csrf} />
+        <FileField
+          name="bestand"
+          label={t('Bestand')}
+          hint={t('Een pdf, docx, xlsx, jpg of png van ten hoogste 10 MB.')}
+          accept=".pdf,.docx,.xlsx,.jpg,.jpeg,.png"
+          error={error}
+          required
+        />
+        <CheckboxField name="vertrouwelijk" label={t('Vertrouwelijk: alleen voor wie dit dossier behandelt')} />
+        <Button>{t('Bewaar')}</Button>
+      </form>
+    </div>
+  );
+}

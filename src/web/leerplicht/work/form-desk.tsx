@@ -1,0 +1,41 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { field } from '../../../access/http/form';
+import { type Reply, type Request, visitOf } from '../../../access/http/request';
+import { formErrors } from '../../http/form-errors';
+import { Pages } from '../../layout/pages';
+import type { NOTICES } from '../../layout/notices';
+import { t } from '../../text/language';
+import { type WorkForm, WorkFormPage } from './form-page';
+
+/** Shows a form, does what was sent with it, and shows it again where that was refused. */
+@Injectable()
+export class FormDesk {
+  constructor(@Inject(Pages) private readonly pages: Pages) {}
+
+  /** `current`: the part of the navigation it belongs to. */
+  send(request: Request, reply: Reply, form: WorkForm, current: string): void {
+    const body = <WorkFormPage form={form} csrf={visitOf(request).session.csrf} />;
+    const content = () => ({ title: t(form.title), current, body });
+    this.pages.send(request, reply, content, form.errors.length > 0 ? 422 : 200);
+  }
+
+  /** Leads back to where the form belongs once it is done. Throws what a form cannot answer, such as a 404. */
+  async attempt(
+    request: Request,
+    reply: Reply,
+    form: WorkForm,
+    body: unknown,
+    run: (given: Record<string, string>) => Promise<unknown>,
+    notice: keyof typeof NOTICES = 'bewaard',
+  ): Promise<void> {
+    const values = Object.fromEntries(form.fields.map((spec) => [spec.name, field(body, spec.name)]));
+    try {
+      // a use case may throw before it begins to wait
+      await Promise.resolve().then(() => run(values));
+    } catch (error) {
+      const current = `/${form.action.split('/')[1]}`;
+      return this.send(request, reply, { ...form, values, errors: formErrors(error) }, current);
+    }
+    this.pages.leadTo(request, reply, form.back.href, notice);
+  }
+}

@@ -1,0 +1,68 @@
+import { Button, CheckboxField, CsrfField, ErrorSummary } from '../../components/forms';
+import { Alert } from '../../components/show';
+import { Heading, Link, Paragraph } from '../../components/text';
+import { FREE_TEXT_GUIDANCE } from '../../../cases/input';
+import type { Finding } from '../../../law/finding';
+import type { FormError } from '../../http/form-errors';
+import { t } from '../../text/language';
+import { FieldPart } from './field-part';
+import type { FieldSpec } from './item-fields';
+
+export interface WorkForm {
+  /** where this form belongs, and where it leads to once it is done; Dutch, translated where it is shown */
+  back: { href: string; text: string };
+  /** Dutch; translated where it is shown */
+  title: string;
+  action: string;
+  button: string;
+  fields: readonly FieldSpec[];
+  values: Readonly<Record<string, string>>;
+  errors: readonly FormError[];
+  /** preconditions of a measure */
+  findings?: readonly Finding[];
+  /** asks whether the item is confidential */
+  confidential?: boolean;
+}
+
+export const backToDossier = (id: string): WorkForm['back'] => ({
+  href: `/dossiers/${id}`,
+  text: 'Terug naar het dossier',
+});
+
+/** One form for a step of a dossier, an item or a trajectory, or for adding something to it. */
+export function WorkFormPage({ form, csrf }: { form: WorkForm; csrf: string }) {
+  const missing = (form.findings ?? []).filter((one) => !one.voldaan);
+  return (
+    <div class="ls-narrow">
+      <p class="ls-back">
+        <Link href={form.back.href}>{t(form.back.text)}</Link>
+      </p>
+      <Heading level={1}>{t(form.title)}</Heading>
+      {missing.length > 0 && (
+        <Alert tone="warning">
+          {missing.map((one) => (
+            <Paragraph>
+              {one.tekst} ({one.bron})
+            </Paragraph>
+          ))}
+        </Alert>
+      )}
+      <form class="ls-form" method="post" action={form.action}>
+        <CsrfField token={csrf} />
+        <ErrorSummary errors={form.errors} />
+        {form.fields.map((spec) => (
+          <FieldPart spec={spec} value={form.values[spec.name] ?? ''} errors={form.errors} />
+        ))}
+        {form.confidential && (
+          <CheckboxField
+            name="vertrouwelijk"
+            label={t('Vertrouwelijk: alleen voor wie dit dossier behandelt')}
+            checked={form.values['vertrouwelijk'] === 'ja'}
+          />
+        )}
+        {form.fields.some((spec) => spec.type === 'area') && <Paragraph small>{t(FREE_TEXT_GUIDANCE)}</Paragraph>}
+        <Button>{t(form.button)}</Button>
+      </form>
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Actor } from '../../../access/actor';
+import { DossierDesk } from '../../../cases/dossier/dossier-desk';
+import type { StoredDossier } from '../../../cases/dossier/dossier-store';
+import { DOSSIER, type DossierStep } from '../../../cases/dossier/states';
+import { ITEM_FORMS } from '../../../cases/items/forms';
+import { ITEM_KINDS, type ItemKind, type StoredItem } from '../../../cases/items/item';
+import { ItemQuery } from '../../../cases/items/item-query';
+import { MeldingStore, type StoredMelding } from '../../../cases/meldingen/melding-store';
+import { type ShownStep, StateHistory } from '../../../cases/states/state-history';
+import { Database } from '../../../platform/database/database';
+
+/** An item with the steps that can be taken now. */
+export interface WorkItem extends StoredItem {
+  stateWords: string;
+  steps: { step: string; words: string; asks: boolean }[];
+}
+
+/** What is going on in a dossier and what can be done in it, as far as the visitor may see. */
+export interface DossierWork {
+  steps: DossierStep[];
+  items: WorkItem[];
+  meldingen: StoredMelding[];
+  /** kinds that can be added */
+  addable: ItemKind[];
+}
+
+type Seen = Pick<StoredDossier, 'id' | 'regime' | 'status'>;
+
+@Injectable()
+export class DossierWorkQuery {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(DossierDesk) private readonly desk: DossierDesk,
+    @Inject(ItemQuery) private readonly items: ItemQuery,
+    @Inject(MeldingStore) private readonly meldingen: MeldingStore,
+    @Inject(StateHistory) private readonly states: StateHistory,
+  ) {}
+
+  /** For a dossier of which it was decided that the actor may work it; two queries. */
+  async inSeen(actor: Actor, dossier: Seen): Promise<DossierWork> {
+    const items = await this.items.inSeen(actor, dossier.id);
+    return {
+      steps: DOSSIER.possible(dossier.status, 'gemeente'),
+      items: items.map(withSteps),
+      meldingen: await this.meldingen.ofDossier(this.database.read, dossier.id),
+      addable: this.addable(actor, dossier),
+    };
+  }
+
+  /** The dossier, for a form in it. Throws a Problem (404) where the actor may not work it. */
+  see(actor: Actor, dossierId: string): Promise<StoredDossier> {
+    return this.desk.see(actor, dossierId, { object: 'dossier' });
+  }
+
+  /** The kinds that can be added; Halt and proces-verbaal lie in the Wpg part, for who may enter it. */
+  addable(actor: Actor, dossier: Seen): ItemKind[] {
+    if (dossier.status === 'afgesloten') return [];
+    const wpg = this.desk.roomsOf(actor, dossier).includes('wpg');
+    return ITEM_KINDS.filter((kind) => wpg || (kind !== 'halt' && kind !== 'proces-verbaal'));
+  }
+
+  /** Every step that was taken, newest first. Steps of what may not be seen are not told either. */
+  async history(actor: Actor, dossierId: string): Promise<ShownStep[]> {
+    const dossier = await this.see(actor, dossierId);
+    const { read } = this.database;
+    const [items, meldingen] = [
+      await this.items.inSeen(actor, dossierId),
+      await this.meldingen.ofDossier(read, dossierId),
+    ];
+    const shown = new Set([dossierId, ...items.map((one) => one.id), ...meldingen.map((one) => one.id)]);
+    const steps = await this.states.ofDossier(read, dossierId, this.desk.roomsOf(actor, dossier));
+    return steps.filter((step) => shown.has(step.objectId)).reverse();
+  }
+}
+
+function withSteps(item: StoredItem): WorkItem {
+  const { machine, stepFields, guarded } = ITEM_FORMS[item.kind];
+  return {
+    ...item,
+    stateWords: machine.states[item.state] ?? item.state,
+    steps: machine.possible(item.state, 'gemeente').map((step) => ({
+      ...{ step, words: machine.steps[step]!.words },
+      asks: Boolean(machine.steps[step]!.needs?.length || stepFields?.[step] || guarded?.includes(step)),
+    })),
+  };
+}

@@ -1,0 +1,263 @@
+import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { Voor } from '../../../access/http/voor';
+import { field, uploadedFile } from '../../../access/http/form';
+import { actorOf, type Reply, type Request, visitOf } from '../../../access/http/request';
+import { AddAttachment, ReadAttachment } from '../../../cases/casework/add-attachment';
+import { CloseDossier } from '../../../cases/dossier/close-dossier';
+import { CLOSING_NOTE_KEYS, DOSSIER_CLOSING_KEYS } from '../../../cases/dossier/closing';
+import { HoldDossier, ResumeDossier } from '../../../cases/dossier/hold-dossier';
+import { PickUpDossier } from '../../../cases/dossier/pick-up-dossier';
+import { ReopenDossier } from '../../../cases/dossier/reopen-dossier';
+import { DOSSIER, DOSSIER_STEPS, type DossierStep } from '../../../cases/dossier/states';
+import type { Given } from '../../../cases/input';
+import { AddItem } from '../../../cases/items/add-item';
+import { ITEM_FORMS } from '../../../cases/items/forms';
+import { ITEM_KINDS, type ItemKind } from '../../../cases/items/item';
+import { ItemQuery } from '../../../cases/items/item-query';
+import { StepItem } from '../../../cases/items/step-item';
+import { Database } from '../../../platform/database/database';
+import { formErrors } from '../../http/form-errors';
+import { notFound } from '../../http/not-found';
+import { Pages } from '../../layout/pages';
+import { momentWithOffset } from '../../text/dates';
+import { t } from '../../text/language';
+import { AttachmentPage } from './attachment-page';
+import { backToDossier, WorkFormPage, type WorkForm } from './form-page';
+import {
+  ADD_FIELDS,
+  choiceOf,
+  EXPLANATION,
+  type FieldSpec,
+  ITEM_NAMES,
+  REASON,
+  STEP_FIELDS,
+  UNTIL,
+} from './item-fields';
+import { HistoryPage } from './history-page';
+import { DossierWorkQuery } from './work-query';
+
+const STEP_FORMS: Record<DossierStep, readonly FieldSpec[]> = {
+  oppakken: [],
+  hervatten: [],
+  aanhouden: [REASON, UNTIL],
+  sluiten: [
+    choiceOf('reden', DOSSIER_CLOSING_KEYS),
+    choiceOf('opmerking', ['', ...CLOSING_NOTE_KEYS], false),
+    EXPLANATION,
+  ],
+  heropenen: [{ ...EXPLANATION, needed: true }],
+};
+
+/** Working a dossier: its steps, what is added to it, and the steps of that. */
+@Controller('dossiers')
+@Voor('leerplichtambtenaar', 'rmc-trajectbegeleider')
+export class DossierWorkController {
+  private readonly steps: Record<DossierStep, (request: Request, id: string, given: Given) => Promise<unknown>>;
+
+  constructor(
+    @Inject(DossierWorkQuery) private readonly work: DossierWorkQuery,
+    @Inject(ItemQuery) private readonly items: ItemQuery,
+    @Inject(AddItem) private readonly addItem: AddItem,
+    @Inject(StepItem) private readonly stepItem: StepItem,
+    @Inject(AddAttachment) private readonly attach: AddAttachment,
+    @Inject(ReadAttachment) private readonly attachments: ReadAttachment,
+    @Inject(Database) private readonly database: Database,
+    @Inject(Pages) private readonly pages: Pages,
+    @Inject(PickUpDossier) pickUp: PickUpDossier,
+    @Inject(HoldDossier) hold: HoldDossier,
+    @Inject(ResumeDossier) resume: ResumeDossier,
+    @Inject(CloseDossier) close: CloseDossier,
+    @Inject(ReopenDossier) reopen: ReopenDossier,
+  ) {
+    this.steps = {
+      oppakken: (request, id) => pickUp.run(actorOf(request), id),
+      hervatten: (request, id) => resume.run(actorOf(request), id),
+      aanhouden: (request, id, given) => hold.run(actorOf(request), id, given),
+      sluiten: (request, id, given) => close.run(actorOf(request), id, given),
+      heropenen: (request, id, given) => reopen.run(actorOf(request), id, given),
+    };
+  }
+
+  @Get(':id/verloop')
+  async history(@Req() request: Request, @Res() reply: Reply, @Param('id') id: string): Promise<void> {
+    const body = <HistoryPage dossierId={id} steps={await this.work.history(actorOf(request), id)} />;
+    this.pages.send(request, reply, () => ({ title: t('Verloop'), current: '/dossiers', body }));
+  }
+
+  @Get(':id/stap/:step')
+  async stepForm(@Req() request: Request, @Res() reply: Reply, @Param('id') id: string, @Param('step') name: string) {
+    await this.work.see(actorOf(request), id);
+    this.send(request, reply, stepForm(id, stepOf(name)));
+  }
+
+  @Post(':id/stap/:step')
+  async step(
+    @Req() request: Request,
+    @Res() reply: Reply,
+    @Param('id') id: string,
+    @Param('step') name: string,
+    @Body() body: unknown,
+  ): Promise<void> {
+    const step = stepOf(name);
+    await this.work.see(actorOf(request), id);
+    const form = stepForm(id, step);
+    await this.attempt(request, reply, form, body, 'stap-gezet', (given) => this.steps[step](request, id, given));
+  }
+
+  @Get(':id/toevoegen/:kind')
+  async addForm(@Req() request: Request, @Res() reply: Reply, @Param('id') id: string, @Param('kind') name: string) {
+    const kind = kindOf(name);
+    await this.requireAddable(request, id, kind);
+    if (kind === 'bijlage') this.sendAttachment(request, reply, id);
+    else this.send(request, reply, addForm(id, kind));
+  }
+
+  @Post(':id/toevoegen/:kind')
+  async add(
+    @Req() request: Request,
+    @Res() reply: Reply,
+    @Param('id') id: string,
+    @Param('kind') name: string,
+    @Body() body: unknown,
+  ): Promise<void> {
+    const kind = kindOf(name);
+    await this.requireAddable(request, id, kind);
+    if (kind === 'bijlage') return this.addFile(request, reply, id, body);
+    const add = (given: Given) => this.addItem.run(actorOf(request), id, kind, given);
+    await this.attempt(request, reply, addForm(id, kind), body, 'bewaard', add);
+  }
+
+  @Get(':id/onderdelen/:item/bestand')
+  async file(@Req() request: Request, @Res() reply: Reply, @Param('item') item: string): Promise<void> {
+    const { naam, type, content } = await this.attachments.run(actorOf(request), item);
+    reply
+      .header('cache-control', 'no-store')
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(naam)}`)
+      .type(type)
+      .send(content);
+  }
+
+  @Get(':id/onderdelen/:item/:step')
+  async itemForm(
+    @Req() request: Request,
+    @Res() reply: Reply,
+    @Param('item') item: string,
+    @Param('step') step: string,
+  ): Promise<void> {
+    this.send(request, reply, await this.itemStep(request, item, step));
+  }
+
+  @Post(':id/onderdelen/:item/:step')
+  async itemStepTaken(
+    @Req() request: Request,
+    @Res() reply: Reply,
+    @Param('item') item: string,
+    @Param('step') step: string,
+    @Body() body: unknown,
+  ): Promise<void> {
+    const form = await this.itemStep(request, item, step);
+    const take = (given: Given) => this.stepItem.run(actorOf(request), item, step, given);
+    await this.attempt(request, reply, form, body, 'stap-gezet', take);
+  }
+
+  /** Where the dossier or the kind is not for this visitor there is no such form. */
+  private async requireAddable(request: Request, id: string, kind: ItemKind): Promise<void> {
+    const dossier = await this.work.see(actorOf(request), id);
+    if (!this.work.addable(actorOf(request), dossier).includes(kind)) throw notFound();
+  }
+
+  private async itemStep(request: Request, id: string, step: string): Promise<WorkForm> {
+    const item = await this.items.one(this.database.read, actorOf(request), id);
+    const { machine, guarded } = ITEM_FORMS[item.kind];
+    const words = machine.step(step, item.state, 'gemeente')?.words;
+    if (words === undefined) throw notFound();
+    const explained = machine.steps[step]?.needs?.includes('toelichting') ?? false;
+    return {
+      ...{ back: backToDossier(item.dossierId), title: `${t(ITEM_NAMES[item.kind])}: ${t(words)}`, button: words },
+      action: `/dossiers/${item.dossierId}/onderdelen/${id}/${step}`,
+      fields: [...(STEP_FIELDS[item.kind]?.[step] ?? []), { ...EXPLANATION, needed: explained }],
+      ...{ values: {}, errors: [], findings: guarded?.includes(step) ? item.findings : [] },
+    };
+  }
+
+  /** Does what was asked and leads back to the dossier; where it was refused, shows the form with what is wrong. */
+  private async attempt(
+    request: Request,
+    reply: Reply,
+    form: WorkForm,
+    body: unknown,
+    notice: string,
+    work: (given: Given) => Promise<unknown>,
+  ): Promise<void> {
+    const values = Object.fromEntries(
+      [...form.fields.map((spec) => spec.name), 'vertrouwelijk'].map((name) => [name, field(body, name)]),
+    );
+    const given = Object.fromEntries(
+      Object.entries(values).map(([name, value]) => {
+        const moment = form.fields.some((spec) => spec.name === name && spec.type === 'moment');
+        return [name, moment ? momentWithOffset(value) : value];
+      }),
+    );
+    try {
+      await work(given);
+    } catch (error) {
+      return this.send(request, reply, { ...form, values, errors: formErrors(error) });
+    }
+    this.pages.leadTo(request, reply, form.back.href, notice);
+  }
+
+  private async addFile(request: Request, reply: Reply, id: string, body: unknown): Promise<void> {
+    const file = uploadedFile(body, 'bestand');
+    if (!file) return this.sendAttachment(request, reply, id, 'Kies een bestand.');
+    try {
+      await this.attach.run(actorOf(request), id, { ...file, confidential: field(body, 'vertrouwelijk') === 'ja' });
+    } catch (error) {
+      return this.sendAttachment(request, reply, id, formErrors(error)[0]!.text);
+    }
+    this.pages.leadTo(request, reply, `/dossiers/${id}`, 'bewaard');
+  }
+
+  private send(request: Request, reply: Reply, form: WorkForm): void {
+    const body = <WorkFormPage form={form} csrf={visitOf(request).session.csrf} />;
+    const content = () => ({ title: t(form.title), current: '/dossiers', body });
+    this.pages.send(request, reply, content, form.errors.length > 0 ? 422 : 200);
+  }
+
+  private sendAttachment(request: Request, reply: Reply, dossierId: string, error?: string): void {
+    const body = <AttachmentPage {...{ dossierId, error }} csrf={visitOf(request).session.csrf} />;
+    const content = () => ({ title: t('Bijlage'), current: '/dossiers', body });
+    this.pages.send(request, reply, content, error ? 422 : 200);
+  }
+}
+
+function stepOf(name: string): DossierStep {
+  const step = DOSSIER_STEPS.find((one) => one === name);
+  if (!step) throw notFound();
+  return step;
+}
+
+function kindOf(name: string): ItemKind {
+  const kind = ITEM_KINDS.find((one) => one === name);
+  if (!kind) throw notFound();
+  return kind;
+}
+
+function stepForm(dossierId: string, step: DossierStep): WorkForm {
+  const { words } = DOSSIER.steps[step];
+  return {
+    ...{ back: backToDossier(dossierId), title: words, button: words, action: `/dossiers/${dossierId}/stap/${step}` },
+    ...{ fields: STEP_FORMS[step], values: {}, errors: [] },
+  };
+}
+
+function addForm(dossierId: string, kind: Exclude<ItemKind, 'bijlage'>): WorkForm {
+  return {
+    ...{
+      back: backToDossier(dossierId),
+      title: ITEM_NAMES[kind],
+      button: 'Bewaar',
+      action: `/dossiers/${dossierId}/toevoegen/${kind}`,
+    },
+    ...{ fields: ADD_FIELDS[kind], values: {}, errors: [], confidential: true },
+  };
+}

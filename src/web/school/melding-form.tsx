@@ -1,0 +1,107 @@
+import { FREE_TEXT_GUIDANCE } from '../../cases/input';
+import { PRIORITIES, SUSPECTED_REASONS } from '../../cases/meldingen/states';
+import type { StoredMelding } from '../../cases/meldingen/melding-store';
+import {
+  Button,
+  CsrfField,
+  ErrorSummary,
+  RadioGroup,
+  SelectField,
+  TextAreaField,
+  TextField,
+} from '../components/forms';
+import type { FormError } from '../http/form-errors';
+import { t } from '../text/language';
+import { PRIORITY_NAMES } from '../text/meldingen';
+
+/** What only the school knows of a melding (BRO 13), by the names that the use case takes. */
+export const MELDING_FIELDS = [
+  ...['vermoedelijkeReden', 'alleLessenGemist', 'actieInstelling', 'actieGemeenteGewenst', 'prioriteit'],
+  ...['toelichting', 'contactNaam', 'contactFunctie', 'contactTelefoon', 'contactEmail', 'telefoon', 'verblijfadres'],
+] as const;
+export type MeldingForm = Readonly<Record<string, string>>;
+
+/** The form as the melding stands. */
+export function formOf(melding: StoredMelding, contact: { naam: string; email: string }): MeldingForm {
+  const { details } = melding;
+  const known = (value: boolean | null) => (value === null ? '' : value ? 'ja' : 'nee');
+  return {
+    vermoedelijkeReden: melding.suspectedReason ?? 'onbekend',
+    alleLessenGemist: known(melding.allLessons),
+    actieInstelling: details.actie ?? '',
+    actieGemeenteGewenst: known(melding.actionWanted),
+    prioriteit: melding.priority ?? 'normaal',
+    toelichting: details.toelichting ?? '',
+    contactNaam: details.contact?.naam ?? contact.naam,
+    contactFunctie: details.contact?.functie ?? '',
+    contactTelefoon: details.contact?.telefoon ?? '',
+    contactEmail: details.contact?.email ?? contact.email,
+    telefoon: details.telefoon ?? '',
+    verblijfadres: details.verblijfadres ?? '',
+  };
+}
+
+interface Props {
+  form: MeldingForm;
+  errors: readonly FormError[];
+}
+
+const yesNo = () => [['ja', t('Ja')] as const, ['nee', t('Nee')] as const];
+
+/** The fields that a melding by the school has in every form. */
+export function MeldingFields({ form, errors }: Props) {
+  const errorOf = (name: string) => errors.find((one) => one.field === name)?.text;
+  const of = (name: string) => ({ name, value: form[name] ?? '', error: errorOf(name) });
+  return (
+    <>
+      <SelectField
+        {...of('vermoedelijkeReden')}
+        label={t('Vermoedelijke reden')}
+        options={Object.entries(SUSPECTED_REASONS).map(([key, words]) => [key, t(words)] as const)}
+      />
+      <RadioGroup {...of('alleLessenGemist')} label={t('Heeft de leerling alle lessen gemist?')} options={yesNo()} />
+      <TextAreaField
+        {...of('actieInstelling')}
+        label={t('Wat heeft de school al gedaan?')}
+        hint={t(FREE_TEXT_GUIDANCE)}
+        required
+      />
+      <RadioGroup {...of('actieGemeenteGewenst')} label={t('Moet de gemeente iets doen?')} options={yesNo()} />
+      <SelectField
+        {...of('prioriteit')}
+        label={t('Hoe snel is actie nodig?')}
+        options={PRIORITIES.map((key) => [key, t(PRIORITY_NAMES[key])] as const)}
+      />
+      <TextAreaField
+        {...of('toelichting')}
+        label={t('Toelichting')}
+        hint={t('Verplicht als de gemeente niets hoeft te doen.')}
+      />
+      <TextField {...of('contactNaam')} label={t('Contactpersoon op school')} required />
+      <TextField {...of('contactFunctie')} label={t('Functie (mag leeg blijven)')} />
+      <TextField {...of('contactTelefoon')} label={t('Telefoon van de school')} type="tel" />
+      <TextField {...of('contactEmail')} label={t('E-mail van de school')} type="email" />
+      <TextField {...of('telefoon')} label={t('Telefoon van leerling of ouder (mag leeg blijven)')} type="tel" />
+      <TextField
+        {...of('verblijfadres')}
+        label={t('Waar verblijft de leerling, als dat niet thuis is? (mag leeg blijven)')}
+      />
+    </>
+  );
+}
+
+export function MeldingFormPart({
+  action,
+  csrf,
+  button,
+  ...props
+}: Props & { action: string; csrf: string; button: string }) {
+  return (
+    <form class="ls-form" method="post" action={action}>
+      <CsrfField token={csrf} />
+      <ErrorSummary errors={props.errors} />
+      <MeldingFields {...props} />
+      <Button>{button}</Button>
+    </form>
+  );
+}

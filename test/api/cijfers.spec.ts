@@ -1,0 +1,114 @@
+import { aLogin, anEnrolment, aPupil, aSchool } from '../web/builders';
+import { startWeb, type TestWeb } from '../web/support';
+import { ApiClient } from './support';
+
+interface Cijfers {
+  totaal: Record<string, unknown>;
+  rijen: Record<string, unknown>[];
+}
+
+let web: TestWeb;
+let officer: ApiClient;
+let coordinator: ApiClient;
+let beheer: ApiClient;
+
+beforeAll(async () => {
+  web = await startWeb();
+  await aLogin(web, 'lpa', 'leerplichtambtenaar', { gemeente: ['0037'] });
+  await aLogin(web, 'coord', 'rmc-coordinator', { regio: ['01'] });
+  await aLogin(web, 'beheer', 'functioneel-beheerder');
+  await aSchool(web, '99VA00', 'De Veenborg', '0037');
+  for (const municipality of ['0037', '0037', '0047', '0363']) {
+    const { id } = await aPupil(web, { municipality });
+    await anEnrolment(web, id, '99VA00');
+  }
+  officer = await ApiClient.login(web, 'lpa');
+  coordinator = await ApiClient.login(web, 'coord');
+  beheer = await ApiClient.login(web, 'beheer');
+});
+afterAll(() => web.close());
+
+const get = async (client: ApiClient, path: string) => (await client.get(`/cijfers/${path}`)).json<Cijfers>();
+
+describe('figures of the API', () => {
+  it('are those of the municipalities that the asker may see, and no others', async () => {
+    const all = await get(coordinator, 'vsv?schooljaar=2024&per=gemeente');
+    const own = await get(officer, 'vsv?schooljaar=2024&per=gemeente');
+    expect(own.rijen.every(({ sleutel }) => sleutel === '0037')).toBe(true);
+    expect(all.rijen.some(({ sleutel }) => sleutel === '0363')).toBe(false);
+    for (const { sleutel } of all.rijen) expect(['0037', '0047']).toContain(sleutel);
+  });
+
+  it.each([
+    ...(['vsv', 'vsv-trend', 'vsv-personen', 'oud-vsv', 'telling', 'effectrapportage', 'thuiszitters'] as const),
+    ...(['management', 'maatregelen', 'belasting', 'programma'] as const),
+  ])('has %s, with definition and dates', async (kind) => {
+    const answer = await officer.get(`/cijfers/${kind}?gemeente=0037`);
+    expect(answer.status).toBe(200);
+    expect(answer.json()).toMatchObject({
+      soort: kind,
+      definitie: expect.any(String),
+      gegevensdatum: expect.any(String),
+    });
+  });
+
+  it.each([
+    ['vsv?gemeente=0363', 404],
+    ['vsv?regio=21', 404],
+    ['vsv?regio=99', 404],
+    ['jaar', 404],
+    ['jaar/bestand?formaat=csv', 404],
+    ['jaarverslag', 400],
+    ['telling?per=school', 400],
+    ['oud-vsv?per=school', 400],
+    ['vsv-personen?publicatie=true', 400],
+    ['thuiszitters?definitie=x', 400],
+    ['vsv/bestand', 400],
+    ['vsv/bestand?formaat=doc', 400],
+    ['vsv/bestand?formaat=json', 400],
+    ['vsv/bestand?formaat=csv&gemeente=0363', 404],
+    ['duo-maand', 404],
+    ['duo-vergelijking', 404],
+    ['vsv?schooljaar=1', 400],
+    ['vsv?per=x', 400],
+    ['vsv?gemeente=37', 400],
+    ['duo-vsv', 404],
+  ])('answers %s with %i', async (path, status) => {
+    expect((await officer.get(`/cijfers/${path}`)).status).toBe(status);
+  });
+
+  it('tell of persons only whom the asker may see', async () => {
+    const keys = async (client: ApiClient) =>
+      (await get(client, 'vsv-personen?schooljaar=2024')).rijen.map(({ gemeente }) => gemeente);
+    expect(await keys(officer)).toEqual(['0037', '0037']);
+    // counts they may see, persons not
+    expect((await get(coordinator, 'vsv?schooljaar=2024')).totaal['startpopulatie']).toBe(3);
+    expect(await keys(coordinator)).toEqual([]);
+  });
+
+  it.each([
+    ['csv', /^sleutel;naam;/],
+    ['xlsx', /^PK/],
+    ['html', /^<!DOCTYPE html>/],
+  ])('come as %s too, to keep', async (form, begin) => {
+    const answer = await officer.get(`/cijfers/telling/bestand?formaat=${form}`);
+    expect(answer.status).toBe(200);
+    expect(answer.body).toMatch(begin);
+    expect(answer.headers['content-disposition']).toMatch(
+      new RegExp(`^attachment; filename="leerspoor-telling-.*\\.${form}"$`),
+    );
+    const report = await officer.get(`/cijfers/jaarverslag/bestand?formaat=${form}&gemeente=0037`);
+    expect(report.status).toBe(200);
+  });
+
+  it('make the report to the council, with its chapters', async () => {
+    const report = (await officer.get('/cijfers/jaarverslag?gemeente=0037')).json<{ delen: { titel: string }[] }>();
+    expect(report.delen.map(({ titel }) => titel)).toContain('De telling');
+    expect((await officer.get('/cijfers/jaarverslag?gemeente=0363')).status).toBe(404);
+  });
+
+  it('are for nobody without a login, and not for who sees no figures', async () => {
+    expect((await beheer.get('/cijfers/vsv')).status).toBe(403);
+    expect((await ApiClient.stranger(web).get('/cijfers/vsv')).status).toBe(401);
+  });
+});

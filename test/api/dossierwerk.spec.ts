@@ -1,0 +1,139 @@
+import { aLogin, anAbsence, anEnrolment, aPupil, aSchool } from '../web/builders';
+import { Outbox } from '../../src/jobs/outbox';
+import { Relay } from '../../src/jobs/relay';
+import { Database } from '../../src/platform/database/database';
+import { startWeb, type TestWeb } from '../web/support';
+import { ApiClient } from './support';
+
+const SCHOOL_FIELDS = {
+  ...{ vermoedelijkeReden: 'motivatie', alleLessenGemist: false, actieInstelling: 'Gesprek', prioriteit: 'hoog' },
+  ...{ actieGemeenteGewenst: true, contactNaam: 'M. Mentor', contactTelefoon: '0591-123456' },
+};
+
+describe('working a dossier over the API', () => {
+  let web: TestWeb;
+  let officer: ApiClient;
+  let school: ApiClient;
+  let elsewhere: ApiClient;
+  let pgn: string;
+  let dossier: string;
+  let melding: string;
+
+  beforeAll(async () => {
+    web = await startWeb();
+    await aLogin(web, 'lpa', 'leerplichtambtenaar', { gemeente: ['0037'] });
+    await aLogin(web, 'elders', 'leerplichtambtenaar', { gemeente: ['0047'] });
+    await aLogin(web, 'school', 'schoolmedewerker', { school: ['99VA'] });
+    await aSchool(web, '99VA00', 'De Veenborg', '0037');
+    const pupil = await aPupil(web, { municipality: '0037' });
+    await anEnrolment(web, pupil.id, '99VA00');
+    for (const day of ['2026-03-16', '2026-03-17']) await anAbsence(web, pupil.id, day, 800, 'ongeoorloofd');
+    const database = web.app.get(Database);
+    await database.work((work) => web.app.get(Outbox, { strict: false }).add(work, 'beoordeel-leerling', [pupil.id]));
+    await web.app.get(Relay, { strict: false }).workUntilEmpty();
+    const row = await database.read.get<{ id: string; dossier: string; pupil: string }>(
+      'SELECT m.id, m.dossier_id AS "dossier", p.id AS "pupil" FROM melding m JOIN pupil p ON p.id = m.pupil_id',
+    );
+    [melding, dossier, pgn] = [row!.id, row!.dossier, pupil.pgn];
+    officer = await ApiClient.login(web, 'lpa');
+    school = await ApiClient.login(web, 'school');
+    elsewhere = await ApiClient.login(web, 'elders');
+  });
+  afterAll(() => web.close());
+
+  const step = (client: ApiClient, path: string, stap: string, gegevens: object = {}) =>
+    client.post(`/${path}/stappen`, { stap, gegevens });
+
+  it('takes the dossier and its melding through their steps, each side its own', async () => {
+    expect(
+      (
+        await step(school, `meldingen/${melding}`, 'afsluiten', {
+          reden: 'terug_naar_school',
+          opmerking: 'geen_actie_meer',
+        })
+      ).status,
+    ).toBe(403);
+    expect((await step(school, `meldingen/${melding}`, 'aanvullen', SCHOOL_FIELDS)).json()).toMatchObject({
+      prioriteit: 'hoog',
+    });
+    expect((await step(officer, `dossiers/${dossier}`, 'hervatten')).status).toBe(409);
+    expect((await step(officer, `dossiers/${dossier}`, 'oppakken')).json()).toMatchObject({ status: 'in_behandeling' });
+    expect((await school.get(`/meldingen/${melding}`)).json()).toMatchObject({ status: 'in_behandeling' });
+    expect((await step(officer, `dossiers/${dossier}`, 'toveren')).status).toBe(400);
+    expect((await step(officer, `meldingen/${melding}`, 'toveren')).status).toBe(400);
+    expect((await step(officer, `dossiers/${dossier}`, 'aanhouden')).json()).toMatchObject({ status: 400 });
+  });
+
+  it('lists the meldingen of the own dossiers and of the own school', async () => {
+    const totals = await Promise.all(
+      [officer, school, elsewhere].map(
+        async (client) => (await client.get('/meldingen')).json<{ totaal: number }>().totaal,
+      ),
+    );
+    expect(totals).toEqual([1, 1, 0]);
+    expect((await school.get('/meldingen?status=geregistreerd')).json()).toMatchObject({ totaal: 0 });
+    expect((await school.get(`/meldingen?dossier=${dossier}`)).json()).toMatchObject({ resultaten: [{ id: melding }] });
+  });
+
+  it('keeps what is done in it, and tells what comes next', async () => {
+    const made = await officer.post(`/dossiers/${dossier}/onderdelen`, {
+      soort: 'taak',
+      gegevens: { tekst: 'Bellen' },
+    });
+    expect(made.status).toBe(201);
+    const { id } = made.json<{ id: string }>();
+    expect((await officer.get(`/dossiers/${dossier}/onderdelen`)).json()).toMatchObject({
+      onderdelen: [{ id, status: 'open' }],
+    });
+    const timeline = (await officer.get(`/dossiers/${dossier}/tijdlijn`)).json<{
+      gebeurtenissen: { stap: string }[];
+    }>();
+    expect(timeline.gebeurtenissen.map((one) => one.stap)).toEqual(
+      expect.arrayContaining(['openen', 'registreren', 'aanvullen', 'oppakken', 'in-behandeling-nemen', 'toevoegen']),
+    );
+    expect(timeline).toMatchObject({ volgende: { soort: 'taak' }, mogelijk: ['aanhouden', 'sluiten'] });
+    expect((await step(officer, `onderdelen/${id}`, 'corrigeren', { tekst: 'Mailen' })).json()).toMatchObject({
+      versie: 2,
+    });
+    expect((await step(officer, `onderdelen/${id}`, 'afronden')).json()).toMatchObject({ status: 'klaar' });
+  });
+
+  it('is not there for others, not even that it exists', async () => {
+    for (const client of [school, elsewhere]) {
+      expect((await client.get(`/dossiers/${dossier}/tijdlijn`)).status).toBe(404);
+      expect((await client.get(`/dossiers/${dossier}/onderdelen`)).status).toBe(404);
+      expect((await step(client, `dossiers/${dossier}`, 'oppakken')).status).toBe(404);
+    }
+    expect((await elsewhere.get(`/meldingen/${melding}`)).status).toBe(404);
+    expect((await officer.get('/meldingen/geen-nummer')).status).toBe(404);
+  });
+
+  it('takes reports by hand and leave', async () => {
+    const report = { pgn, vestiging: '99VA00', soort: 'zorg', begindatum: '2026-03-18', gegevens: SCHOOL_FIELDS };
+    expect((await school.post('/meldingen', report)).status).toBe(201);
+    expect((await school.post('/meldingen', report)).status).toBe(409);
+    expect((await officer.post('/meldingen', report)).status).toBe(403);
+    const leave = { pgn, artikel: 'ART11G', begindatum: '2026-03-16', einddatum: '2026-03-17' };
+    const made = await school.post('/verlofaanvragen', {
+      ...leave,
+      gegevens: { aanvrager: 'Ouders', reden: 'Huwelijk' },
+    });
+    expect(made.json()).toMatchObject({ beslisser: 'hoofd', schooldagen: 2, status: 'ingediend' });
+    const { id } = made.json<{ id: string }>();
+    expect((await step(officer, `verlofaanvragen/${id}`, 'toekennen')).status).toBe(403);
+    expect((await step(school, `verlofaanvragen/${id}`, 'toekennen')).json()).toMatchObject({ status: 'toegekend' });
+    expect((await elsewhere.get(`/verlofaanvragen/${id}`)).status).toBe(404);
+  });
+
+  it('gives an officer a calendar by a secret address, which ends when it is revoked', async () => {
+    expect((await school.post('/agenda', {})).status).toBe(403);
+    const { adres } = (await officer.post('/agenda', {})).json<{ adres: string }>();
+    const read = (url: string) => web.app.getHttpAdapter().getInstance().inject({ method: 'GET', url });
+    const answer = await read(adres);
+    expect([answer.statusCode, answer.headers['content-type']]).toEqual([200, 'text/calendar; charset=utf-8']);
+    expect(answer.body).toContain('BEGIN:VCALENDAR');
+    expect((await read(adres.replace('.ics', 'x.ics'))).statusCode).toBe(404);
+    expect((await officer.send('DELETE', '/agenda', {})).status).toBe(204);
+    expect((await read(adres)).statusCode).toBe(404);
+  });
+});

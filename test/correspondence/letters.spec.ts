@@ -1,0 +1,199 @@
+import { readFileSync } from 'node:fs';
+import PizZip from 'pizzip';
+import { MERGE_FIELD_NAMES } from '../../src/correspondence/letters/fields';
+import { Templates } from '../../src/correspondence/letters/templates';
+import { fillTemplate, readTemplate } from '../../src/correspondence/letters/word-template';
+import { type NewLetter, WriteLetter } from '../../src/correspondence/letters/write-letter';
+import { asDay } from '../../src/law/day';
+import { configFile } from '../../src/platform/config-file';
+import { actor, counsellor, officer } from '../support/actors';
+import { type House, openHouse } from '../support/house';
+
+const day = asDay;
+const lpa = officer();
+const boa = actor({ employee: 'lpa', roles: ['leerplichtambtenaar'], municipalities: ['0114'], boa: true });
+
+/** A Word file with this text in its one paragraph. */
+function word(text: string, more: Record<string, string> = {}): Buffer {
+  const zip = new PizZip(readFileSync(configFile('letters', 'uitnodiging.docx')));
+  const xml = zip.file('word/document.xml')!.asText();
+  zip.file(
+    'word/document.xml',
+    xml.replace(/<w:body>.*<w:sectPr>/s, `<w:body><w:p><w:r><w:t>${text}</w:t></w:r></w:p><w:sectPr>`),
+  );
+  for (const [name, content] of Object.entries(more)) zip.file(name, content);
+  return zip.generate({ type: 'nodebuffer', compression: 'DEFLATE' });
+}
+
+const textOf = (docx: Buffer) =>
+  new PizZip(docx)
+    .file('word/document.xml')!
+    .asText()
+    .replace(/<w:br\/>/g, '\n')
+    .replace(/<\/w:p>/g, '\n')
+    .replace(/<[^>]+>/g, '');
+
+describe('Word templates', () => {
+  it.each([
+    ['no Word file', Buffer.from('tekst'), /geen Word-bestand/],
+    ['another zip', new PizZip().file('a', 'b').generate({ type: 'nodebuffer' }) as Buffer, /geen Word-bestand/],
+    ['an unknown field', word('Beste {naam} en {leerling_naam}'), /\{naam\}\. Kijk in de lijst/],
+    ['a brace that does not close', word('Beste {leerling_naam'), /\{ zonder \} erachter/],
+    ['a brace that does not open', word('Beste leerling_naam}'), /\} zonder \{ ervoor/],
+    ['a loop that does not end', word('Beste {#leerling_naam}'), /herhaling die niet eindigt/],
+    ['a loop', word('{#leerling_naam}{datum}{/leerling_naam}'), /\{leerling_naam\}/],
+    ['macros', word('Beste', { 'word/vbaProject.bin': 'x' }), /macro/],
+    ['a zip that unpacks too far', word('Beste', { 'word/media/x.xml': ' '.repeat(25_000_000) }), /20 MB/],
+    ['a file that is too large', Buffer.alloc(2_000_001), /2 MB/],
+  ])('are refused in Dutch where it is %s', (_, file, words) => {
+    expect(() => readTemplate(file)).toThrow(words);
+  });
+
+  it('hold fields of the list and nothing that runs', () => {
+    expect(readTemplate(word('{datum} {leerling_naam} {datum}'))).toEqual(['datum', 'leerling_naam']);
+    expect(() => readTemplate(word('{constructor}'))).toThrow(/constructor/);
+    expect(() => readTemplate(word('{leerling_naam.length}'))).toThrow(/bestaan niet/);
+  });
+
+  it('take values as text, never as markup or as a field', () => {
+    const filled = textOf(fillTemplate(word('{toelichting}'), { toelichting: '</w:t><b>{datum}</b>\ntweede regel' }));
+    expect(filled).toContain('&lt;/w:t&gt;&lt;b&gt;{datum}&lt;/b&gt;\ntweede regel');
+  });
+});
+
+describe('letters of a dossier', () => {
+  let house: House;
+  let dossier: string;
+
+  beforeEach(async () => {
+    house = await openHouse('2026-03-09');
+    await house.build.location('01AB00', { name: 'De Eik' });
+    await house.build.employee('lpa', ['gemeente:0114'], {
+      email: 'lpa@emmen.example',
+    });
+    const contact = JSON.stringify({ straat: 'Dorpsstraat', huisnummer: '1', postcode: '7811 AA', plaats: 'Emmen' });
+    const pupil = await house.build.pupil('2012-05-06', {
+      first_names: 'Quirijn',
+      prefix: 'van',
+      last_name: 'Zevenster',
+      contact,
+    });
+    await house.build.insert('contact_person', {
+      id: pupil,
+      pupil_id: pupil,
+      name: 'M. Zevenster',
+      relation: 'moeder',
+    });
+    for (const on of ['2026-03-02', '2026-03-03']) await house.build.absence(pupil, on, 8.5);
+    await house.judge(pupil);
+    dossier = String((await house.database.read.all('SELECT id FROM dossier'))[0]!['id']);
+  });
+  afterEach(() => house.close());
+
+  const get = <T>(type: new (...args: never[]) => T): T => house.module.get(type, { strict: false });
+  const invitation = (more: Partial<NewLetter> = {}): NewLetter => ({
+    ...{ dossierId: dossier, template: 'voorbeeld:uitnodiging', recipient: 'M. Zevenster' },
+    given: { aanhef: 'Beste mevrouw', gesprek_datum: '16 maart', gesprek_tijd: '10 uur', gesprek_plaats: 'stadhuis' },
+    ...more,
+  });
+
+  it('fills an example with what the file knows and what is given', async () => {
+    const id = await get(WriteLetter).make(lpa, invitation());
+    const text = textOf(await get(WriteLetter).open(lpa, id));
+    for (const part of [
+      ...[
+        'M. Zevenster',
+        'Dorpsstraat 1',
+        '7811 AA  Emmen',
+        'Datum: 9 maart 2026',
+        'De Eik meldt dat Quirijn van Zevenster',
+      ],
+      ...['17 uur, van 2 maart 2026 tot en met 3 maart 2026', 'Dag: 16 maart', 'lpa@emmen.example'],
+    ]) {
+      expect(text).toContain(part);
+    }
+    expect(text).not.toContain('{');
+    const raw = JSON.stringify(await house.database.read.all('SELECT title, recipient, content FROM letter'));
+    expect(raw).not.toMatch(/Zevenster|UEsDB/);
+  });
+
+  it('points to every field that is still empty', async () => {
+    await expect(
+      get(WriteLetter).make(lpa, invitation({ given: { aanhef: 'Beste', onzin: 'x' } })),
+    ).rejects.toMatchObject({
+      fields: [
+        { pointer: '/velden/onzin' },
+        ...['gesprek_datum', 'gesprek_plaats', 'gesprek_tijd'].map((name) => ({ pointer: `/velden/${name}` })),
+      ],
+    });
+    await expect(get(WriteLetter).make(lpa, invitation({ recipient: 'Iemand anders' }))).rejects.toMatchObject({
+      fields: expect.arrayContaining([expect.objectContaining({ pointer: '/ontvanger' })]),
+    });
+  });
+
+  it('registers that it was sent, once, on a day that can be', async () => {
+    const id = await get(WriteLetter).make(lpa, invitation());
+    const sent = (on: string) => get(WriteLetter).registerSent(lpa, id, day(on), 'post');
+    await expect(sent('2026-03-08')).rejects.toMatchObject({ status: 400 });
+    await expect(sent('2026-03-10')).rejects.toMatchObject({ status: 400 });
+    await sent('2026-03-09');
+    await expect(sent('2026-03-09')).rejects.toMatchObject({ status: 409 });
+    expect(await get(WriteLetter).list(lpa, dossier)).toMatchObject([
+      { title: 'Uitnodiging voor een gesprek', recipient: 'M. Zevenster', sentOn: '2026-03-09', sentBy: 'post' },
+    ]);
+  });
+
+  it('uses the own templates of the municipality, the latest of a name, and nobody else’s', async () => {
+    const emmen = { owner: { kind: 'gemeente', code: '0114' }, name: 'Eigen brief', room: 'avg' } as const;
+    await get(Templates).keep(lpa, { ...emmen, file: word('Oud {datum}') });
+    const id = await get(Templates).keep(lpa, { ...emmen, file: word('Nieuw {datum}') });
+    await expect(get(Templates).keep(officer('x', '0363'), { ...emmen, file: word('{datum}') })).rejects.toMatchObject({
+      status: 403,
+    });
+    const own = (await get(WriteLetter).choices(lpa, dossier)).filter((one) => !one.id.startsWith('voorbeeld:'));
+    expect(own).toEqual([{ id, name: 'Eigen brief', room: 'avg', fields: ['datum'] }]);
+    const letter = await get(WriteLetter).make(lpa, invitation({ template: id, given: {} }));
+    expect(textOf(await get(WriteLetter).open(lpa, letter))).toContain('Nieuw 9 maart 2026');
+    await get(Templates).retire(lpa, emmen.owner, 'Eigen brief');
+    await expect(get(WriteLetter).make(lpa, invitation({ template: id }))).rejects.toMatchObject({ status: 404 });
+    // a letter made with it stays
+    expect(textOf(await get(WriteLetter).open(lpa, letter))).toContain('Nieuw');
+  });
+
+  it('keeps letters of the Wpg part for who is boa', async () => {
+    const owner = { kind: 'gemeente', code: '0114' } as const;
+    const id = await get(Templates).keep(lpa, { owner, name: 'Verhoor', room: 'wpg', file: word('Verhoor {datum}') });
+    expect((await get(WriteLetter).choices(lpa, dossier)).some((one) => one.id === id)).toBe(false);
+    await expect(get(WriteLetter).make(lpa, invitation({ template: id, given: {} }))).rejects.toMatchObject({
+      status: 403,
+    });
+    const letter = await get(WriteLetter).make(boa, invitation({ template: id, given: {} }));
+    expect(await get(WriteLetter).list(lpa, dossier)).toEqual([]);
+    await expect(get(WriteLetter).open(lpa, letter)).rejects.toMatchObject({ status: 403 });
+    await expect(get(WriteLetter).registerSent(lpa, letter, day('2026-03-09'), 'post')).rejects.toMatchObject({
+      status: 403,
+    });
+    expect(await get(WriteLetter).list(boa, dossier)).toMatchObject([{ room: 'wpg', title: 'Verhoor' }]);
+  });
+
+  it('is not there for another municipality or a counsellor', async () => {
+    const letter = await get(WriteLetter).make(lpa, invitation());
+    for (const other of [officer('x', '0363'), counsellor()]) {
+      await expect(get(WriteLetter).open(other, letter)).rejects.toMatchObject({ status: 404 });
+      await expect(get(WriteLetter).list(other, dossier)).rejects.toMatchObject({ status: 404 });
+      await expect(get(WriteLetter).make(other, invitation())).rejects.toMatchObject({ status: 404 });
+    }
+  });
+
+  it('comes with four examples that use known fields only, and lists every field with its meaning', async () => {
+    const examples = (await get(Templates).list(house.database.read, null, ['avg'])).map((one) => one.name);
+    expect(examples).toEqual([
+      ...['Uitnodiging voor een gesprek', 'Waarschuwing', 'Besluit over een vrijstelling', 'Bericht van overdracht'],
+    ]);
+    expect(
+      get(Templates)
+        .fields()
+        .map((one) => one.name),
+    ).toEqual(MERGE_FIELD_NAMES);
+  });
+});

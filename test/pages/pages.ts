@@ -1,0 +1,66 @@
+/** Every page of every role, as it is looked at by the tests: an address, or a link to follow from one. */
+export interface ShownPage {
+  role: string;
+  name: string;
+  path: string;
+  /** selector of the link that leads on to the page meant; where none is there the test fails */
+  follow?: string;
+  /** added to the address that was found */
+  then?: string;
+}
+
+const of = (
+  role: string,
+  pages: readonly (readonly [name: string, path: string, follow?: string, then?: string])[],
+): ShownPage[] => pages.map(([name, path, follow, then]) => ({ role, name, path, follow, then }));
+
+export const PAGES: readonly ShownPage[] = [
+  ...of('leerplichtambtenaar', [
+    ['dossiers', '/dossiers'],
+    ['dossiers-mijn', '/dossiers?toon=mijn'],
+    ['dossier', '/dossiers', 'tbody th a'],
+    ['dossier-verloop', '/dossiers', 'tbody th a', '/verloop'],
+    ['dossier-sluiten', '/dossiers', 'tbody th a', '/stap/sluiten'],
+    ['dossier-afspraak', '/dossiers', 'tbody th a', '/toevoegen/afspraak'],
+    ['dossier-brieven', '/dossiers', 'tbody th a', '/brieven'],
+    ['dossier-brief', '/dossiers', 'tbody th a', '/brieven/maken/voorbeeld%3Auitnodiging'],
+    ['dossier-bijlage', '/dossiers', 'tbody th a', '/toevoegen/bijlage'],
+    ['overdrachten', '/overdrachten'],
+    ['agenda', '/agenda'],
+    ['agenda-lijst', '/agenda?toon=lijst'],
+    ['verlof', '/verlof?toon=alle'],
+    ['verlof-aanvraag', '/verlof/nieuw'],
+    ['niet-gevonden', '/bestaat-niet'],
+  ]),
+  ...of('rmc-trajectbegeleider', [
+    ['jongeren', '/doorstroompunt'],
+    ['jongeren-zonder-contact', '/doorstroompunt?toon=zonder-contact&van=team'],
+    ['traject', '/doorstroompunt', 'tbody th a'],
+    ['traject-contact', '/doorstroompunt', 'tbody th a', '/contact'],
+    ['traject-afsluiten', '/doorstroompunt', 'tbody th a', '/afsluiten'],
+    ['plan', '/doorstroompunt', 'tbody th a', '/plan'],
+    ['plan-maken', '/doorstroompunt', 'tbody th a', '/plan/maken'],
+    ['overdrachten', '/overdrachten'],
+    ['uitstromers', '/doorstroompunt/uitstromers'],
+    ['dossiers', '/dossiers'],
+    ['dossier', '/dossiers', 'tbody th a'],
+  ]),
+  ...of('schoolmedewerker', [
+    ['leerlingen', '/school'],
+    ['leerling', '/school', 'tbody th a'],
+    ['melding-maken', '/school', 'tbody th a', '/melden'],
+    ['meldingen', '/school/meldingen?toon=alle'],
+    ['melding', '/school/meldingen?toon=alle', 'tbody th a'],
+    ['verlof', '/verlof'],
+    ['verlof-aanvraag', '/verlof/nieuw'],
+    ['terugkoppeling', '/school/terugkoppeling'],
+    ['aanleveren', '/school/aanleveren'],
+  ]),
+  ...of('functioneel-beheerder', [
+    ['overzicht', '/beheer'],
+    ['medewerkers', '/beheer/medewerkers'],
+    ['taken', '/beheer/taken'],
+    ['kalenders', '/beheer/kalenders'],
+    ['regels', '/beheer/regels'],
+  ]),
+];

@@ -1,0 +1,94 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Database } from '../../src/platform/database/database';
+import { openDatabase } from '../../src/platform/database/open-database';
+import type { Work } from '../../src/platform/database/sql';
+import { describeWhere } from '../support/not-run';
+import { hasPostgres, onServer } from '../support/postgres';
+import { sampleDatabase, SAMPLE_COLUMNS, sampleRow } from '../support/sample-database';
+
+const MINE = 'SELECT pg_backend_pid() AS "pid"';
+
+describeWhere(hasPostgres(), 'PostgreSQL', 'a connection to PostgreSQL that breaks', () => {
+  let database: Database;
+  let address: string;
+  let remove: () => Promise<void>;
+
+  beforeAll(async () => {
+    ({ database, address, remove } = await sampleDatabase('postgres'));
+  });
+  afterAll(() => remove());
+
+  /** Ends the server's side of a connection, as a restart does. */
+  const cut = (pid: number) => onServer(address, (client) => client.query('SELECT pg_terminate_backend($1)', [pid]));
+  const pid = async (work: Pick<Work, 'get'>): Promise<number> => (await work.get<{ pid: number }>(MINE))!.pid;
+  const insert = (work: Work, name: string) => work.insert('sample', SAMPLE_COLUMNS, [sampleRow({ name })]);
+  const names = async (like: string): Promise<number> =>
+    (await database.read.get<{ n: number }>('SELECT COUNT(*) AS "n" FROM sample WHERE name = ?', [like]))!.n;
+
+  it('between two statements of a unit of work: that begins again, and its rows are there once', async () => {
+    let times = 0;
+    await database.work(async (work) => {
+      times++;
+      await insert(work, 'between');
+      if (times > 1) return;
+      await cut(await pid(work));
+      // the driver hears of it while nobody asks anything
+      await sleep(200);
+      await work.get(MINE);
+    });
+    expect(times).toBe(2);
+    expect(await names('between')).toBe(1);
+  });
+
+  it('while COMMIT is asked: nothing is done a second time by itself, and it is told', async () => {
+    let times = 0;
+    const committed = database.work(async (work) => {
+      times++;
+      await insert(work, 'at the end');
+      await cut(await pid(work));
+    });
+    await expect(committed).rejects.toMatchObject({ code: '08007' });
+    expect(times).toBe(1);
+    expect(await names('at the end')).toBe(0);
+  });
+
+  it('while it lies idle in the pool: the next question gets another', async () => {
+    await cut(await database.work(pid));
+    await sleep(200);
+    expect(await names('nobody')).toBe(0);
+  });
+
+  it('under a stream: the reader hears of it, and the pool is whole again', async () => {
+    const read = async (): Promise<void> => {
+      for await (const _ of database.read.stream('SELECT g FROM generate_series(1, 100000) g')) {
+        const own = `SELECT pid FROM pg_stat_activity WHERE query LIKE 'FETCH%' AND datname = current_database()`;
+        const found = await onServer(address, (client) => client.query<{ pid: number }>(own));
+        for (const row of found.rows) await cut(row.pid);
+      }
+    };
+    await expect(read()).rejects.toThrow();
+    await Promise.all(Array.from({ length: 8 }, () => database.read.get(MINE)));
+  });
+
+  it('cannot be held for ever: who sits still in a unit of work loses it, a statement and a lock have an end', async () => {
+    const settings = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout'];
+    for (const name of settings) {
+      const { value } = (await database.read.get<{ value: string }>(`SELECT current_setting('${name}') AS "value"`))!;
+      expect({ name, value }).not.toEqual({ name, value: '0' });
+    }
+  });
+
+  it('has a number that is set, and who comes too late is told so', async () => {
+    const small = await openDatabase({ address, tables: [], migrations: [], connections: 2 });
+    let held = 0;
+    let free: () => void = () => undefined;
+    const freed = new Promise<void>((resolve) => (free = resolve));
+    const holding = Array.from({ length: 3 }, () => small.work(async () => void (held++, await freed)));
+    await sleep(300);
+    expect(held).toBe(2);
+    free();
+    await Promise.all(holding);
+    expect(held).toBe(3);
+    await small.close();
+  });
+});

@@ -1,0 +1,143 @@
+import { Browser } from './browser';
+import { aDossier, aLogin, aPupil, aSignal, EVIDENCE } from './builders';
+import { startWeb, type TestWeb } from './support';
+
+let web: TestWeb;
+let dossier: string;
+let browser: Browser;
+
+beforeAll(async () => {
+  web = await startWeb();
+  await aLogin(web, 'lpa', 'leerplichtambtenaar', { gemeente: ['0037'] }, { name: 'Ada Adema' });
+  await aLogin(web, 'boa', 'leerplichtambtenaar', { gemeente: ['0037'] }, { name: 'Bo Boa', boa: 1 });
+  await aLogin(web, 'elders', 'leerplichtambtenaar', { gemeente: ['1895'] });
+  const pupil = await aPupil(web, { municipality: '0037' });
+  dossier = await aDossier(web, pupil.id, { status: 'nieuw' });
+  await aSignal(web, pupil.id, dossier, EVIDENCE);
+  browser = new Browser(web);
+  await browser.login('lpa');
+});
+afterAll(() => web.close());
+
+const page = async () => (await browser.get(`/dossiers/${dossier}`)).body;
+
+describe('working a dossier', () => {
+  it('takes it up, holds it and resumes it, each told in the course of it', async () => {
+    await page();
+    const taken = await browser.post(`/dossiers/${dossier}/stap/oppakken`, {});
+    expect([taken.statusCode, taken.headers.location]).toEqual([303, `/dossiers/${dossier}`]);
+    expect(await page()).toContain('De stap is gezet.');
+    const wrong = await browser.post(`/dossiers/${dossier}/stap/aanhouden`, { reden: '', tot: '2026-04-10' });
+    expect(wrong.statusCode).toBe(422);
+    expect(wrong.body).toContain('id="reden-fout"');
+    expect(wrong.body).toContain('value="2026-04-10"');
+    await browser.post(`/dossiers/${dossier}/stap/aanhouden`, { reden: 'Wacht op de school', tot: '2026-04-10' });
+    const held = await page();
+    expect(held).toContain('Aangehouden');
+    expect((await browser.get(`/dossiers/${dossier}/verloop`)).body).toContain('Wacht op de school');
+    await browser.post(`/dossiers/${dossier}/stap/hervatten`, {});
+    expect(await page()).toContain('In behandeling');
+  });
+
+  it('refuses a step that cannot be taken now, in words', async () => {
+    await page();
+    const answer = await browser.post(`/dossiers/${dossier}/stap/heropenen`, { toelichting: 'toch weer' });
+    expect(answer.statusCode).toBe(422);
+    expect(answer.body).toContain('kan nu niet');
+  });
+
+  it.each([
+    ['contact', { wijze: 'telefoon', met: 'ouders', bereikt: 'ja', verslag: 'Moeder gesproken.' }, 'Moeder gesproken.'],
+    ['taak', { tekst: 'Bel de mentor', tot: '2026-03-30' }, 'Bel de mentor'],
+    ['notitie', { tekst: 'Let op de bus' }, 'Let op de bus'],
+    ['mas-route', { route: 'vrijwillige-hulp', reden: 'Gezin wil hulp' }, 'Vrijwillige hulp'],
+  ])('adds %s by a form', async (kind, fields, shown) => {
+    const form = await browser.get(`/dossiers/${dossier}/toevoegen/${kind}`);
+    expect(form.statusCode).toBe(200);
+    const answer = await browser.post(`/dossiers/${dossier}/toevoegen/${kind}`, fields);
+    expect(answer.statusCode).toBe(303);
+    expect(await page()).toContain(shown);
+  });
+
+  it('plans a talk by the clock on the wall', async () => {
+    await browser.get(`/dossiers/${dossier}/toevoegen/afspraak`);
+    const fields = {
+      soort: 'gesprek',
+      begin: '2026-04-01T10:00',
+      einde: '2026-04-01T11:00',
+      met: 'ouders',
+      plaats: '',
+    };
+    expect(
+      (await browser.post(`/dossiers/${dossier}/toevoegen/afspraak`, { ...fields, onderwerp: '' })).statusCode,
+    ).toBe(303);
+    expect(await page()).toContain('1 april 2026, 10:00');
+  });
+
+  it('takes the step of an item, and asks what the step needs', async () => {
+    const body = await page();
+    const [, task] = /onderdelen\/([0-9a-f-]{36})\/afronden/.exec(body)!;
+    await browser.post(`/dossiers/${dossier}/onderdelen/${task}/afronden`, {});
+    expect(await page()).toContain('Klaar');
+    const drop = await browser.post(`/dossiers/${dossier}/onderdelen/${task}/heropenen`, {});
+    expect(drop.statusCode).toBe(303);
+    const refused = await browser.post(`/dossiers/${dossier}/onderdelen/${task}/vervallen`, {});
+    expect(refused.statusCode).toBe(422);
+    expect(refused.body).toContain('id="toelichting-fout"');
+  });
+
+  it('offers Halt and proces-verbaal to boa only, and shows the Wpg part to nobody else', async () => {
+    expect(await page()).not.toContain('toevoegen/proces-verbaal');
+    expect((await browser.get(`/dossiers/${dossier}/toevoegen/proces-verbaal`)).statusCode).toBe(404);
+    const boa = new Browser(web);
+    await boa.login('boa');
+    await boa.get(`/dossiers/${dossier}/toevoegen/proces-verbaal`);
+    const fields = { grond: 'relatief', verdachte: 'ouders', reden: 'Ouders weigeren elk gesprek' };
+    expect((await boa.post(`/dossiers/${dossier}/toevoegen/proces-verbaal`, fields)).statusCode).toBe(303);
+    expect((await boa.get(`/dossiers/${dossier}`)).body).toContain('Ouders weigeren elk gesprek');
+    expect(await page()).not.toContain('Ouders weigeren elk gesprek');
+  });
+
+  it('attaches a file, gives it back, and refuses what it is not', async () => {
+    await browser.get(`/dossiers/${dossier}/toevoegen/bijlage`);
+    const send = (name: string, content: string) => {
+      const parts = [
+        `--x\r\ncontent-disposition: form-data; name="_csrf"\r\n\r\n${browser.csrf}\r\n`,
+        `--x\r\ncontent-disposition: form-data; name="bestand"; filename="${name}"\r\ncontent-type: application/pdf\r\n\r\n`,
+        `${content}\r\n--x--\r\n`,
+      ];
+      return browser.postRaw(
+        `/dossiers/${dossier}/toevoegen/bijlage`,
+        parts.join(''),
+        'multipart/form-data; boundary=x',
+      );
+    };
+    expect((await send('brief.pdf', '%PDF-1.4 een brief')).statusCode).toBe(303);
+    const [, address] = /href="([^"]+\/bestand)"/.exec(await page())!;
+    const file = await browser.get(address!);
+    expect(file.body).toContain('%PDF-1.4 een brief');
+    expect(file.headers['content-disposition']).toContain('attachment');
+    await browser.get(`/dossiers/${dossier}/toevoegen/bijlage`);
+    expect((await send('virus.pdf', 'MZ geen pdf')).statusCode).toBe(422);
+  });
+
+  it('does not exist outside the own area', async () => {
+    const other = new Browser(web);
+    await other.login('elders');
+    for (const path of ['stap/aanhouden', 'toevoegen/notitie', 'toevoegen/bijlage']) {
+      expect((await other.get(`/dossiers/${dossier}/${path}`)).statusCode).toBe(404);
+      expect((await other.post(`/dossiers/${dossier}/${path}`, { tekst: 'x', reden: 'x' })).statusCode).toBe(404);
+    }
+  });
+
+  it('closes with a reason, and reopens with an explanation', async () => {
+    const body = await page();
+    for (const [, item] of body.matchAll(/onderdelen\/([0-9a-f-]{36})\/verlaten/g)) {
+      await browser.post(`/dossiers/${dossier}/onderdelen/${item}/verlaten`, { toelichting: 'klaar' });
+    }
+    await browser.get(`/dossiers/${dossier}/stap/sluiten`);
+    const answer = await browser.post(`/dossiers/${dossier}/stap/sluiten`, { reden: 'anders', opmerking: '' });
+    if (answer.statusCode === 422) expect(answer.body).toMatch(/open|loopt/);
+    else expect(await page()).toContain('Afgesloten');
+  });
+});

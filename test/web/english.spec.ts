@@ -1,0 +1,179 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as ts from 'typescript';
+import { projectRoot } from '../../src/platform/config-file';
+import { englishTexts } from '../../src/web/text/language';
+
+/** Attributes and properties whose text a reader sees or hears. */
+const SHOWN = ['label', 'hint', 'title', 'caption', 'aria-label', 'alt', 'placeholder'];
+/** What is the same in every language. */
+const SAME = /^[\s\d.,;:()\-–…“”"'/%·•|+=<>*×→]*$|^Leerspoor$/u;
+
+/** Lists of words in the rooms below. */
+const SHOWN_BELOW = ['CLOSING_REASONS', 'CLOSING_NOTES', 'SUSPECTED_REASONS', 'FREE_TEXT_GUIDANCE', 'CHECKLIST'];
+
+interface Found {
+  translated: Set<string>;
+  untranslated: string[];
+}
+
+/** Every text of the pages: what goes through `t()` or stands in a map of `…_NAMES`, and what does neither. */
+function readTexts(): Found {
+  const found: Found = { translated: new Set(), untranslated: [] };
+  const folder = join(projectRoot(), 'src', 'web');
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!/\.tsx?$/.test(file) || /\.spec\.tsx?$/.test(file)) continue;
+    const source = ts.createSourceFile(file, readFileSync(join(folder, file), 'utf8'), ts.ScriptTarget.Latest, true);
+    visit(source, source, found);
+  }
+  return found;
+}
+
+function visit(node: ts.Node, source: ts.SourceFile, found: Found): void {
+  const where = () => `${source.fileName}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1}`;
+  if (ts.isCallExpression(node) && ts.isIdentifier(node.expression)) {
+    const texts = { t: [0], counted: [1, 2] }[node.expression.text] ?? [];
+    for (const i of texts) for (const text of literals(node.arguments[i])) found.translated.add(text);
+  }
+  if (
+    ts.isVariableDeclaration(node) &&
+    /_NAMES$|^NOTICES$|^NAVIGATION$/.test(node.name.getText()) &&
+    node.initializer
+  ) {
+    for (const text of namesIn(node.initializer)) found.translated.add(text);
+  }
+  // the message of an error in a form is translated where it is shown
+  if (ts.isPropertyAssignment(node) && node.name.getText() === 'text') {
+    for (const text of literals(node.initializer)) found.translated.add(text);
+  }
+  if (isTerm(node)) found.untranslated.push(`${where()}: ${node.text}`);
+  if (ts.isJsxText(node) && !SAME.test(node.text)) found.untranslated.push(`${where()}: ${node.text.trim()}`);
+  if (ts.isJsxAttribute(node) && SHOWN.includes(node.name.getText()) && node.initializer) {
+    const tag = node.parent.parent;
+    const own = ts.isJsxOpeningElement(tag) || ts.isJsxSelfClosingElement(tag) ? tag.tagName.getText() : '';
+    if (own !== 'meta' && ts.isStringLiteral(node.initializer) && !SAME.test(node.initializer.text)) {
+      found.untranslated.push(`${where()}: ${node.initializer.text}`);
+    }
+  }
+  if (
+    ts.isPropertyAssignment(node) &&
+    ['title', 'label', 'caption', 'hint'].includes(node.name.getText()) &&
+    ts.isStringLiteralLike(node.initializer) &&
+    !SAME.test(node.initializer.text) &&
+    !insideNames(node)
+  ) {
+    found.untranslated.push(`${where()}: ${node.initializer.text}`);
+  }
+  ts.forEachChild(node, (child) => visit(child, source, found));
+}
+
+/** The first of a pair in the list of a definition list. */
+function isTerm(node: ts.Node): node is ts.StringLiteral {
+  if (!ts.isStringLiteral(node) || !ts.isArrayLiteralExpression(node.parent) || node.parent.elements[0] !== node)
+    return false;
+  const list = node.parent.parent;
+  return (
+    ts.isArrayLiteralExpression(list) &&
+    ts.isJsxExpression(list.parent) &&
+    list.parent.parent.getText().startsWith('items=')
+  );
+}
+
+/** The texts an expression can be: itself, or either side of a choice. */
+function literals(node: ts.Expression | undefined): string[] {
+  if (!node) return [];
+  if (ts.isStringLiteralLike(node)) return [node.text];
+  if (ts.isConditionalExpression(node)) return [...literals(node.whenTrue), ...literals(node.whenFalse)];
+  if (ts.isBinaryExpression(node)) {
+    // a text that is written over more lines is one text
+    if (node.operatorToken.kind !== ts.SyntaxKind.PlusToken) return literals(node.right);
+    return [[...literals(node.left), ...literals(node.right)].join('')];
+  }
+  return [];
+}
+
+/** The values of a map of names, or the texts of a list; keys, codes and paths are no texts. */
+function namesIn(node: ts.Node): string[] {
+  if (ts.isBinaryExpression(node)) return literals(node);
+  if (ts.isStringLiteralLike(node)) return [node.text];
+  if (ts.isPropertyAssignment(node)) {
+    const key = node.name.getText();
+    return key === 'path' || key === 'roles' ? [] : namesIn(node.initializer);
+  }
+  // pairs of [code, text]
+  if (ts.isArrayLiteralExpression(node) && ts.isArrayLiteralExpression(node.parent)) {
+    return node.elements.slice(1).flatMap(namesIn);
+  }
+  const all: string[] = [];
+  ts.forEachChild(node, (child) => void all.push(...namesIn(child)));
+  return ts.isTypeNode(node) ? [] : all;
+}
+
+function insideNames(node: ts.Node): boolean {
+  for (let up: ts.Node | undefined = node.parent; up; up = up.parent) {
+    if (ts.isVariableDeclaration(up)) return /_NAMES$|^NOTICES$|^NAVIGATION$/.test(up.name.getText());
+  }
+  return false;
+}
+
+/** What the rooms below call their states, steps and reasons; pages show them through `t()`. */
+function wordsBelow(): string[] {
+  const folder = join(projectRoot(), 'src');
+  const found: string[] = [];
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!/^(cases|trajectories)\/.*\.ts$/.test(file) || /\.spec\.ts$/.test(file)) continue;
+    const source = ts.createSourceFile(file, readFileSync(join(folder, file), 'utf8'), ts.ScriptTarget.Latest, true);
+    const walk = (node: ts.Node): void => {
+      if (ts.isVariableDeclaration(node) && SHOWN_BELOW.includes(node.name.getText()) && node.initializer) {
+        found.push(...namesIn(node.initializer));
+      }
+      if (ts.isCallExpression(node) && node.expression.getText() === 'defineStates') found.push(...stateWords(node));
+      ts.forEachChild(node, walk);
+    };
+    walk(source);
+  }
+  return found;
+}
+
+/** The names of the states and the words of the steps of a literal. */
+function stateWords(node: ts.Node): string[] {
+  if (ts.isPropertyAssignment(node) && node.name.getText() === 'states') return namesIn(node.initializer);
+  if (ts.isPropertyAssignment(node) && node.name.getText() === 'words') return literals(node.initializer);
+  const found: string[] = [];
+  ts.forEachChild(node, (child) => void found.push(...stateWords(child)));
+  return found;
+}
+
+function sources(): string {
+  const folder = join(projectRoot(), 'src');
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file))
+    .map((file) => readFileSync(join(folder, file), 'utf8'))
+    .join('\n');
+}
+
+describe('English', () => {
+  const { translated, untranslated } = readTexts();
+  for (const words of wordsBelow()) translated.add(words);
+  const english = englishTexts();
+
+  it('exists for every text of the pages', () => {
+    expect([...translated].filter((text) => !SAME.test(text) && english[text] === undefined).sort()).toEqual([]);
+  });
+
+  it('is asked for wherever a page shows a text', () => {
+    expect(untranslated).toEqual([]);
+  });
+
+  it('holds no text that nothing shows', () => {
+    const unused = Object.keys(english).filter((text) => !translated.has(text));
+    // what the rooms below say of themselves is translated where it is shown
+    const below = unused.length > 0 ? sources() : '';
+    expect(unused.filter((text) => !below.includes(`'${text}'`))).toEqual([]);
+  });
+
+  it('takes the same values as the Dutch text', () => {
+    const values = (text: string) => (text.match(/\{\{\w+\}\}/g) ?? []).sort().join();
+    expect(Object.entries(english).filter(([dutch, text]) => values(dutch) !== values(text))).toEqual([]);
+  });
+});
