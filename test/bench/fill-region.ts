@@ -17,6 +17,7 @@ const OFFICERS = 3;
 const NAMES = ['Jansen', 'Bakker', 'Visser', 'Smit', 'Meijer', 'Mulder', 'Bos', 'Vos', 'Peters', 'Hendriks'];
 
 const EVIDENCE = '{"article":"LPW art. 21a","parameters":{},"days":[],"skipped":[]}';
+const STEPS = '{"stappen":[{"stap":"belasting","tekst":"de minste open dossiers"}],"kandidaten":[]}';
 
 export interface FillOptions {
   pupils: number;
@@ -142,7 +143,7 @@ class Rows {
       ],
     );
     this.add('assignment id,dossier_id,at,day,role,employee,reason,steps', [
-      ...[newId(), id, NOW, day, 'leerplichtambtenaar', employee, 'de minste open dossiers', '[]'],
+      ...[newId(), id, NOW, day, 'leerplichtambtenaar', employee, 'de minste open dossiers', STEPS],
     ]);
     this.add(
       'signal id,pupil_id,rule,location,from_date,mark,until_date,hundredths,phase,status,dossier_id,evidence,raised_at,changed_at',

@@ -99,9 +99,16 @@ export class RegionUnderFault {
     for (const deadline = Date.now() + milliseconds; ;) {
       const left = await this.waiting(env).catch(() => -1);
       if (left === 0) return;
-      if (Date.now() > deadline) throw new Error(`${left} rows still wait`);
+      if (Date.now() > deadline) throw new Error(`${left} rows still wait: ${await this.whatWaits(env)}`);
       await pause(200);
     }
+  }
+
+  private async whatWaits(env: Env): Promise<string> {
+    const sql = `SELECT kind, state, attempts, last_error, not_before, handed_at, COUNT(*) AS n FROM outbox
+                 GROUP BY kind, state, attempts, last_error, not_before, handed_at ORDER BY n DESC LIMIT 5`;
+    const seen = onServer(env['LEERSPOOR_DATABASE']!, async (client) => (await client.query<object>(sql)).rows);
+    return `${new Date().toISOString()} ${JSON.stringify(await seen.catch(String))}`;
   }
 
   /** Ends what runs in good order; what was killed before is let go. */
