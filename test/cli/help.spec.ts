@@ -1,7 +1,8 @@
 import { CSV_KINDS, IMPORT_KINDS } from '../../src/imports/import-kinds';
+import { EXAMPLES } from '../../src/imports/kinds-examples';
 import { EXPLAINED } from '../../src/imports/kinds-explained';
 import { absence } from '../../src/imports/readers/absence';
-import type { Columns } from '../../src/imports/readers/columns';
+import { type AnyReader, type Columns, HeaderReader } from '../../src/imports/readers/columns';
 import { duoLocations } from '../../src/imports/readers/duo-locations';
 import { diplomas, enrolments, exemptions } from '../../src/imports/readers/education';
 import { programme, targets } from '../../src/imports/readers/programme';
@@ -29,6 +30,17 @@ const COMMANDS = [
   ],
   ...['controle', 'bewaren', 'koppeling', 'sleutel', 'beheerder', 'abonnement', 'doctor'],
 ];
+const READERS: Partial<Record<(typeof CSV_KINDS)[number], AnyReader<unknown>>> = {
+  ...{ scholen: schools, 'vrije-dagen': freeDays, leerlingen: pupils, contactpersonen: contactPersons },
+  ...{ 'vsv-status': vsvStatuses, inschrijvingen: enrolments, diplomas, vrijstellingen: exemptions },
+  ...{
+    verzuim: absence(asDay('2026-11-26')),
+    meldingen: meldingen(asDay('2026-11-26')),
+    medewerkers: staff,
+    'duo-vestigingen': duoLocations,
+  },
+  ...{ programma: programme, streefcijfers: targets },
+};
 const ENGLISH =
   /\b(usage|options|commands|arguments|display|help for|default|choices|command|file|the|show|output|version)\b/i;
 
@@ -69,25 +81,43 @@ describe('help', () => {
   });
 
   it('of import names the columns that the reader of that kind knows', () => {
-    const readers: Partial<Record<(typeof CSV_KINDS)[number], { columns: Columns }>> = {
-      ...{ scholen: schools, 'vrije-dagen': freeDays, leerlingen: pupils, contactpersonen: contactPersons },
-      ...{ 'vsv-status': vsvStatuses, inschrijvingen: enrolments, diplomas, vrijstellingen: exemptions },
-      ...{
-        verzuim: absence(asDay('2026-01-01')),
-        meldingen: meldingen(asDay('2026-01-01')),
-        medewerkers: staff,
-        'duo-vestigingen': duoLocations,
-      },
-      ...{ programma: programme, streefcijfers: targets },
-    };
     for (const kind of CSV_KINDS) {
-      const reader = readers[kind];
+      const reader = READERS[kind];
       if (!reader) {
         expect(EXPLAINED[kind].columns).toContain('zoals DUO het bestand levert');
         continue;
       }
       const known = Object.entries(reader.columns).map(([name, { required }]) => (required ? name : `[${name}]`));
       expect({ kind, columns: EXPLAINED[kind].columns.split('; ').sort() }).toEqual({ kind, columns: known.sort() });
+    }
+  });
+
+  it.each(IMPORT_KINDS)('of import %s tells its columns, what may stand in them, and an example', async (kind) => {
+    const { code, stdout } = await run(['import', kind, '--help']);
+    expect(code).toBe(0);
+    const flat = stdout.replace(/\n +/g, ' ');
+    expect(flat).toContain(EXPLAINED[kind].columns);
+    expect(stdout).not.toContain(`\n  ${kind === 'scholen' ? 'leerlingen' : 'scholen'}: `);
+    expect(stdout).toContain(`Voorbeeld:\n  ${EXAMPLES[kind].lines.join('\n  ')}\n`);
+  });
+
+  it('of import gives examples that can be read, and every list as the reader has it', () => {
+    for (const [kind, reader] of Object.entries(READERS)) {
+      const { lines, values = {} } = EXAMPLES[kind as keyof typeof EXAMPLES];
+      const [header, ...rows] = lines.map((line) => line.split(';'));
+      const read = new HeaderReader(reader, header!);
+      expect({ kind, missing: read.missing, unknown: read.unknown }).toEqual({ kind, missing: [], unknown: [] });
+      for (const row of rows)
+        expect({ kind, read: read.read(row) }).toEqual({ kind, read: { row: expect.anything() } });
+      for (const [column, { parse }] of Object.entries<Columns[string]>(reader.columns)) {
+        const list = /^moet een van deze zijn: (.+)$/.exec(
+          (parse('?') as { reason?: string } | null)?.reason ?? '',
+        )?.[1];
+        const told = (values[column] ?? '').replace(/ \([^)]*\)/g, '').replace(/^bij vo (.+); bij mbo (.+)$/, '$1, $2');
+        const needed = kind !== 'meldingen' && column !== 'lesdagen';
+        if (list && (needed || (kind === 'meldingen' && told !== '')))
+          expect({ kind, column, told }).toEqual({ kind, column, told: list });
+      }
     }
   });
 });

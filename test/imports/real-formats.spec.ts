@@ -46,10 +46,12 @@ describe("DUO's list of school locations", () => {
   withData('comes in whole', async () => {
     const request = { path: join(DATA, 'duo_vestigingen_basisonderwijs.csv') };
     const report = await house.import('duo-vestigingen', '', request);
-    expect(report.afgekeurd).toEqual([]);
-    expect(report.nieuw).toBe(report.gelezen);
-    expect(report.nieuw).toBeGreaterThan(6_000);
-    expect((await house.import('duo-vestigingen', '', request)).ongewijzigd).toBe(report.gelezen);
+    // by hand: 6,108 lines end in CRLF, one is the header, no line holds two rows and no location stands in it twice
+    expect(counts(report)).toBe('gelezen 6107, nieuw 6107, gewijzigd 0, ongewijzigd 0, afgekeurd 0');
+    expect(await house.rows('SELECT count(*) AS n, count(DISTINCT brin) AS schools FROM school_location')).toEqual([
+      { n: 6107, schools: 5996 },
+    ]);
+    expect((await house.import('duo-vestigingen', '', request)).ongewijzigd).toBe(6107);
   });
 });
 

@@ -1,5 +1,5 @@
-import { EXPLAINED } from '../../imports/kinds-explained';
 import { keepHeapSmall } from '../../platform/small-heap';
+import { importHelp } from '../import-help';
 import { dutchNumber, tell, writeJson, writeLine } from '../output';
 import type { AddCommand, ExitCode, Surroundings } from '../program';
 import { ProgressLine } from '../progress';
@@ -21,29 +21,9 @@ export const importCommand: AddCommand = (program, run, around) => {
     .option('--proef', 'leest en controleert, maar bewaart niets')
     .option('--afgekeurd <bestand>', 'schrijft de afgekeurde regels naar dit bestand, om te verbeteren')
     .option('--json', 'geeft één JSON-object')
-    .addHelpText('after', kindsInHelp)
+    .addHelpText('after', ({ command }) => importHelp(command.args[0]))
     .action((kind: string, path: string, options: Options) => run(() => importOne(kind, path, options, around)));
 };
-
-const WIDTH = 80;
-const INDENT = '      ';
-
-function kindsInHelp(): string {
-  const kinds = Object.entries(EXPLAINED).map(([soort, { what, columns }]) => {
-    const lines = [`  ${soort}: ${what}`];
-    let line = INDENT;
-    for (const word of `kolommen: ${columns}`.split(' ')) {
-      if (line.length + word.length >= WIDTH) {
-        lines.push(line.trimEnd());
-        line = INDENT;
-      }
-      line += `${word} `;
-    }
-    return [...lines, line.trimEnd()].join('\n');
-  });
-  const title = 'Soorten (CSV, UTF-8, met puntkomma; een kolom tussen [ ] mag ontbreken of leeg zijn):';
-  return `\n${title}\n${kinds.join('\n')}`;
-}
 
 async function importOne(soort: string, path: string, options: Options, around: Surroundings): Promise<ExitCode> {
   const [{ requireKind }, { ImportService }] = await Promise.all([
