@@ -55,6 +55,8 @@ export async function startOwnPostgres(data = mkdtempSync(join(tmpdir(), 'leersp
       keeper = null;
       if (!ended) return;
       const over = new Promise((resolve) => ended.once('close', resolve));
+      // unreferred it would not keep the process waiting for its end
+      ended.ref();
       ended.stdin.end();
       await over;
     },

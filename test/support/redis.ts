@@ -86,6 +86,8 @@ export async function startRedis({ running = true } = {}): Promise<OwnRedis> {
       keeper = null;
       if (!ended) return;
       const over = new Promise((resolve) => ended.once('close', resolve));
+      // unreferred it would not keep the process waiting for its end
+      ended.ref();
       ended.stdin.end();
       await over;
     },
