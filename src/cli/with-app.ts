@@ -5,6 +5,7 @@ import { Problem } from '../platform/errors';
 import { newId } from '../platform/ids';
 import { inOperation } from '../platform/operation';
 import { readSettings, type Settings } from '../platform/settings';
+import { onceDatabaseAnswers } from './once-database-answers';
 import type { Surroundings } from './program';
 
 export interface Opened {
@@ -28,10 +29,11 @@ interface Options {
  * `--help` must answer at once. Where somebody asks to stop the command is abandoned; its unit of work falls whole.
  */
 export async function withApp<T>(
-  { env, shutdown }: Surroundings,
+  around: Surroundings,
   command: (opened: Opened) => Promise<T>,
-  { current = true, lasting = false, settings = readSettings(env), clock }: Options = {},
+  { current = true, lasting = false, settings = readSettings(around.env), clock }: Options = {},
 ): Promise<T> {
+  const { env, shutdown } = around;
   if (current) requireDatabaseFile(settings.LEERSPOOR_DATABASE);
   requireUsableFile(settings.LEERSPOOR_DATABASE);
   const [{ NestFactory }, { Logger }, { AppModule }, { Database }, { KeyHolders }] = await Promise.all([
@@ -42,17 +44,26 @@ export async function withApp<T>(
     import('../access/keys/key-holders'),
   ]);
   const logLevel = lasting ? settings.LEERSPOOR_LOGNIVEAU : commandLevel(env, settings);
-  const app = await NestFactory.createApplicationContext(AppModule.forCommands(settings, logLevel, clock), {
-    abortOnError: false,
-    // what Nest tells while it starts is for its makers; a fault is thrown
-    logger: false,
-  });
-  app.useLogger(app.get(Logger));
-  try {
-    if (current) {
-      await app.get(Database).requireCurrent();
-      await app.get(KeyHolders).begin();
+  const open = async (): Promise<INestApplicationContext> => {
+    const opened = await NestFactory.createApplicationContext(AppModule.forCommands(settings, logLevel, clock), {
+      abortOnError: false,
+      // what Nest tells while it starts is for its makers; a fault is thrown
+      logger: false,
+    });
+    try {
+      opened.useLogger(opened.get(Logger));
+      if (current) {
+        await opened.get(Database).requireCurrent();
+        await opened.get(KeyHolders).begin();
+      }
+      return opened;
+    } catch (error) {
+      await opened.close();
+      throw error;
     }
+  };
+  const app = await onceDatabaseAnswers(around, lasting ? settings.LEERSPOOR_DATABASE_WACHT : 0, open);
+  try {
     if (lasting) return await command({ app, settings });
     const stopped = shutdown.asked().then((): never => {
       throw new Problem('afgebroken', 'Afgebroken. Wat al klaar was, is bewaard; voer de opdracht opnieuw uit.');

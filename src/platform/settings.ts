@@ -104,6 +104,13 @@ export class Settings {
   @Max(200, { message: 'moet 200 of lager zijn' })
   LEERSPOOR_DATABASE_VERBINDINGEN: number = 10;
 
+  /** Seconds that `serve` and `worker` wait at their start for a database server that does not answer. */
+  @toInteger
+  @IsInt({ message: 'moet een heel getal zijn' })
+  @Min(0, { message: 'moet 0 of hoger zijn' })
+  @Max(3_600, { message: 'moet 3600 of lager zijn' })
+  LEERSPOOR_DATABASE_WACHT: number = 30;
+
   /** Share (percentage) by which a file may drop or add a school's pupils or absence before the report raises an alarm. */
   @toInteger
   @IsInt({ message: 'moet een heel getal zijn' })

@@ -159,6 +159,7 @@ describe('a database that cannot be used', () => {
   it('is refused where no server listens', async () => {
     await refused('postgres://leerspoor:geheim@127.0.0.1:9/leerspoor', /antwoordt niet\. Kijk LEERSPOOR_DATABASE na/, {
       LEERSPOOR_SLEUTEL: newSecret(),
+      LEERSPOOR_DATABASE_WACHT: '0',
     });
   });
 

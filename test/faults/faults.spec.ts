@@ -22,6 +22,13 @@ const ready = async (address: string): Promise<number> =>
     () => 0,
   );
 
+async function waitForWords({ said }: Running, words: string, milliseconds = 20_000): Promise<void> {
+  for (const deadline = Date.now() + milliseconds; !said().stderr.includes(words);) {
+    if (Date.now() > deadline) throw new Error(`never saw ${words}: ${said().stderr}`);
+    await pause(50);
+  }
+}
+
 async function untilReady(address: string, milliseconds = RECOVERS_MS): Promise<void> {
   for (const deadline = Date.now() + milliseconds; (await ready(address)) !== 200;) {
     if (Date.now() > deadline) throw new Error('the server did not come back');
@@ -112,10 +119,13 @@ describeWhere(canStartPostgres() && canStartRedis(), 'PostgreSQL and Redis to st
     const importing = region.start(['import', 'verzuim', region.absence, '--json'], env);
     await pause(1_500);
     await region.postgres.down();
-    await pause(1_000);
+    // one that is started while the database is away waits for it
+    workers.push(region.start(['worker'], env));
+    await waitForWords(workers[2]!, 'antwoordt nog niet');
     expect(await ready(address)).toBe(503);
     await region.postgres.up();
     await untilReady(address);
+    await waitFor(workers[2]!, /^Leerspoor werkt taken/);
     // an import whose COMMIT was cut off says so and is begun again; sending a file twice changes nothing
     if ((await importing.ended).code !== 0) await region.import(env);
     await region.command(['peil'], env);

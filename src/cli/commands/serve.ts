@@ -1,4 +1,5 @@
 import { readSettings } from '../../platform/settings';
+import { onceDatabaseAnswers } from '../once-database-answers';
 import { writeLine } from '../output';
 import type { AddCommand } from '../program';
 
@@ -10,7 +11,9 @@ export const serveCommand: AddCommand = (program, run, around) => {
       run(async () => {
         const settings = readSettings(around.env);
         const { startServer } = await import('../serving/server');
-        const { app, address } = await startServer(settings);
+        const { app, address } = await onceDatabaseAnswers(around, settings.LEERSPOOR_DATABASE_WACHT, () =>
+          startServer(settings),
+        );
         await writeLine(`Leerspoor luistert op ${address}`);
         await around.shutdown.asked();
         await app.close();

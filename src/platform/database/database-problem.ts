@@ -1,6 +1,9 @@
 import { Problem } from '../errors';
 import { connectionLost } from './retrying';
 
+/** No server there, or one that goes down, comes up or broke the connection. */
+const AWAY = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNRESET|EPIPE|57P0\d|25P03|08\d{3})$/;
+
 /** What a person can do about a database that cannot be used, by the code of the driver. */
 const ADVICE: [RegExp, string][] = [
   [
@@ -20,10 +23,7 @@ const ADVICE: [RegExp, string][] = [
     /^SQLITE_BUSY/,
     'De database is te lang bezet door een ander programma. Sluit dat programma en probeer het opnieuw.',
   ],
-  [
-    /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNRESET|EPIPE|57P0\d|25P03|08\d{3})$/,
-    'De databaseserver antwoordt niet. Kijk LEERSPOOR_DATABASE na en of PostgreSQL draait.',
-  ],
+  [AWAY, 'De databaseserver antwoordt niet. Kijk LEERSPOOR_DATABASE na en of PostgreSQL draait.'],
   [/^(53300|53400)$/, 'De databaseserver heeft geen verbinding meer vrij. Verlaag LEERSPOOR_DATABASE_VERBINDINGEN.'],
   [
     /^(28P01|28000)$/,
@@ -46,8 +46,17 @@ export function isDatabaseTrouble(error: unknown): boolean {
   return connectionLost(error) || adviceOn(error) !== undefined;
 }
 
+/** Whether the database is on a server that does not answer now, and may soon. */
+export function isServerAway(error: unknown): boolean {
+  return AWAY.test(codeOf(error instanceof Problem ? error.cause : error));
+}
+
 function adviceOn(error: unknown): string | undefined {
-  const { code, driverError } = error as { code?: unknown; driverError?: { code?: unknown } };
-  const known = String(code ?? driverError?.code ?? (connectionLost(error) ? '08006' : ''));
+  const known = codeOf(error);
   return ADVICE.find(([pattern]) => pattern.test(known))?.[1];
+}
+
+function codeOf(error: unknown): string {
+  const { code, driverError } = (error ?? {}) as { code?: unknown; driverError?: { code?: unknown } };
+  return String(code ?? driverError?.code ?? (error && connectionLost(error) ? '08006' : ''));
 }
