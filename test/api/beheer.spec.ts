@@ -39,6 +39,15 @@ describe('employees of the API', () => {
     expect((await beheer.get('/medewerkers/bo', { 'if-none-match': tag(changed) })).status).toBe(304);
   });
 
+  it('come back with the days of their areas, so that sending them again changes nothing', async () => {
+    const gemeenten = ['0037', '0106/2027-01-01/2027-12-31', '0114//2025-12-31'];
+    const made = await put(beheer, 'dated', { ...given, gemeenten });
+    expect(made.json()).toMatchObject({ gemeenten });
+    const { gemeenten: shown } = made.json<{ gemeenten: string[] }>();
+    const again = await put(beheer, 'dated', { ...given, gemeenten: shown }, tag(made));
+    expect([again.status, tag(again)]).toEqual([200, tag(made)]);
+  });
+
   it('make the verdeelbak be tried again', async () => {
     const jobs = await web.database.read.all("SELECT kind FROM outbox WHERE kind = 'verdeel'");
     expect(jobs).toHaveLength(1);
@@ -66,7 +75,7 @@ describe('employees of the API', () => {
     const seen = (await officer.get('/medewerkers')).json<{ resultaten: { medewerker: string }[] }>().resultaten;
     expect(seen.map(({ medewerker }) => medewerker)).toEqual(['lpa']);
     expect((await officer.get('/medewerkers/beheer')).status).toBe(404);
-    expect((await beheer.get('/medewerkers')).json<{ totaal: number }>().totaal).toBe(4);
+    expect((await beheer.get('/medewerkers')).json<{ totaal: number }>().totaal).toBe(5);
   });
 });
 

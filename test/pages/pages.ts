@@ -59,6 +59,10 @@ export const PAGES: readonly ShownPage[] = [
   ...of('functioneel-beheerder', [
     ['overzicht', '/beheer'],
     ['medewerkers', '/beheer/medewerkers'],
+    ['medewerker', '/beheer/medewerkers', 'tbody th a'],
+    ['bestanden', '/beheer/bestanden'],
+    ['toewijzing', '/beheer/toewijzing?gemeente=Stadskanaal'],
+    ['sjablonen', '/beheer/sjablonen'],
     ['taken', '/beheer/taken'],
     ['kalenders', '/beheer/kalenders'],
     ['regels', '/beheer/regels'],

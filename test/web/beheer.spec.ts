@@ -1,8 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
+import { configFile } from '../../src/platform/config-file';
 import { Browser } from './browser';
-import { aLogin } from './builders';
+import { aDossier, aLogin, aPupil } from './builders';
 import { startWeb, type TestWeb } from './support';
 
-const PAGES = ['/beheer', '/beheer/medewerkers', '/beheer/taken', '/beheer/kalenders', '/beheer/regels'];
+const PAGES = [
+  ...['/beheer', '/beheer/medewerkers', '/beheer/medewerkers/nieuw', '/beheer/bestanden', '/beheer/toewijzing'],
+  ...['/beheer/sjablonen', '/beheer/taken', '/beheer/kalenders', '/beheer/regels'],
+];
 const OTHERS = [
   'leerplichtambtenaar',
   'rmc-trajectbegeleider',
@@ -81,5 +87,167 @@ describe('the pages of the functioneel-beheerder', () => {
     expect(after).toContain('De taken worden opnieuw geprobeerd.');
     expect(after).not.toContain('SQLITE_CORRUPT');
     expect((await browser.get('/beheer/taken')).body).not.toContain('De taken worden opnieuw geprobeerd.');
+  });
+});
+
+/** A form with a file in it, as a browser sends it. */
+async function postFile(
+  browser: Browser,
+  url: string,
+  fields: Record<string, string>,
+  name: string,
+  content: Buffer | string,
+) {
+  const form = new FormData();
+  for (const [key, value] of Object.entries({ _csrf: browser.csrf, ...fields })) form.append(key, value);
+  form.append('bestand', new Blob([new Uint8Array(Buffer.from(content))]), name);
+  const body = new Response(form);
+  return browser.send({
+    method: 'POST',
+    url,
+    payload: Buffer.from(await body.arrayBuffer()),
+    headers: { accept: 'text/html', 'content-type': body.headers.get('content-type')! },
+  });
+}
+
+const SCHOOLS =
+  'brin;vestiging;naam;gemeentecode;vakantieregio\n99VA;00;De Veenborg;0037;Noord\n99VB;00;X;9999;Noord\n';
+
+describe('files sent by the functioneel-beheerder', () => {
+  async function sent(browser: Browser, fields: Record<string, string>): Promise<string> {
+    const answer = await postFile(browser, '/beheer/bestanden', fields, 'scholen.csv', SCHOOLS);
+    expect(answer.statusCode).toBe(303);
+    const path = String(answer.headers.location);
+    for (;;) {
+      const { body } = await browser.get(path);
+      if (!body.includes('Bezig')) return path;
+      await setTimeout(100);
+    }
+  }
+  const schools = () => web.database.read.all('SELECT code FROM school_location');
+
+  it('are tried without storing anything, then taken, with a report and the rows to mend for who sent them', async () => {
+    const browser = await as('beheer');
+    await browser.get('/beheer/bestanden');
+    const trial = (await browser.get(await sent(browser, { soort: 'scholen', proef: 'ja' }))).body;
+    expect(trial).toContain('Dit was een proef: er is niets bewaard.');
+    expect(trial).toContain('gemeentecode');
+    expect(await schools()).toEqual([]);
+    const path = await sent(browser, { soort: 'scholen' });
+    expect(await schools()).toEqual([{ code: '99VA00' }]);
+    expect((await browser.get(path)).body).toContain('Download de rijen om te verbeteren');
+    const mend = await browser.get(`${path}/afgekeurd`);
+    expect(mend.body).toContain('99VB');
+    expect(mend.body).not.toContain('99VA');
+    await aLogin(web, 'beheer2', 'functioneel-beheerder', {});
+    const colleague = await as('beheer2');
+    expect((await colleague.get(path)).body).not.toContain('Download de rijen');
+    expect((await colleague.get(`${path}/afgekeurd`)).statusCode).toBe(404);
+    expect((await (await as('schoolmedewerker')).get(path)).statusCode).toBe(404);
+  });
+
+  it('are asked for where kind or file is missing', async () => {
+    const browser = await as('beheer');
+    await browser.get('/beheer/bestanden');
+    const answer = await postFile(browser, '/beheer/bestanden', { soort: '' }, 'leeg.csv', '');
+    expect(answer.statusCode).toBe(422);
+    expect(answer.body).toContain('Kies wat er in het bestand staat.');
+    expect(answer.body).toContain('Kies een bestand dat niet leeg is.');
+  });
+});
+
+describe('staff kept by the functioneel-beheerder', () => {
+  const given = {
+    medewerker: 'bo',
+    naam: 'Bo Bakker',
+    rollen: 'leerplichtambtenaar',
+    fte: '0,8',
+    email: 'bo@x.example',
+  };
+
+  it('are made and changed with areas by name and date, and nobody overwrites another', async () => {
+    const browser = await as('beheer');
+    await browser.get('/beheer/medewerkers/nieuw');
+    const made = await browser.post('/beheer/medewerkers/nieuw', {
+      ...{ ...given, gemeenten: 'Stadskanaal\nassen; 01-08-2026; 31-07-2027', maximum: '40' },
+    });
+    expect([made.statusCode, made.headers.location]).toEqual([303, '/beheer/medewerkers']);
+    const areas = () =>
+      web.database.read.all(
+        `SELECT area, from_date AS "from", until_date AS "until" FROM employee_area WHERE employee = 'bo' ORDER BY area`,
+      );
+    const all = [
+      { area: '0037', from: null, until: null },
+      { area: '0106', from: '2026-08-01', until: '2027-07-31' },
+    ];
+    expect(await areas()).toEqual(all);
+    const form = (await browser.get('/beheer/medewerkers/bo')).body;
+    expect(form).toContain('Stadskanaal\nAssen; 01-08-2026; 31-07-2027');
+    expect(form).toContain('bo@x.example');
+    const versie = /name="versie" value="([^"]+)"/.exec(form)![1]!;
+    const change = { ...given, naam: 'Bo de Bakker', gemeenten: 'Stadskanaal\nAssen; 01-08-2026; 31-07-2027', versie };
+    expect((await browser.post('/beheer/medewerkers/bo', change)).statusCode).toBe(303);
+    expect(await areas()).toEqual(all);
+    const late = await browser.post('/beheer/medewerkers/bo', { ...change, naam: 'Een ander' });
+    expect(late.statusCode).toBe(422);
+    expect(late.body).toContain('ondertussen gewijzigd');
+    const twice = await browser.post('/beheer/medewerkers/nieuw', given);
+    expect(twice.body).toContain('bestond al');
+  });
+
+  it('are refused with the reason beside the field, and then nothing is kept', async () => {
+    const browser = await as('beheer');
+    await browser.get('/beheer/medewerkers/nieuw');
+    for (const gemeenten of ['Nergenshuizen', 'Assen; 31-02-2026', 'Assen; 01-08-2026; 01-07-2026', 'Assen; a; b; c']) {
+      const answer = await browser.post('/beheer/medewerkers/nieuw', { ...given, medewerker: 'fout', gemeenten });
+      expect(answer.statusCode).toBe(422);
+      expect(answer.body).toContain('id="gemeenten-fout"');
+    }
+    expect((await browser.get('/beheer/medewerkers/fout')).statusCode).toBe(404);
+  });
+});
+
+describe('assignment as the functioneel-beheerder sees it', () => {
+  it('rehearses who would get a dossier, gives nothing, and counts what waits without naming anybody', async () => {
+    const pupil = await aPupil(web, { municipality: '0106', last: 'Zonderman' });
+    const dossier = await aDossier(web, pupil.id, { municipality: '0106', employee: null });
+    const browser = await as('beheer');
+    const { body } = await browser.get('/beheer/toewijzing?regime=leerplicht&gemeente=Stadskanaal');
+    expect(body).toContain('gemeente Stadskanaal');
+    expect(body).toContain('Gekozen');
+    expect(body).toContain('Assen');
+    expect(body).not.toContain('Zonderman');
+    const kept = await web.database.read.all('SELECT employee FROM dossier WHERE id = ?', [dossier]);
+    expect(kept).toEqual([{ employee: null }]);
+    const unknown = await browser.get('/beheer/toewijzing?gemeente=Nergenshuizen');
+    expect([unknown.statusCode, unknown.body.includes('Deze gemeente kennen wij niet')]).toEqual([422, true]);
+  });
+});
+
+describe('templates kept by the functioneel-beheerder', () => {
+  const word = readFileSync(configFile('letters', 'uitnodiging.docx'));
+
+  it('are added for a municipality, looked at as a letter, and taken away', async () => {
+    const browser = await as('beheer');
+    await browser.get('/beheer/sjablonen');
+    const fields = { voor: 'Stadskanaal', naam: 'Uitnodiging Stadskanaal', onderdeel: 'avg' };
+    const bad = await postFile(browser, '/beheer/sjablonen', fields, 'brief.docx', 'geen Word');
+    expect([bad.statusCode, bad.body.includes('Dit is geen Word-bestand')]).toEqual([422, true]);
+    expect((await postFile(browser, '/beheer/sjablonen', { ...fields, voor: 'x' }, 'a.docx', word)).statusCode).toBe(
+      422,
+    );
+    expect((await postFile(browser, '/beheer/sjablonen', fields, 'brief.docx', word)).statusCode).toBe(303);
+    const { body } = await browser.get('/beheer/sjablonen');
+    expect(body).toContain('gemeente Stadskanaal');
+    const id = /sjablonen\/([0-9a-f-]{36})\/bestand/.exec(body)![1]!;
+    const file = await browser.get(`/beheer/sjablonen/${id}/bestand`);
+    expect(Buffer.compare(file.rawPayload, word)).toBe(0);
+    const sample = await browser.get(`/beheer/sjablonen/${id}/voorbeeld`);
+    expect(sample.rawPayload.subarray(0, 2).toString()).toBe('PK');
+    expect(sample.rawPayload.length).not.toBe(word.length);
+    expect((await (await as('leerplichtambtenaar')).get(`/beheer/sjablonen/${id}/bestand`)).statusCode).toBe(404);
+    expect((await browser.post(`/beheer/sjablonen/${id}/intrekken`, {})).statusCode).toBe(303);
+    expect((await browser.get(`/beheer/sjablonen/${id}/bestand`)).statusCode).toBe(404);
+    expect((await browser.get('/beheer/sjablonen/voorbeeld%3Auitnodiging/bestand')).statusCode).toBe(200);
   });
 });

@@ -13,13 +13,17 @@ export class MedewerkerGegevens {
   @Flag({ about: 'Aangewezen als boa', optional: true })
   boa?: boolean;
 
-  @Texts({ about: 'Gemeentecodes', optional: true, example: ['0037'] })
+  @Texts({
+    about: 'Gemeentecodes, zo nodig met eerste en laatste dag: 0114 of 0114/2026-08-01/2027-07-31',
+    optional: true,
+    example: ['0037'],
+  })
   gemeenten?: string[];
 
-  @Texts({ about: 'Regiocodes', optional: true, example: [] })
+  @Texts({ about: 'Regiocodes, met een periode zoals bij gemeenten', optional: true, example: [] })
   regios?: string[];
 
-  @Texts({ about: 'BRIN’s en vestigingen', optional: true, example: [] })
+  @Texts({ about: 'BRIN’s en vestigingen, met een periode zoals bij gemeenten', optional: true, example: [] })
   scholen?: string[];
 
   @NumberField({ about: 'Deel van een volle werkweek; 0 krijgt niets', optional: true, example: 1 })
@@ -52,13 +56,16 @@ export class Medewerker {
   @Flag({ about: 'Aangewezen als boa' })
   boa!: boolean;
 
-  @Texts({ about: 'Gemeentecodes', example: ['0037'] })
+  @Texts({
+    about: 'Gemeentecodes, zo nodig met eerste en laatste dag: 0114 of 0114/2026-08-01/2027-07-31',
+    example: ['0037'],
+  })
   gemeenten!: string[];
 
-  @Texts({ about: 'Regiocodes', example: [] })
+  @Texts({ about: 'Regiocodes, met een periode zoals bij gemeenten', example: [] })
   regios!: string[];
 
-  @Texts({ about: 'BRIN’s en vestigingen', example: [] })
+  @Texts({ about: 'BRIN’s en vestigingen, met een periode zoals bij gemeenten', example: [] })
   scholen!: string[];
 
   @NumberField({ about: 'Deel van een volle werkweek', example: 1 })

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { areaHolds } from '../../access/area';
+import { type DatedArea, writeArea } from '../../access/area';
 import { readRoles } from '../../access/roles';
-import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import type { Sql } from '../../platform/database/sql';
 import { Encryption } from '../../platform/encryption';
@@ -31,7 +30,6 @@ export class StaffQuery {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Encryption) private readonly encryption: Encryption,
-    @Inject(Clock) private readonly clock: Clock,
     @Inject(Sight) private readonly sight: Sight,
   ) {}
 
@@ -54,19 +52,19 @@ export class StaffQuery {
 
   private async shown(sql: Sql, rows: readonly Row[]): Promise<Medewerker[]> {
     if (rows.length === 0) return [];
-    const holds = areaHolds('a', this.clock.today());
     const these = sql.oneOf(
       'a.employee',
       rows.map(({ medewerker }) => medewerker),
       'code',
     );
-    const areas = await sql.all<{ employee: string; kind: string; area: string }>(
-      `SELECT a.employee, a.kind, a.area FROM employee_area a WHERE ${these.sql} AND ${holds.sql} ORDER BY a.area`,
-      [these.value, ...holds.values],
+    const areas = await sql.all<{ employee: string; kind: string } & DatedArea>(
+      `SELECT a.employee, a.kind, a.area AS "code", a.from_date AS "from", a.until_date AS "until"
+         FROM employee_area a WHERE ${these.sql} ORDER BY a.area`,
+      [these.value],
     );
     return rows.map(({ roles, boa, fte, email, ...row }) => {
       const ofKind = (kind: string) =>
-        areas.filter((one) => one.employee === row.medewerker && one.kind === kind).map(({ area }) => area);
+        areas.filter((one) => one.employee === row.medewerker && one.kind === kind).map(writeArea);
       return {
         ...row,
         rollen: readRoles(roles),

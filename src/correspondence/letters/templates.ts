@@ -14,7 +14,7 @@ import { isId, newId } from '../../platform/ids';
 import { findMunicipality, findRegion, regionOf } from '../../registry/facts';
 import { scopeOf } from '../../registry/scopes';
 import { MERGE_FIELDS, type MergeField } from './fields';
-import { readTemplate } from './word-template';
+import { fillTemplate, readTemplate } from './word-template';
 
 /** Whose template: of a municipality for leerplicht, of a region for the Doorstroompunt. */
 export interface Owner {
@@ -35,6 +35,13 @@ export interface ShownTemplate {
   name: string;
   room: Room;
   fields: MergeField[];
+}
+
+/** A template of a municipality or region, for who keeps them. */
+export interface OwnTemplate extends ShownTemplate {
+  owner: Owner;
+  madeAt: string;
+  madeBy: string;
 }
 
 interface ExampleFile {
@@ -123,6 +130,30 @@ export class Templates {
     return { ...one, fields: fields.split(',').filter(Boolean) as MergeField[], file: Buffer.from(content, 'base64') };
   }
 
+  /** What every municipality and region has of its own, for the functioneel-beheerder. Throws (403) for others. */
+  async ownOnes(actor: Actor, sql: Sql): Promise<OwnTemplate[]> {
+    if (!visitorOf(actor).roles.includes('functioneel-beheerder')) throw notYours();
+    const rows = await sql.all<Omit<OwnTemplate, 'fields' | 'owner'> & { fields: string } & Owner>(
+      `SELECT id, name, room, fields, owner_kind AS "kind", owner AS "code", made_at AS "madeAt", made_by AS "madeBy"
+         FROM letter_template WHERE retired_on IS NULL ORDER BY owner_kind, owner, name`,
+    );
+    return rows.map(({ kind, code, fields, ...one }) => ({
+      ...{ ...one, owner: { kind, code } },
+      fields: fields.split(',').filter(Boolean) as MergeField[],
+    }));
+  }
+
+  /** Those that come along with Leerspoor. */
+  exampleOnes(): ShownTemplate[] {
+    return this.allExamples().map(({ file: _, ...one }) => one);
+  }
+
+  /** The letter with its merge fields filled by what they hold in words, to look at before anybody gets one. */
+  sample(file: Buffer): Buffer {
+    const words = Object.entries(MERGE_FIELDS).map(([name, field]) => [name, `[${field.words}]`] as const);
+    return fillTemplate(file, Object.fromEntries(words));
+  }
+
   /** Every merge field with what it holds. */
   fields(): { name: string; source: 'dossier' | 'gegeven'; words: string }[] {
     return Object.entries(MERGE_FIELDS).map(([name, field]) => ({ name, ...field }));
@@ -141,7 +172,7 @@ export class Templates {
   private requireOwn(actor: Actor, owner: Owner): void {
     const known = owner.kind === 'gemeente' ? findMunicipality(owner.code) : findRegion(owner.code);
     if (known && this.owns(actor, owner)) return;
-    throw new Problem('niet-toegestaan', 'Sjablonen beheert u voor uw eigen gemeente of regio.', { status: 403 });
+    throw notYours();
   }
 
   private owns({ visitor }: Actor, { kind, code }: Owner): boolean {
@@ -167,4 +198,8 @@ export class Templates {
     const event = { object: 'briefsjabloon', objectId, pupils: [], purpose: PURPOSES.leerplicht } as const;
     this.audit.write(work, actor, { action: 'wijzigen', ...event });
   }
+}
+
+function notYours(): Problem {
+  return new Problem('niet-toegestaan', 'Sjablonen beheert u voor uw eigen gemeente of regio.', { status: 403 });
 }

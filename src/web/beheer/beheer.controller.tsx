@@ -12,7 +12,6 @@ import { CalendarsPage, missingSchoolYear } from './calendars-page';
 import { OverviewPage } from './overview-page';
 import { QueuePage } from './queue-page';
 import { RulesPage } from './rules-page';
-import { StaffPage } from './staff-page';
 import { Voor } from '../../access/http/voor';
 
 /** The pages of the functioneel-beheerder: settings and staff, no dossiers. */
@@ -34,13 +33,6 @@ export class BeheerController {
     const missing = missingSchoolYear(this.clock.today());
     const body = <OverviewPage queue={queue} imports={imports} missing={missing} />;
     this.pages.send(request, reply, () => ({ title: t('Beheer'), current: '/beheer', body }));
-  }
-
-  @Get('medewerkers')
-  async staff(@Req() request: Request, @Res() reply: Reply): Promise<void> {
-    visitWithRole(request, 'functioneel-beheerder');
-    const body = <StaffPage staff={await this.query.staff()} today={this.clock.today()} />;
-    this.pages.send(request, reply, () => ({ title: t('Medewerkers'), current: '/beheer', wide: true, body }));
   }
 
   @Get('taken')

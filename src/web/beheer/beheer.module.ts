@@ -3,14 +3,25 @@ import { AccessModule } from '../../access/access.module';
 import { JobsModule } from '../../jobs/jobs.module';
 import { SignalsModule } from '../../signals/signals.module';
 import { LayoutModule } from '../layout/layout.module';
+import { CorrespondenceModule } from '../../correspondence/correspondence.module';
+import { ImportsModule } from '../../imports/imports.module';
 import { AccountsController } from './accounts.controller';
+import { AssignmentController } from './assignment.controller';
+import { AssignmentQuery } from './assignment-query';
 import { BeheerController } from './beheer.controller';
 import { BeheerQuery } from './beheer-query';
+import { FilesController } from './files.controller';
+import { TemplatesController } from './templates.controller';
+import { StaffController } from './staff.controller';
+import { StaffForms } from './staff-form';
 
 /** The pages of administrators. */
 @Module({
-  imports: [AccessModule, JobsModule, LayoutModule, SignalsModule],
-  controllers: [BeheerController, AccountsController],
-  providers: [BeheerQuery],
+  imports: [AccessModule, CorrespondenceModule, ImportsModule, JobsModule, LayoutModule, SignalsModule],
+  controllers: [
+    ...[BeheerController, AccountsController, AssignmentController],
+    ...[FilesController, TemplatesController, StaffController],
+  ],
+  providers: [AssignmentQuery, BeheerQuery, StaffForms],
 })
 export class BeheerPagesModule {}

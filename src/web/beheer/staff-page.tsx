@@ -3,7 +3,8 @@ import type { Day } from '../../law/day';
 import { findMunicipality, findRegion } from '../../registry/facts';
 import { DataTable } from '../components/table';
 import { StatusBadge } from '../components/show';
-import { Paragraph } from '../components/text';
+import { Link, Paragraph } from '../components/text';
+import { ButtonLink } from '../components/forms';
 import { writtenDay, writtenPeriod } from '../text/dates';
 import { ROLE_NAMES } from '../text/dossiers';
 import { t } from '../text/language';
@@ -16,7 +17,12 @@ export function StaffPage({ staff, today }: { staff: readonly StaffRow[]; today:
   return (
     <BeheerFrame current="/beheer/medewerkers" title={t('Medewerkers')}>
       <Paragraph>
-        {t('Medewerkers en hun gebieden komen uit het bestand medewerkers. Een wijziging telt meteen.')}
+        {t(
+          'Medewerkers en hun gebieden komen uit het bestand medewerkers, of u wijzigt ze hier. Een wijziging telt meteen.',
+        )}
+      </Paragraph>
+      <Paragraph>
+        <ButtonLink href="/beheer/medewerkers/nieuw">{t('Nieuwe medewerker')}</ButtonLink>
       </Paragraph>
       <DataTable
         caption={t('Medewerkers')}
@@ -28,7 +34,7 @@ export function StaffPage({ staff, today }: { staff: readonly StaffRow[]; today:
             heads: true,
             cell: (row) => (
               <>
-                {row.name}
+                <Link href={`/beheer/medewerkers/${encodeURIComponent(row.employee)}`}>{row.name}</Link>
                 <span class="ls-aside">{row.employee}</span>
               </>
             ),
