@@ -3734,19 +3734,19 @@ export interface components {
              */
             boa: boolean;
             /**
-             * @description Gemeentecodes
+             * @description Gemeentecodes, zo nodig met eerste en laatste dag: 0114 of 0114/2026-08-01/2027-07-31
              * @example [
              *       "0037"
              *     ]
              */
             gemeenten: string[];
             /**
-             * @description Regiocodes
+             * @description Regiocodes, met een periode zoals bij gemeenten
              * @example []
              */
             regios: string[];
             /**
-             * @description BRIN’s en vestigingen
+             * @description BRIN’s en vestigingen, met een periode zoals bij gemeenten
              * @example []
              */
             scholen: string[];
@@ -3823,19 +3823,19 @@ export interface components {
              */
             boa?: boolean;
             /**
-             * @description Gemeentecodes
+             * @description Gemeentecodes, zo nodig met eerste en laatste dag: 0114 of 0114/2026-08-01/2027-07-31
              * @example [
              *       "0037"
              *     ]
              */
             gemeenten?: string[];
             /**
-             * @description Regiocodes
+             * @description Regiocodes, met een periode zoals bij gemeenten
              * @example []
              */
             regios?: string[];
             /**
-             * @description BRIN’s en vestigingen
+             * @description BRIN’s en vestigingen, met een periode zoals bij gemeenten
              * @example []
              */
             scholen?: string[];
