@@ -75,6 +75,9 @@ export async function settleRows<R, E>(
         accepted.push({ line: rows[i]!.line, entry: groups[g]![n]! });
     }
   }
-  const remarks = (await kind.observer?.observe(work, accepted)) ?? [];
+  const remarks = [...((await kind.observer?.observe(work, accepted)) ?? [])];
+  for (const { group, place, remark } of settled.remarks ?? []) {
+    remarks.push({ line: rows[members[group]![place]!]!.line, remark });
+  }
   return { outcomes, keys, remarks };
 }

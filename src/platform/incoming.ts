@@ -19,6 +19,8 @@ export interface Found<E> {
 export interface Settled {
   /** per group, per entry */
   outcomes: Outcome[][];
+  /** what is remarkable about entries that were taken all the same, by the place of their group and in it */
+  remarks?: { group: number; place: number; remark: string }[];
   /** pupils whose data changed, in order of first appearance */
   pupils?: string[];
   /** locations whose calendar changed */

@@ -35,6 +35,9 @@ export interface Change {
   after: Row | null;
 }
 
+/** No reason to refuse the row: a file that takes rows away may come twice, and then changes nothing. */
+const NOTHING_THERE = 'Er was geen rij om te verwijderen';
+
 /** One table whose rows come in as they are to be: the way all simple files of the registry are stored. */
 export abstract class TableStore<R> implements IncomingStore<R, Draft> {
   protected abstract readonly shape: TableShape;
@@ -48,14 +51,18 @@ export abstract class TableStore<R> implements IncomingStore<R, Draft> {
     const known = await this.load(work, groups);
     const outcomes: Outcome[][] = [];
     const changes: Change[] = [];
-    for (const entries of groups) {
+    const remarks: NonNullable<Settled['remarks']> = [];
+    for (const [group, entries] of groups.entries()) {
       const before = known.get(this.keyOf(entries[0]!.values)) ?? null;
       const decision = decide(before, entries, this.keeping, final);
       outcomes.push(decision.outcomes);
       if (decision.write) changes.push({ before, after: decision.state });
+      const first = entries.findIndex(({ remove }) => !remove);
+      const inVain = before !== null ? 0 : first < 0 ? entries.length : first;
+      for (let place = 0; place < inVain; place++) remarks.push({ group, place, remark: NOTHING_THERE });
     }
     await this.write(work, changes);
-    return { outcomes, ...(changes.length > 0 ? await this.follow(work, changes) : {}) };
+    return { outcomes, remarks, ...(changes.length > 0 ? await this.follow(work, changes) : {}) };
   }
 
   /** The values as columns, where they are sent in another form. */
@@ -76,11 +83,8 @@ export abstract class TableStore<R> implements IncomingStore<R, Draft> {
   }
 
   private readonly keeping: Keeping<Row, Draft> = {
-    apply: (state, { values, remove }, known) => {
-      if (remove) {
-        const nothingThere = state === null && known === null;
-        return nothingThere ? { column: 'verwijderd', value: 'ja', reason: 'er is geen rij om te verwijderen' } : null;
-      }
+    apply: (state, { values, remove }) => {
+      if (remove) return null;
       const next: Row = {};
       const complete = this.complete(values, state);
       for (const name of this.shape.key) next[name] = complete[name] ?? null;

@@ -169,6 +169,22 @@ describe('from absence to an explained dossier', () => {
     expect(await dossiers()).toMatchObject([{ employee: 'elders', municipality: '0106' }]);
   });
 
+  it('gives the place that a sweep sets free to who waited longest, in that same sweep', async () => {
+    const sweeper = house.module.get(SweepService, { strict: false });
+    const [waits, moves] = [await house.build.pupil(), await house.build.pupil()];
+    await skips(waits);
+    await house.judge(waits);
+    await house.build.employee('vol', ['gemeente:0114'], { maximum: 1 });
+    await house.build.employee('elders', ['gemeente:0106']);
+    await skips(moves);
+    await house.judge(moves);
+    expect((await dossiers()).map((row) => row.employee)).toEqual([null, 'vol']);
+    await house.build.insert('residence', { pupil_id: moves, from_date: '2026-03-01', municipality: '0106' });
+    await sweeper.sweep(asDay('2026-06-30'));
+    await house.workAll();
+    expect((await dossiers()).map((row) => row.employee)).toEqual(['vol', 'elders']);
+  });
+
   it('makes one dossier of two when two numbers turn out to be one pupil', async () => {
     const [one, other] = [await house.build.pupil(), await house.build.pupil()];
     await skips(one);

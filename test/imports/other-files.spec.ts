@@ -62,7 +62,6 @@ const KINDS: { soort: string; header: string; good: string; other: string; bad: 
       [`${ANNE};01AB;01;mbo;2;ma,za;;2024-08-01;;`, 'lesdagen'],
       [`${ANNE};01AB;01;vso;;;werk;2024-08-01;;`, 'uitstroomprofiel'],
       [`${ANNE};01AB;01;mbo;2;;;2024-08-01;2024-07-31;`, 'einddatum'],
-      [`${ANNE};01AB;01;mbo;2;;;2023-08-01;;ja`, 'verwijderd'],
     ],
   },
   {
@@ -73,7 +72,6 @@ const KINDS: { soort: string; header: string; good: string; other: string; bad: 
     bad: [
       [`${ANNE};ART6;2025-08-01;;`, 'artikel'],
       [`${ANNE};ART5_A;2025-08-02;2025-08-01;`, 'einddatum'],
-      [`${ANNE};ART5A;2025-08-01;;ja`, 'verwijderd'],
     ],
   },
   {
@@ -146,9 +144,13 @@ describe('diplomas', () => {
     expect((await house.import('diplomas', [header, `${ANNE};havo;2026-06-01;`])).ongewijzigd).toBe(1);
     expect((await house.import('diplomas', [header, `${ANNE};havo;2026-06-01;JA`])).gewijzigd).toBe(1);
     expect(await house.rows('SELECT kind FROM diploma')).toEqual([{ kind: 'mbo2' }]);
-    expect((await house.import('diplomas', [header, `${ANNE};havo;2026-06-01;ja`])).afgekeurd).toMatchObject([
-      { kolom: 'verwijderd', reden: 'er is geen rij om te verwijderen' },
-    ]);
+    // the same file again changes nothing and refuses nothing; a row that never was is told of
+    for (const proef of [true, false]) {
+      const lines = [header, `${ANNE};havo;2026-06-01;ja`, `${BILAL};vwo;2026-06-01;ja`];
+      const report = await house.import('diplomas', lines, { proef });
+      expect(report).toMatchObject({ gelezen: 2, nieuw: 0, gewijzigd: 0, ongewijzigd: 2, afgekeurd: [] });
+      expect(report.meldingen).toEqual(['Er was geen rij om te verwijderen: 2 rijen (regel 2, 3)']);
+    }
   });
 
   it('refuses what is on no list', async () => {

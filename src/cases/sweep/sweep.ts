@@ -55,10 +55,13 @@ export class SweepService {
     }
     const today = this.clock.today();
     const fits = await fittingStaff(work, today);
-    for await (const rows of pages((after) => this.openDossiers(work, today, after))) {
-      const wandering = rows.filter((row) => isWandering(row, fits, today));
-      await this.outbox.add(work, 'wijs-toe', ids(wandering));
-      result.dossiers += wandering.length;
+    // who must be let go of goes first: the verdeelbak then finds the places that come free
+    for (const held of [true, false]) {
+      for await (const rows of pages((after) => this.openDossiers(work, today, held, after))) {
+        const wandering = rows.filter((row) => isWandering(row, fits, today));
+        await this.outbox.add(work, 'wijs-toe', ids(wandering));
+        result.dossiers += wandering.length;
+      }
     }
     for (const kind of BY_DAY) await this.outbox.add(work, kind, [day]);
     for (const kind of ['verstuur-mail', 'bezorg-gebeurtenissen'] as const) await this.outbox.add(work, kind, ['']);
@@ -81,12 +84,13 @@ export class SweepService {
     );
   }
 
-  private openDossiers(work: Work, today: Day, after: string): Promise<OpenDossier[]> {
+  private openDossiers(work: Work, today: Day, held: boolean, after: string): Promise<OpenDossier[]> {
     return work.all<OpenDossier>(
       `SELECT d.id, d.regime, d.employee, d.municipality AS "was",
               (SELECT r.municipality FROM residence r
                 WHERE r.pupil_id = d.pupil_id AND r.from_date <= ? ORDER BY r.from_date DESC LIMIT 1) AS "home"
-         FROM dossier d WHERE d.status <> 'afgesloten' AND d.id > ? ORDER BY d.id LIMIT ${PAGE_ROWS}`,
+         FROM dossier d
+        WHERE d.status <> 'afgesloten' AND d.employee IS ${held ? 'NOT NULL' : 'NULL'} AND d.id > ? ORDER BY d.id LIMIT ${PAGE_ROWS}`,
       [today, after],
     );
   }
