@@ -33,6 +33,7 @@ import { Correction1795670000000 } from './1795670000000-correction';
 import { KeyTurns1795675000000 } from './1795675000000-key-turns';
 import { MeldingExchange1795675000000 } from './1795675000000-melding-exchange';
 import { BirthKnown1795676000000 } from './1795676000000-birth-known';
+import { SavedViews1795690000000 } from './1795690000000-saved-views';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -71,4 +72,5 @@ export const migrations = [
   MeldingExchange1795675000000,
   BirthKnown1795676000000,
   SchoolMail1795680000000,
+  SavedViews1795690000000,
 ];

@@ -1,6 +1,6 @@
 /*
  * Makes a page follow what changes, and long lists easier to pick from. Everything works without it: a page read again
- * shows the same. It keeps nothing and sends nothing but the address of the page itself.
+ * shows the same. It sends nothing but the address of the page itself, and keeps nothing but whether keys are wanted.
  */
 (function () {
   'use strict';
@@ -61,4 +61,59 @@
     });
   }
   follow(document);
+
+  /*
+   * The keys of a list: j and k, or the arrows, go from row to row; Enter is the link's own; x ticks. They follow the
+   * focus, so that a reader of the screen tells each row. Single letters can be put off, and that is remembered here.
+   */
+  var keys = document.getElementById('toetsen');
+  var OFF = 'leerspoor-toetsen-uit';
+  if (keys && document.querySelector('[data-toetsen]')) {
+    var on = keys.querySelector('[data-toetsen-aan]');
+    var off = false;
+    try {
+      off = localStorage.getItem(OFF) === '1';
+    } catch {
+      off = false;
+    }
+    on.checked = !off;
+    keys.setAttribute('data-klaar', '');
+    on.addEventListener('change', function () {
+      off = !on.checked;
+      try {
+        localStorage.setItem(OFF, off ? '1' : '0');
+      } catch {
+        /* a browser that keeps nothing forgets it at the next page */
+      }
+    });
+    document.addEventListener('keydown', function (event) {
+      var list = document.querySelector('[data-toetsen]');
+      if (!list || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+      var at = document.activeElement;
+      var row = at && list.contains(at) ? at.closest('tbody tr') : null;
+      if (at && (/^(SELECT|TEXTAREA)$/.test(at.tagName) || (at.tagName === 'INPUT' && at.type !== 'checkbox'))) return;
+      var letter = event.key.length === 1;
+      if (letter && off) return;
+      var step = { j: 1, ArrowDown: row ? 1 : 0, k: -1, ArrowUp: row ? -1 : 0 }[event.key];
+      if (step) {
+        var links = Array.prototype.slice.call(list.querySelectorAll('tbody th a'));
+        var next = links[row ? links.indexOf(row.querySelector('th a')) + step : 0];
+        if (!next) return;
+        next.focus();
+      } else if (event.key === 'x' && row) {
+        var box = row.querySelector('input[type=checkbox]');
+        if (box) box.checked = !box.checked;
+      } else if (event.key === '/') {
+        var search = document.querySelector('.ls-filter input[type=search]');
+        if (!search) return;
+        search.focus();
+      } else if (event.key === '?') {
+        keys.open = !keys.open;
+        if (keys.open) keys.querySelector('summary').focus();
+      } else {
+        return;
+      }
+      event.preventDefault();
+    });
+  }
 })();

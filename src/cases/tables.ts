@@ -10,6 +10,7 @@ import { meldingTables } from './meldingen/tables';
 import { prevention } from './prevention/tables';
 import { stateChange } from './states/tables';
 import { termTables } from './terms/tables';
+import { savedView } from './worklist/tables';
 import { warmHandover, warmHandoverItem } from './warm/tables';
 
 /** Every table of the room, one line a sub-room. */
@@ -28,4 +29,5 @@ export const caseTables = [
   warmHandoverItem,
   ...meetingTables,
   prevention,
+  savedView,
 ];

@@ -136,7 +136,7 @@ async function forgetStaff(work: Work, before: Day): Promise<void> {
   for (const table of ['session', 'recovery_code', 'account_link']) {
     await work.run(`DELETE FROM ${table} WHERE account_id IN (${accounts})`, [before]);
   }
-  for (const table of ['account', 'calendar_feed', 'employee_area']) {
+  for (const table of ['account', 'calendar_feed', 'employee_area', 'saved_view']) {
     await work.run(`DELETE FROM ${table} WHERE employee IN (${gone})`, [before]);
   }
   await work.run(

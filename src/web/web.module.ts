@@ -6,7 +6,10 @@ import { CorrespondenceModule } from '../correspondence/correspondence.module';
 import { CasesModule } from '../cases/cases.module';
 import { ProblemFilter } from './http/problem.filter';
 import { LanguageController } from './layout/language.controller';
+import { BulkController } from './leerplicht/bulk/bulk.controller';
 import { DossierListQuery } from './leerplicht/list-query';
+import { DossierSearch } from './leerplicht/list-search';
+import { SavedViewsController } from './leerplicht/saved-views.controller';
 import { DossierQuery } from './leerplicht/dossier-query';
 import { DossierMeldingController } from './leerplicht/work/melding.controller';
 import { LettersController } from './leerplicht/letters/letters.controller';
@@ -58,6 +61,8 @@ import { StyleController } from './style/style.controller';
     LanguageController,
     LiveController,
     StyleController,
+    BulkController,
+    SavedViewsController,
     DossiersController,
     DossierMeldingController,
     LettersController,
@@ -67,6 +72,7 @@ import { StyleController } from './style/style.controller';
     ChangeWatch,
     LoginPage,
     DossierListQuery,
+    DossierSearch,
     DossierQuery,
     StaffChoices,
     FormDesk,

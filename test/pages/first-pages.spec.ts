@@ -79,7 +79,7 @@ describe('the first pages, without scripts', () => {
     await page.waitForURL(`${home}/dossiers`);
     expect(await page.title()).toBe('Dossiers - Leerspoor');
 
-    expect(await tabTo(page, 'searchbox', 'Naam van de leerling')).toBeGreaterThan(0);
+    expect(await tabTo(page, 'searchbox', 'Naam, pgn of school')).toBeGreaterThan(0);
     await page.keyboard.type('bergh');
     await page.keyboard.press('Enter');
     await page.waitForURL(/zoek=/);

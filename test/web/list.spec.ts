@@ -63,7 +63,7 @@ describe('the work list', () => {
   it('tells mine from what waits in the verdeelbak, with their numbers', async () => {
     const { body } = await browser.get('/dossiers?toon=mijn');
     expect(names(body)).toHaveLength(15);
-    expect(body).toMatch(/Alle dossiers <span class="ls-views__count">60</);
+    expect(body).toMatch(/Heel het team <span class="ls-views__count">60</);
     expect(body).toMatch(/Van mij <span class="ls-views__count">15</);
     expect(body).toMatch(/Verdeelbak <span class="ls-views__count">15</);
     expect(await shown('/dossiers?toon=verdeelbak')).toHaveLength(15);
@@ -107,55 +107,144 @@ describe('the work list', () => {
   });
 });
 
-describe('giving dossiers to a colleague', () => {
+describe('searching', () => {
+  it('finds a pupil by pgn, and by the name, place or code of the school it goes to now', async () => {
+    await build.aSchool(web, '99VA00', 'De Veenborg', '0037');
+    const pupil = await build.aPupil(web, { municipality: '0037', first: 'Zoek', prefix: null, last: 'Mij' });
+    await build.aDossier(web, pupil.id, { opened_on: '2025-01-01' });
+    await build.anEnrolment(web, pupil.id, '99VA00');
+    const left = await build.aPupil(web, { municipality: '0037', first: 'Al', prefix: null, last: 'Weg' });
+    await build.aDossier(web, left.id, { opened_on: '2025-01-01' });
+    await build.anEnrolment(web, left.id, '99VA00');
+    await web.database.work((work) =>
+      work.run('UPDATE enrolment SET until_date = ? WHERE pupil_id = ?', ['2025-07-31', left.id]),
+    );
+    for (const naam of [pupil.pgn, `${pupil.pgn.slice(0, 3)} ${pupil.pgn.slice(3)}`, 'veenborg', '99va', '99VA00']) {
+      const found = await search({ naam });
+      expect([naam, found.names]).toEqual([naam, ['Zoek Mij']]);
+      expect(found.address).not.toContain(naam);
+    }
+    expect((await search({ naam: '99VB' })).names).toEqual([]);
+  });
+
+  it('finds no number of a pupil elsewhere', async () => {
+    const pupil = await build.aPupil(web, { municipality: '0363' });
+    await build.aDossier(web, pupil.id);
+    expect((await search({ naam: pupil.pgn })).names).toEqual([]);
+  });
+});
+
+describe('saved views', () => {
+  const links = (body: string) => [...body.matchAll(/href="([^"]+)"[^>]*>Met zoekterm</g)].map(([, href]) => href!);
+
+  it('are kept by name, replaced by the same name, seen by nobody else, and taken away', async () => {
+    const view = { toon: 'mijn', sorteer: 'naam', status: 'alle', naam: 'kind', weergave: 'Met zoekterm' };
+    const kept = await browser.post('/dossiers/weergaven', view);
+    expect(kept.statusCode).toBe(303);
+    expect(kept.headers.location).not.toContain('kind');
+    await browser.post('/dossiers/weergaven', view);
+    const { body } = await browser.get(String(kept.headers.location));
+    expect(body).toContain('De weergave is bewaard.');
+    expect(links(body)).toHaveLength(1);
+    expect(await shown(links(body)[0]!.replaceAll('&amp;', '&'))).toEqual(names(body));
+    const stored = await web.database.read.all<{ content: string }>('SELECT content FROM saved_view');
+    expect(JSON.stringify(stored)).not.toMatch(/zoekterm|kind/i);
+
+    await build.aLogin(web, 'lpa3', 'leerplichtambtenaar', { gemeente: ['0037'] });
+    const other = new Browser(web);
+    await other.login('lpa3');
+    expect((await other.get('/dossiers')).body).not.toContain('Met zoekterm');
+    const [, id] = /weergaven\/([0-9a-f-]{36})\/weg/.exec(body)!;
+    expect((await other.post(`/dossiers/weergaven/${id}/weg`, {})).statusCode).toBe(404);
+    expect((await browser.post(`/dossiers/weergaven/${id}/weg`, {})).statusCode).toBe(303);
+    expect((await browser.get('/dossiers')).body).not.toContain('Met zoekterm');
+  });
+
+  it('are not kept without a name', async () => {
+    await browser.post('/dossiers/weergaven', { weergave: ' ' });
+    expect((await browser.get('/dossiers')).body).toContain('De weergave is niet bewaard.');
+  });
+});
+
+describe('many dossiers at once', () => {
   const idsOn = (body: string) =>
     [...body.matchAll(/name="dossier" value="([0-9a-f-]{36})"/g)].map((match) => match[1]!);
+  const bin = '/dossiers?toon=verdeelbak';
 
-  it('gives the ticked ones, with the reason, and says so', async () => {
-    const { body } = await browser.get('/dossiers?toon=verdeelbak');
-    const [first, second] = idsOn(body);
-    const form = { terug: '/dossiers?toon=verdeelbak', medewerker: 'ander', reden: 'Kent het gezin' };
-    const answer = await browser.postMany('/dossiers/toewijzen', form, 'dossier', [first!, second!]);
-    expect([answer.statusCode, answer.headers.location]).toEqual([303, '/dossiers?toon=verdeelbak']);
-    const after = (await browser.get('/dossiers?toon=verdeelbak')).body;
-    expect(after).toContain('De dossiers zijn gegeven.');
-    expect(idsOn(after)).not.toContain(first);
+  it('are given to a colleague with the reason, after a page that shows them', async () => {
+    const [first, second] = idsOn((await browser.get(bin)).body);
+    const form = { terug: bin, actie: 'toewijzen', medewerker: 'ander', reden: 'Kent het gezin' };
+    const asked = await browser.postMany('/dossiers/bulk', form, 'dossier', [first!, second!]);
+    expect(asked.statusCode).toBe(200);
+    expect(idsOn(asked.body).sort()).toEqual([first, second].sort());
+    const answer = await browser.postMany('/dossiers/bulk/uitvoeren', form, 'dossier', [first!, second!]);
+    expect(answer.body).toContain('Gelukt: 2 dossiers. Niet gelukt: 0 dossiers.');
+    expect(idsOn((await browser.get(bin)).body)).not.toContain(first);
     expect((await browser.get(`/dossiers/${first}`)).body).toContain('Kent het gezin');
   });
 
-  it('changes nothing without a reason, and leads to no other house', async () => {
-    const { body } = await browser.get('/dossiers?toon=verdeelbak');
-    const form = { terug: 'https://elders.example', medewerker: 'ander', reden: ' ' };
-    const answer = await browser.postMany('/dossiers/toewijzen', form, 'dossier', idsOn(body));
-    expect(answer.headers.location).toBe('/dossiers');
-    expect(idsOn((await browser.get('/dossiers?toon=verdeelbak')).body)).toEqual(idsOn(body));
+  it('stay as they are without a reason, and the form says so; nothing leads to another house', async () => {
+    const ids = idsOn((await browser.get(bin)).body);
+    const form = { terug: 'https://elders.example', actie: 'toewijzen', medewerker: 'ander', reden: ' ' };
+    const answer = await browser.postMany('/dossiers/bulk/uitvoeren', form, 'dossier', ids);
+    expect(answer.statusCode).toBe(422);
+    expect(answer.body).toContain('Vul dit in.');
+    expect(answer.body).not.toContain('elders.example');
+    expect(idsOn((await browser.get(bin)).body)).toEqual(ids);
+    const none = await browser.post('/dossiers/bulk', form);
+    expect([none.statusCode, none.headers.location]).toEqual([303, '/dossiers']);
   });
 
-  it('marks what is past its term', async () => {
-    const { body } = await browser.get('/dossiers?toon=mijn');
-    const [id] = idsOn(body);
-    const pupil = await web.database.read.get<{ pupil: string }>(
-      'SELECT pupil_id AS "pupil" FROM dossier WHERE id = ?',
-      [id!],
+  it('are taken in hand, and each that cannot be is told with its reason', async () => {
+    const [first, second] = idsOn((await browser.get('/dossiers?toon=mijn')).body);
+    const form = { terug: '/dossiers', actie: 'oppakken' };
+    await browser.postMany('/dossiers/bulk/uitvoeren', form, 'dossier', [first!]);
+    const elsewhere = await build.aPupil(web, { municipality: '0363' });
+    const hidden = await build.aDossier(web, elsewhere.id);
+    const { body } = await browser.postMany('/dossiers/bulk/uitvoeren', form, 'dossier', [first!, second!, hidden]);
+    expect(body).toContain('Gelukt: 1 dossier. Niet gelukt: 1 dossier.');
+    expect(body).toContain(first);
+    expect(body).not.toContain(hidden);
+    const states = await web.database.read.all<{ id: string; status: string }>(
+      "SELECT id, status FROM dossier WHERE status = 'in_behandeling'",
     );
-    await web.database.work((work) =>
-      work.insert(
-        'term',
-        ['id', 'kind', 'subject_id', 'dossier_id', 'pupil_id', 'started_on', 'remind_on', 'due_on'],
-        [
-          [
-            '01a20000-0000-7000-8000-00000000000a',
-            'oppakken',
-            id!,
-            id!,
-            pupil!.pupil,
-            '2026-03-10',
-            '2026-03-16',
-            '2026-03-17',
-          ],
-        ],
-      ),
+    expect(states.map((one) => one.id).sort()).toEqual([first, second].sort());
+  });
+
+  it('get a task each, for who has the dossier; a wrong task is none', async () => {
+    const ids = idsOn((await browser.get('/dossiers?sorteer=oudste')).body).slice(0, 2);
+    const form = { terug: '/dossiers', actie: 'taak', tekst: 'School bellen', tot: '2026-03-01', wie: 'behandelaar' };
+    const tasks = () =>
+      web.database.read.all<{ dossier: string; employee: string | null }>(
+        `SELECT i.dossier_id AS "dossier", i.employee FROM dossier_item i WHERE i.kind = 'taak'`,
+      );
+    const wrong = await browser.postMany('/dossiers/bulk/uitvoeren', form, 'dossier', ids);
+    expect([wrong.statusCode, (await tasks()).length]).toEqual([422, 0]);
+    const good = await browser.postMany('/dossiers/bulk/uitvoeren', { ...form, tot: '2026-04-01' }, 'dossier', ids);
+    expect(good.body).toContain('Gelukt: 2 dossiers.');
+    const owners = await web.database.read.all<{ id: string; employee: string | null }>(
+      'SELECT id, employee FROM dossier',
     );
-    expect(idsOn((await browser.get('/dossiers?toon=te-laat')).body)).toEqual([id]);
+    for (const { dossier, employee } of await tasks()) {
+      expect(employee).toBe(owners.find((one) => one.id === dossier)!.employee ?? 'lpa');
+    }
+  });
+});
+
+describe('terms on the list', () => {
+  const idsOn = (body: string) =>
+    [...body.matchAll(/name="dossier" value="([0-9a-f-]{36})"/g)].map((match) => match[1]!);
+
+  it('tell what is past its term from what is due soon, and sort by the first of them', async () => {
+    const [late, soon] = idsOn((await browser.get('/dossiers?toon=mijn&status=alle')).body);
+    const pupilOf = async (id: string) =>
+      (await web.database.read.get<{ pupil: string }>('SELECT pupil_id AS "pupil" FROM dossier WHERE id = ?', [id]))!
+        .pupil;
+    await web.database.work((work) => work.run('DELETE FROM term', []));
+    await build.aTerm(web, await pupilOf(late!), late!, '2026-03-17');
+    await build.aTerm(web, await pupilOf(soon!), soon!, '2026-03-30');
+    expect(idsOn((await browser.get('/dossiers?toon=te-laat')).body)).toEqual([late]);
+    expect(idsOn((await browser.get('/dossiers?toon=binnenkort')).body)).toEqual([soon]);
+    expect(idsOn((await browser.get('/dossiers?sorteer=termijn')).body).slice(0, 2)).toEqual([late, soon]);
   });
 });

@@ -11,7 +11,7 @@ import { workedBy } from '../cover/cover';
 import { DossierReach } from '../dossier/reach';
 import type { Regime } from '../dossier/regime';
 
-export const WORK_LISTS = ['pas-toegewezen', 'onbewerkt', 'te-laat', 'verdeelbak', 'te-sluiten'] as const;
+export const WORK_LISTS = ['pas-toegewezen', 'onbewerkt', 'binnenkort', 'te-laat', 'verdeelbak', 'te-sluiten'] as const;
 export type WorkListKind = (typeof WORK_LISTS)[number];
 
 export interface WorkListRow {
@@ -41,11 +41,15 @@ export interface WorkListAsked {
 export const RECENT_DAYS = 14;
 /** Not worked in so many days counts as unworked (practice). */
 export const UNWORKED_DAYS = 28;
+/** A term that ends within so many days is due soon. */
+export const DUE_DAYS = 7;
 
 /** Somebody took a step in the dossier since it got to the one who has it, or since that day. */
 const STEP_TAKEN = `SELECT 1 FROM state_change s WHERE s.dossier_id = d.id AND s.employee IS NOT NULL`;
 const LAST_ASSIGNMENT = 'SELECT a.id FROM assignment a WHERE a.dossier_id = d.id ORDER BY a.id DESC LIMIT 1';
 const FIRST_TERM_PAST = `SELECT MIN(t.due_on) FROM term t WHERE t.dossier_id = d.id AND t.ended_on IS NULL AND t.due_on < ?`;
+
+const TERM_DUE = `EXISTS (SELECT 1 FROM term t WHERE t.dossier_id = d.id AND t.ended_on IS NULL AND t.due_on >= ? AND t.due_on <= ?)`;
 
 /** The lists of work at hand, as far as the one who asks may see them. Oldest first, a page at a time. */
 @Injectable()
@@ -129,6 +133,8 @@ export function wishOf(kind: WorkListKind, employee: string, today: Day): { sql:
       const since = addDays(today, -UNWORKED_DAYS);
       return also(`d.assigned_on < ? AND NOT EXISTS (${STEP_TAKEN} AND s.day >= ?)`, since, since);
     }
+    case 'binnenkort':
+      return also(TERM_DUE, today, addDays(today, DUE_DAYS));
     case 'te-laat':
       return also(`(${FIRST_TERM_PAST}) IS NOT NULL`, today);
     case 'te-sluiten':

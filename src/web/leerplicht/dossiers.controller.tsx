@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { Clock } from '../../platform/clock';
 import { Encryption } from '../../platform/encryption';
-import { field, fields } from '../../access/http/form';
-import { GiveDossiers } from '../../cases/bulk/give-dossiers';
+import { field } from '../../access/http/form';
+import { SavedViews } from '../../cases/worklist/saved-views';
 import { notFound } from '../http/not-found';
 import { actorOf, type Reply, type Request, visitOf } from '../../access/http/request';
 import { Pages } from '../layout/pages';
@@ -14,7 +14,6 @@ import { hiddenSearch, searchFromAddress } from '../http/hidden-search';
 import { listAddress, readFilter } from './list-filter';
 import { ListPage } from './list-page';
 import { DossierListQuery } from './list-query';
-import { StaffChoices } from './staff-query';
 import { DossierWorkQuery } from './work/work-query';
 import { t } from '../text/language';
 import { Voor } from '../../access/http/voor';
@@ -27,8 +26,7 @@ export class DossiersController {
   constructor(
     @Inject(DossierListQuery) private readonly lists: DossierListQuery,
     @Inject(DossierWorkQuery) private readonly work: DossierWorkQuery,
-    @Inject(StaffChoices) private readonly staff: StaffChoices,
-    @Inject(GiveDossiers) private readonly gives: GiveDossiers,
+    @Inject(SavedViews) private readonly views: SavedViews,
     @Inject(DossierQuery) private readonly dossiers: DossierQuery,
     @Inject(Encryption) private readonly encryption: Encryption,
     @Inject(Clock) private readonly clock: Clock,
@@ -43,9 +41,9 @@ export class DossiersController {
     const list = await this.lists.list(actorOf(request), filter);
     const hidden = hiddenSearch(this.encryption, filter.search);
     const scope = scopeOf(visitor, today);
-    const body = (
-      <ListPage {...{ list, filter, hidden, scope, today }} csrf={session.csrf} staff={await this.staff.of(visitor)} />
-    );
+    const kept = await this.views.list(actorOf(request));
+    const saved = kept.map((one) => ({ ...one, hidden: hiddenSearch(this.encryption, one.filter['naam'] ?? '') }));
+    const body = <ListPage {...{ list, filter, hidden, scope, today, saved }} csrf={session.csrf} />;
     this.pages.send(request, reply, () => ({ title: t('Dossiers'), current: '/dossiers', wide: true, body }));
   }
 
@@ -54,20 +52,6 @@ export class DossiersController {
   search(@Res() reply: Reply, @Body() body: unknown): void {
     const filter = readFilter(body, field(body, 'naam'));
     reply.redirect(listAddress({ ...filter, page: 1 }, hiddenSearch(this.encryption, filter.search)), 303);
-  }
-
-  /** Gives the ticked dossiers to one colleague; those that cannot be given stay where they are. */
-  @Post('toewijzen')
-  async give(@Req() request: Request, @Res() reply: Reply, @Body() body: unknown): Promise<void> {
-    const back = field(body, 'terug');
-    const to = /^\/dossiers(\?[\w=&%.-]*)?$/.test(back) ? back : '/dossiers';
-    const gift = { dossierIds: fields(body, 'dossier'), to: field(body, 'medewerker'), reason: field(body, 'reden') };
-    if (gift.dossierIds.length === 0 || gift.to === '' || gift.reason.trim() === '') {
-      return this.pages.leadTo(request, reply, to, 'toewijzing-onvolledig');
-    }
-    const { results } = await this.gives.give(actorOf(request), { ...gift, mode: 'per-dossier' });
-    const refused = results.some((one) => one.result === 'geweigerd');
-    this.pages.leadTo(request, reply, to, refused ? 'toewijzing-deels' : 'toewijzing-gelukt');
   }
 
   @Get(':id')

@@ -1,11 +1,11 @@
 import { choice, field } from '../../access/http/form';
 import { pageNumber } from '../text/paging';
 
-export const VIEWS = ['alle', 'mijn', 'pas-toegewezen', 'onbewerkt', 'te-laat', 'verdeelbak'] as const;
+export const VIEWS = ['alle', 'mijn', 'pas-toegewezen', 'onbewerkt', 'binnenkort', 'te-laat', 'verdeelbak'] as const;
 export const STATUSES = ['open', 'te-sluiten', 'afgesloten', 'alle'] as const;
-export const SORTS = ['nieuwste', 'oudste', 'naam'] as const;
+export const SORTS = ['nieuwste', 'oudste', 'termijn', 'naam'] as const;
 
-/** What the work list shows. `search` is a name as it was typed; it never stands readable in an address. */
+/** What the work list shows. `search` is what was typed; it names a child and never stands readable in an address. */
 export interface ListFilter {
   view: (typeof VIEWS)[number];
   status: (typeof STATUSES)[number];
@@ -37,4 +37,18 @@ export function listAddress(filter: ListFilter, hidden: string): string {
   if (filter.page > 1) query.set('pagina', String(filter.page));
   const text = query.toString();
   return text === '' ? '/dossiers' : `/dossiers?${text}`;
+}
+
+/** As a saved view keeps it: by the names of the form, without the page. */
+export function keptFilter({ view, status, sort, search }: ListFilter): Record<string, string> {
+  return { toon: view, status, sorteer: sort, naam: search };
+}
+
+/** What a saved view kept; what is no longer known falls back to the first choice. */
+export function filterKept(kept: Readonly<Record<string, string>>): ListFilter {
+  return readFilter(kept, kept['naam'] ?? '');
+}
+
+export function sameFilter(a: ListFilter, b: ListFilter): boolean {
+  return a.view === b.view && a.status === b.status && a.sort === b.sort && a.search === b.search;
 }

@@ -10,12 +10,14 @@ import type { Day } from '../../law/day';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import type { Value } from '../../platform/database/sql';
+import { isId } from '../../platform/ids';
 import type { SignalStatus } from '../../signals/stored-signal';
 import { PAGE_SIZE } from '../text/paging';
-import { compareNames, folded, nameMatches, type NameParts } from '../text/names';
+import { compareNames, type NameParts } from '../text/names';
 import type { SignalWords } from '../text/signals';
 import { scopeOf } from '../../registry/scopes';
 import type { ListFilter } from './list-filter';
+import { DossierSearch } from './list-search';
 
 export interface ListedDossier extends NameParts {
   id: string;
@@ -42,7 +44,6 @@ export interface DossierList {
   pages: number;
 }
 
-type NamedId = NameParts & { id: string };
 type SignalRow = SignalWords & { dossierId: string; status: SignalStatus };
 
 const STATUS_CONDITIONS: Record<ListFilter['status'], string> = {
@@ -52,25 +53,28 @@ const STATUS_CONDITIONS: Record<ListFilter['status'], string> = {
   alle: '1 = 1',
 };
 
+const FIRST_TERM = '(SELECT MIN(t.due_on) FROM term t WHERE t.dossier_id = d.id AND t.ended_on IS NULL)';
 const ORDERS: Record<ListFilter['sort'], string> = {
   nieuwste: 'd.opened_on DESC, d.id DESC',
   oudste: 'd.opened_on, d.id',
+  termijn: `${FIRST_TERM} IS NULL, ${FIRST_TERM}, d.id`,
   naam: 'd.id',
 };
 
-const OWN_VIEWS = ['pas-toegewezen', 'onbewerkt', 'te-laat'] as const;
+const OWN_VIEWS = ['pas-toegewezen', 'onbewerkt', 'binnenkort', 'te-laat'] as const;
 const NO_COUNTS: DossierList['counts'] = {
   ...{ alle: 0, mijn: 0, verdeelbak: 0 },
-  ...{ 'pas-toegewezen': 0, onbewerkt: 0, 'te-laat': 0 },
+  ...{ 'pas-toegewezen': 0, onbewerkt: 0, binnenkort: 0, 'te-laat': 0 },
 };
 
-/** The work list: pages the ids first, then reads what the rows of one page need; six queries whatever the size. */
+/** The work list: pages the ids first, then reads what the rows of one page need; six queries whatever the size, eight where a search looks at schools. */
 @Injectable()
 export class DossierListQuery {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Audit) private readonly audit: Audit,
+    @Inject(DossierSearch) private readonly search: DossierSearch,
   ) {}
 
   async list(actor: Actor, filter: ListFilter): Promise<DossierList> {
@@ -87,20 +91,33 @@ export class DossierListQuery {
     const where = `${base}${view.sql}`;
     const values = [...seen.values, ...view.values];
     const byName = filter.search !== '' || filter.sort === 'naam';
-    const named = byName ? await this.namedIds(where, values, filter) : null;
-    const total = named?.length ?? counts[filter.view];
+    const order = ORDERS[filter.sort];
+    const found = byName ? await this.search.ids({ where, values, order }, filter) : null;
+    const total = found?.length ?? counts[filter.view];
     const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
     const page = Math.min(filter.page, pages);
     const start = (page - 1) * PAGE_SIZE;
-    const ids =
-      named?.slice(start, start + PAGE_SIZE).map((one) => one.id) ?? (await this.ids(where, values, filter, start));
+    const ids = found?.slice(start, start + PAGE_SIZE) ?? (await this.ids(where, values, filter, start));
     const rows = await this.rows(ids);
     this.account(actor, filter, rows);
     return { rows, total, counts, page, pages };
   }
 
+  /** Those of `ids` that the visitor sees, for a page about them: in the order of names. */
+  async chosen(actor: Actor, ids: readonly string[]): Promise<ListedDossier[]> {
+    const { read } = this.database;
+    const today = this.clock.today();
+    const seen = dossierCondition(read, scopeOf(visitorOf(actor), today), today);
+    const these = read.oneOf('d.id', ids.filter(isId));
+    const sql = `SELECT d.id FROM dossier d WHERE ${these.sql} AND ${seen.sql}`;
+    const found = await read.all<{ id: string }>(sql, [these.value, ...seen.values]);
+    const rows = await this.rows(found.map((one) => one.id));
+    this.account(actor, { search: '' }, rows);
+    return rows.sort(compareNames);
+  }
+
   /** Those shown; a search by name is told apart, not what was searched for. */
-  private account(actor: Actor, filter: ListFilter, rows: readonly ListedDossier[]): void {
+  private account(actor: Actor, filter: Pick<ListFilter, 'search'>, rows: readonly ListedDossier[]): void {
     const purpose = PURPOSES[rows.every((row) => row.regime === 'doorstroompunt') ? 'doorstroompunt' : 'leerplicht'];
     const action = filter.search === '' ? 'lezen' : 'zoeken';
     const pupils = rows.map((row) => row.pupilId);
@@ -134,21 +151,6 @@ export class DossierListQuery {
     return rows.map((row) => row.id);
   }
 
-  /**
-   * Names are compared here and not in the database: neither engine sorts tussenvoegsels and accents as a Dutch reader
-   * does, and they differ from each other. Only dossiers in scope are read.
-   */
-  private async namedIds(where: string, values: Value[], filter: ListFilter): Promise<NamedId[]> {
-    const rows = await this.database.read.all<NamedId>(
-      `SELECT d.id, p.first_names AS "firstNames", p.prefix, p.last_name AS "lastName"
-       FROM dossier d JOIN pupil p ON p.id = d.pupil_id WHERE ${where} ORDER BY ${ORDERS[filter.sort]}`,
-      values,
-    );
-    const search = folded(filter.search);
-    const found = search === '' ? rows : rows.filter((row) => nameMatches(row, search));
-    return filter.sort === 'naam' ? found.sort(compareNames) : found;
-  }
-
   /** The rows of one page, in the order of `ids`. */
   private async rows(ids: readonly string[]): Promise<ListedDossier[]> {
     if (ids.length === 0) return [];
@@ -157,7 +159,7 @@ export class DossierListQuery {
       `SELECT d.id, d.pupil_id AS "pupilId", d.regime, d.status, d.opened_on AS "openedOn", d.for_closing AS "forClosing",
          p.birth_date AS "birthDate", p.first_names AS "firstNames", p.prefix, p.last_name AS "lastName",
          d.employee, e.name AS "employeeName",
-         (SELECT MIN(t.due_on) FROM term t WHERE t.dossier_id = d.id AND t.ended_on IS NULL) AS "dueOn"
+         ${FIRST_TERM} AS "dueOn"
        FROM dossier d JOIN pupil p ON p.id = d.pupil_id LEFT JOIN employee e ON e.code = d.employee
        WHERE ${these.sql}`,
       [these.value],

@@ -36,6 +36,11 @@ export function folded(text: string): string {
 
 /** Whether every word searched for begins a word of the name. */
 export function nameMatches(parts: NameParts, foldedSearch: string): boolean {
-  const words = folded(fullName(parts)).split(' ');
+  return textMatches(fullName(parts), foldedSearch);
+}
+
+/** Whether every word searched for begins a word of the text. */
+export function textMatches(text: string, foldedSearch: string): boolean {
+  const words = folded(text).split(' ');
   return foldedSearch.split(' ').every((sought) => words.some((word) => word.startsWith(sought)));
 }
