@@ -1,9 +1,9 @@
 import { aLogin, anAbsence, anEnrolment, aPupil, aSchool } from '../web/builders';
 import { Outbox } from '../../src/jobs/outbox';
-import { Relay } from '../../src/jobs/relay';
 import { Database } from '../../src/platform/database/database';
 import { startWeb, type TestWeb } from '../web/support';
 import { ApiClient } from './support';
+import { workAll } from '../support/transport';
 
 const SCHOOL_FIELDS = {
   ...{ vermoedelijkeReden: 'motivatie', alleLessenGemist: false, actieInstelling: 'Gesprek', prioriteit: 'hoog' },
@@ -30,7 +30,7 @@ describe('working a dossier over the API', () => {
     for (const day of ['2026-03-16', '2026-03-17']) await anAbsence(web, pupil.id, day, 800, 'ongeoorloofd');
     const database = web.app.get(Database);
     await database.work((work) => web.app.get(Outbox, { strict: false }).add(work, 'beoordeel-leerling', [pupil.id]));
-    await web.app.get(Relay, { strict: false }).workUntilEmpty();
+    await workAll(web.app);
     const row = await database.read.get<{ id: string; dossier: string; pupil: string }>(
       'SELECT m.id, m.dossier_id AS "dossier", p.id AS "pupil" FROM melding m JOIN pupil p ON p.id = m.pupil_id',
     );

@@ -6,7 +6,6 @@ import { AbsenceModule } from '../../src/absence/absence.module';
 import { CasesModule } from '../../src/cases/cases.module';
 import { migrations, tables } from '../../src/cli/schema';
 import { ImportsModule } from '../../src/imports/imports.module';
-import { Batches } from '../../src/jobs/batches';
 import { JobTime } from '../../src/jobs/job-time';
 import { Outbox } from '../../src/jobs/outbox';
 import { asDay, type Day } from '../../src/law/day';
@@ -21,6 +20,7 @@ import { RetentionModule } from '../../src/retention/retention.module';
 import { TrajectoriesModule } from '../../src/trajectories/trajectories.module';
 import { Builders } from './builders';
 import { freshDatabase } from './database';
+import { workAll } from './transport';
 
 /** A clock whose today a test sets. */
 export class TestClock extends Clock {
@@ -89,25 +89,18 @@ export async function openHouse(today = '2026-06-30', { settings, time }: HouseO
     .useValue(time ?? new JobTime())
     .compile();
   await module.init();
-  const batches = module.get(Batches, { strict: false });
   const outbox = module.get(Outbox, { strict: false });
-  const workAll = async () => {
-    for (;;) {
-      const { done, failed } = await batches.workNext(100);
-      if (failed > 0) throw new Error('a job failed');
-      if (done === 0) return;
-    }
-  };
+  const work = () => workAll(module);
   return {
     module,
     database: fresh.database,
     clock,
     build,
     attachments,
-    workAll,
+    workAll: work,
     judge: async (...pupils) => {
       await fresh.database.work((work) => outbox.add(work, 'beoordeel-leerling', pupils));
-      await workAll();
+      await work();
     },
     close: async () => {
       await module.close();
