@@ -78,6 +78,26 @@ export class Destruction {
     return { rows: shown, total: total!.n };
   }
 
+  /** The stored certificate of a list that was carried out. Throws as `one`, and 409 where it is not that far. */
+  async certificate(actor: Actor, listId: string): Promise<string> {
+    const { certificate, state } = await this.one(actor, listId);
+    if (state === 'uitgevoerd' && certificate !== null) return certificate;
+    throw new Problem('lijst-niet-uitgevoerd', 'Van deze lijst is nog niet alles vernietigd.', { status: 409 });
+  }
+
+  /** Whose a record on the list is; null: it went. Throws as `one`, also for what is not on this list. */
+  async pupilOf(actor: Actor, listId: string, itemId: string): Promise<string | null> {
+    await this.one(actor, listId);
+    const item = isId(itemId)
+      ? await this.database.read.get<{ pupilId: string | null }>(
+          'SELECT pupil_id AS "pupilId" FROM destruction_item WHERE id = ? AND list_id = ?',
+          [itemId, listId],
+        )
+      : undefined;
+    if (!item) throw notFound();
+    return item.pupilId;
+  }
+
   /** The first person looked it through. Throws a Problem: 404 out of scope, 409 where it is past that. */
   propose(actor: Actor, listId: string): Promise<void> {
     return this.change(actor, listId, 'opgesteld', (work, { employee }) =>

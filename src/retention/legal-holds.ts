@@ -10,6 +10,7 @@ import { Problem } from '../platform/errors';
 import { isId, newId } from '../platform/ids';
 import { cell } from '../platform/place';
 import { scopeOf } from '../registry/scopes';
+import { requireResident } from './rights/own-residents';
 import { legalHold } from './tables';
 
 /** Keeps what is of a pupil from destruction, with the reason: a court case, a complaint, a request of the person. */
@@ -22,7 +23,7 @@ export class LegalHolds {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Gives its id. Throws a Problem: 403 for who is no privacy-officer, 400 without a reason. */
+  /** Gives its id. Throws a Problem: 403 for who is no privacy-officer, 404 out of scope, 400 without a reason. */
   async place(actor: Actor, pupilId: string, reason: string): Promise<string> {
     requireAuditor(actor, this.clock.today());
     new Checks().text(reason, '/reden', 1000).done();
@@ -30,6 +31,7 @@ export class LegalHolds {
     const sealed = this.encryption.encrypt(reason.trim(), cell(legalHold, 'reason', { id }));
     const row = [id, pupilId, sealed, visitorOf(actor).employee, this.clock.today()];
     await this.database.work(async (work) => {
+      await requireResident(work, actor, pupilId, this.clock.today());
       await work.insert('legal_hold', ['id', 'pupil_id', 'reason', 'placed_by', 'placed_on'], [row]);
       const event = { action: 'toevoegen', object: 'bewaarplicht', objectId: id, pupils: [pupilId] } as const;
       this.audit.write(work, actor, { ...event, purpose: PURPOSES.bewaren });

@@ -26,6 +26,7 @@ import { AgendaPagesModule } from './agenda/agenda.module';
 import { LeavePagesModule } from './verlof/verlof.module';
 import { HandoverPagesModule } from './overdrachten/overdrachten.module';
 import { LayoutModule } from './layout/layout.module';
+import { PrivacyPagesModule } from './privacy/privacy.module';
 import { SchoolPagesModule } from './school/school.module';
 import { LoginController } from './login/login.controller';
 import { PasswordController } from './login/password.controller';
@@ -51,6 +52,7 @@ import { StyleController } from './style/style.controller';
     AgendaPagesModule,
     HandoverPagesModule,
     LeavePagesModule,
+    PrivacyPagesModule,
     SchoolPagesModule,
   ],
   controllers: [

@@ -67,4 +67,11 @@ export const PAGES: readonly ShownPage[] = [
     ['kalenders', '/beheer/kalenders'],
     ['regels', '/beheer/regels'],
   ]),
+  ...of('privacy-officer', [
+    ['logboek', '/privacy'],
+    ['rechten', '/privacy/rechten'],
+    ['verzoek', '/privacy?onderwerp=dossier', 'tbody td a'],
+    ['vernietiging', '/privacy/vernietiging'],
+    ['vernietigingslijst', '/privacy/vernietiging', 'tbody th a'],
+  ]),
 ];

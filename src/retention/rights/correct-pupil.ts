@@ -16,6 +16,7 @@ import type { PupilRow } from '../../registry/pupil-row';
 import { PupilStore } from '../../registry/pupil-store';
 import { pupil } from '../../registry/tables';
 import { correction } from '../tables';
+import { requireResident } from './own-residents';
 
 /** What can be corrected, with the column that holds it. Where somebody lives and goes to school come from elsewhere. */
 export const CORRECTED = {
@@ -48,7 +49,7 @@ export class CorrectPupil {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Throws a Problem: 403 for who is no privacy-officer, 400 bad fields, also where nothing would change. */
+  /** Throws a Problem: 403 for who is no privacy-officer, 404 out of scope, 400 bad fields, also where nothing would change. */
   async run(actor: Actor, pupilId: string, { field, value, reason }: Correction): Promise<string[]> {
     requireAuditor(actor, this.clock.today());
     const today = this.clock.today();
@@ -66,6 +67,7 @@ export class CorrectPupil {
       .text(reason, '/reden', 1000)
       .done();
     return this.database.work(async (work) => {
+      await requireResident(work, actor, pupilId, today);
       const { row, was } = await this.row(work, pupilId, field);
       new Checks().that((was ?? '') !== given, '/waarde', 'Zo staat het er al.').done();
       const changed = { ...row, ...changeOf(field, given, birth) };

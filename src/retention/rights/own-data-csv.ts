@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import type { ReportedProcessing } from '../../access/log/access-report';
 import type { OwnData, Told } from './own-data';
 
 const FORMULA = /^[=+\-@\t\r]/;
@@ -16,6 +17,13 @@ export function ownDataToCsv(data: OwnData): string {
   });
   for (const [i, text] of data.nietOpgenomen.entries()) lines.push(['Niet opgenomen', String(i + 1), '', text]);
   return stringify(lines, { delimiter: ';', record_delimiter: '\n' });
+}
+
+/** What was done with the data, a line each. */
+export function processingToCsv(rows: readonly ReportedProcessing[]): string {
+  const columns = ['tijdstip', 'handeling', 'onderwerp', 'doel', 'door', 'langs', 'uitkomst'] as const;
+  const lines = rows.map((row) => columns.map((column) => guarded(row[column])));
+  return stringify([[...columns], ...lines], { delimiter: ';', record_delimiter: '\n' });
 }
 
 /** Every value with its name; of what lies deeper the names one after the other. */

@@ -14,6 +14,7 @@ import { isId, newId } from '../../platform/ids';
 import { cell } from '../../platform/place';
 import { scopeOf } from '../../registry/scopes';
 import { legalHold } from '../tables';
+import { requireResident } from './own-residents';
 
 /** What keeps records from being used, or from being destroyed; as the register shows it. */
 export interface Kept {
@@ -41,7 +42,10 @@ export class Restrictions {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Gives its id. Throws a Problem: 403 for who is no privacy-officer, 400 without a reason, 409 where one stands. */
+  /**
+   * Gives its id. Throws a Problem: 403 for who is no privacy-officer, 404 out of the own municipalities, 400
+   * without a reason, 409 where one stands.
+   */
   async place(actor: Actor, pupilId: string, reason: string): Promise<string> {
     requireAuditor(actor, this.clock.today());
     new Checks().text(reason, '/reden', 1000).done();
@@ -50,6 +54,7 @@ export class Restrictions {
     const secret = this.encryption.encrypt(reason.trim(), cell(restriction, 'reason', { id }));
     const row = [id, pupilId, secret, visitorOf(actor).employee, this.clock.today()];
     await this.database.work(async (work) => {
+      await requireResident(work, actor, pupilId, this.clock.today());
       const where = 'lifted_on IS NULL';
       if ((await work.insert('restriction', columns, [row], { key: ['pupil_id'], where, update: 'nothing' })) === 0) {
         throw new Problem('beperking-is-er-al', 'Voor deze leerling geldt al een beperking.', { status: 409 });
@@ -103,6 +108,21 @@ export class Restrictions {
     const event = { action: 'lezen', object: 'beperking', objectId: null, purpose: PURPOSES.rechten } as const;
     this.audit.read(actor, { ...event, pupils: [...new Set(rows.map((one) => one.pupilId))] });
     return { rows: rows.map((one) => ({ ...one, reason: this.reasonOf(one) })), total };
+  }
+
+  /** Those of one pupil, as `register`. Throws a Problem: 404 out of the own municipalities. */
+  async ofPupil(actor: Actor, pupilId: string): Promise<Kept[]> {
+    requireAuditor(actor, this.clock.today());
+    const { read } = this.database;
+    await requireResident(read, actor, pupilId, this.clock.today());
+    const of = (table: string, kind: Kept['kind']) => `
+      SELECT id, '${kind}' AS "kind", pupil_id AS "pupilId", reason, placed_by AS "placedBy", placed_on AS "placedOn",
+             lifted_by AS "liftedBy", lifted_on AS "liftedOn" FROM ${table} WHERE pupil_id = ?`;
+    const rows = await read.all<Kept>(
+      `${of('restriction', 'beperking')} UNION ALL ${of('legal_hold', 'bewaarplicht')} ORDER BY 6 DESC, 1 DESC`,
+      [pupilId, pupilId],
+    );
+    return rows.map((one) => ({ ...one, reason: this.reasonOf(one) }));
   }
 
   private reasonOf({ id, kind, reason }: Kept): string {

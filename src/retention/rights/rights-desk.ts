@@ -1,12 +1,23 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Actor, visitorOf } from '../../access/actor';
+import type { Actor } from '../../access/actor';
 import { Audit, type AuditAction, PURPOSES } from '../../access/audit';
 import { requireAuditor } from '../../access/log/audit-search';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
-import { Problem } from '../../platform/errors';
 import { PupilDirectory } from '../../registry/pupil-directory';
-import { scopeOf } from '../../registry/scopes';
+import { Encryption } from '../../platform/encryption';
+import { maskPgn } from '../../platform/masking';
+import { cell } from '../../platform/place';
+import { pupil } from '../../registry/tables';
+import { ownResidents, requireResident } from './own-residents';
+
+/** Enough to see that it is the one whom a request is about, and no more: a privacy-officer sees no dossiers. */
+export interface Subject {
+  id: string;
+  /** the masked pgn */
+  number: string;
+  birthYear: number;
+}
 
 /** Finds the pupil whom a request is about. A privacy-officer sees no dossiers: only by the number that was given. */
 @Injectable()
@@ -14,33 +25,38 @@ export class RightsDesk {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(PupilDirectory) private readonly directory: PupilDirectory,
+    @Inject(Encryption) private readonly encryption: Encryption,
     @Inject(Audit) private readonly audit: Audit,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   /**
-   * The id of who has this number and lives or lived in the own municipalities. Accounted for, also where nobody is
-   * found. Throws a Problem: 403 for who is no privacy-officer, 404 where there is nobody.
+   * The id of who has this number and lives or lived in the own municipalities; null: nobody. Accounted for, also where
+   * nobody is found. Throws a Problem (403) for who is no privacy-officer.
    */
-  async pupil(actor: Actor, pgn: string): Promise<string> {
+  async find(actor: Actor, pgn: string): Promise<string | null> {
     requireAuditor(actor, this.clock.today());
     const { read } = this.database;
     const digits = pgn.replace(/[\s.]/g, '').padStart(9, '0');
     const id = /^\d{9}$/.test(digits) ? await this.directory.findOne(read, digits) : undefined;
-    const own = read.oneOf('municipality', scopeOf(visitorOf(actor), this.clock.today()).destruction, 'code');
-    const resident =
-      id !== undefined &&
-      (await read.get(`SELECT pupil_id FROM residence WHERE pupil_id = ? AND ${own.sql} LIMIT 1`, [id, own.value]));
+    const resident = id !== undefined && (await ownResidents(read, actor, [id], this.clock.today())).has(id);
     const event = { action: 'zoeken' as AuditAction, object: 'leerling', objectId: null, purpose: PURPOSES.rechten };
     this.audit.read(actor, { ...event, pupils: resident ? [id] : [], result: resident ? 'gelukt' : 'geweigerd' });
-    if (resident) return id;
-    throw new Problem(
-      'leerling-onbekend',
-      'In uw gemeenten is geen leerling met dit nummer bekend. Kijk het nummer na.',
-      {
-        status: 404,
-        fields: [{ pointer: '/pgn', reden: 'Er is geen leerling met dit nummer in uw gemeenten.' }],
-      },
-    );
+    return resident ? id : null;
+  }
+
+  /** Of a pupil of the own municipalities. Accounted for. Throws a Problem: 403, or 404 out of them. */
+  async subject(actor: Actor, pupilId: string): Promise<Subject> {
+    requireAuditor(actor, this.clock.today());
+    const { read } = this.database;
+    await requireResident(read, actor, pupilId, this.clock.today());
+    const row = (await read.get<{ pgn: string; birthDate: string }>(
+      'SELECT pgn, birth_date AS "birthDate" FROM pupil WHERE id = ?',
+      [pupilId],
+    ))!;
+    const event = { action: 'lezen', object: 'leerling', objectId: pupilId, purpose: PURPOSES.rechten } as const;
+    this.audit.read(actor, { ...event, pupils: [pupilId] });
+    const number = maskPgn(this.encryption.decrypt(row.pgn, cell(pupil, 'pgn', { id: pupilId })));
+    return { id: pupilId, number, birthYear: Number(row.birthDate.slice(0, 4)) };
   }
 }

@@ -47,7 +47,7 @@ export function SelectField({ value, options, ...field }: SelectProps) {
       control={(described) => (
         <select
           class="utrecht-select utrecht-select--html-select"
-          id={field.name}
+          id={field.id ?? field.name}
           name={field.name}
           aria-describedby={described}
         >
@@ -71,7 +71,7 @@ export function DateField({ value, required, ...field }: FieldProps & { value?: 
         <input
           class={`utrecht-textbox utrecht-textbox--html-input ls-short${field.error ? ' utrecht-textbox--invalid' : ''}`}
           type="date"
-          id={field.name}
+          id={field.id ?? field.name}
           name={field.name}
           value={value}
           required={required}
@@ -93,7 +93,7 @@ export function NumberField({ value, required, ...field }: FieldProps & { value?
           class={`utrecht-textbox utrecht-textbox--html-input ls-short${field.error ? ' utrecht-textbox--invalid' : ''}`}
           type="text"
           inputMode="decimal"
-          id={field.name}
+          id={field.id ?? field.name}
           name={field.name}
           value={value}
           required={required}
@@ -120,7 +120,7 @@ export function TextAreaField({ value = '', rows = 4, required, maxLength = 4000
       control={(described) => (
         <textarea
           class={`utrecht-textarea utrecht-textarea--html-textarea${field.error ? ' utrecht-textarea--invalid' : ''}`}
-          id={field.name}
+          id={field.id ?? field.name}
           name={field.name}
           rows={rows}
           required={required}
@@ -144,7 +144,7 @@ export function FileField({ accept, required, ...field }: FieldProps & { accept?
         <input
           class="ls-file"
           type="file"
-          id={field.name}
+          id={field.id ?? field.name}
           name={field.name}
           accept={accept}
           required={required}

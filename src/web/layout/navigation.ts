@@ -19,6 +19,7 @@ export const NAVIGATION: readonly NavigationEntry[] = [
   { path: '/school/meldingen', name: 'Meldingen', roles: ['schoolmedewerker'] },
   { path: '/verlof', name: 'Verlof', roles: ['schoolmedewerker'] },
   { path: '/school/aanleveren', name: 'Aanleveren', roles: ['schoolmedewerker'] },
+  { path: '/privacy', name: 'Privacy', roles: ['privacy-officer'] },
   { path: '/beheer', name: 'Beheer', roles: ['functioneel-beheerder'] },
 ];
 

@@ -5,6 +5,10 @@
 export const NOTICES: Readonly<Record<string, string>> = {
   bewaard: 'Bewaard.',
   verwijderd: 'Verwijderd.',
+  opgeheven: 'Opgeheven.',
+  'lijst-voorgedragen': 'De lijst is voorgedragen. Een tweede persoon moet haar goedkeuren.',
+  'lijst-goedgekeurd': 'De lijst is goedgekeurd. Wat erop staat, wordt nu vernietigd.',
+  'lijst-afgewezen': 'De lijst is afgewezen. Er wordt niets van vernietigd.',
   'verzuim-bewaard': 'Het verzuim is bewaard. Leerspoor beoordeelt de leerling opnieuw.',
   'verzuim-ingetrokken': 'De registratie is ingetrokken. Leerspoor beoordeelt de leerling opnieuw.',
   'aanlevering-gestart': 'Uw regels worden verwerkt. U kunt dit venster sluiten.',
