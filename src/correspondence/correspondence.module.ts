@@ -10,6 +10,7 @@ import { LetterValuesReader } from './letters/letter-values';
 import { Templates } from './letters/templates';
 import { WriteLetter } from './letters/write-letter';
 import { DailyOverview } from './mail/daily-overview';
+import { ForgottenPassword } from './mail/forgotten-password';
 import { Postbox } from './mail/postbox';
 import { SendMail } from './mail/send-mail';
 import { Smtp } from './mail/smtp';
@@ -19,6 +20,7 @@ import { Smtp } from './mail/smtp';
   imports: [JobsModule, AccessModule, CasesModule],
   providers: [
     FeedbackMail,
+    ForgottenPassword,
     SchoolMail,
     DailyOverview,
     LetterValuesReader,
@@ -29,7 +31,7 @@ import { Smtp } from './mail/smtp';
     WholeDossier,
     WriteLetter,
   ],
-  exports: [SchoolMail, Postbox, SendMail, Templates, WholeDossier, WriteLetter],
+  exports: [ForgottenPassword, SchoolMail, Postbox, SendMail, Templates, WholeDossier, WriteLetter],
 })
 export class CorrespondenceModule implements OnModuleInit {
   constructor(

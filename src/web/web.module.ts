@@ -29,6 +29,7 @@ import { LayoutModule } from './layout/layout.module';
 import { PrivacyPagesModule } from './privacy/privacy.module';
 import { SchoolPagesModule } from './school/school.module';
 import { LoginController } from './login/login.controller';
+import { ForgottenController } from './login/forgotten.controller';
 import { PasswordController } from './login/password.controller';
 import { ProviderController } from './login/provider.controller';
 import { SecondFactorController } from './login/second-factor.controller';
@@ -59,6 +60,7 @@ import { StyleController } from './style/style.controller';
     LoginController,
     SecondFactorController,
     PasswordController,
+    ForgottenController,
     ProviderController,
     LanguageController,
     LiveController,

@@ -65,6 +65,7 @@ export const PAGES: readonly ShownPage[] = [
     ['sjablonen', '/beheer/sjablonen'],
     ['taken', '/beheer/taken'],
     ['kalenders', '/beheer/kalenders'],
+    ['koppelingen', '/beheer/koppelingen'],
     ['regels', '/beheer/regels'],
   ]),
   ...of('privacy-officer', [

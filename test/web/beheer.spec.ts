@@ -251,3 +251,46 @@ describe('templates kept by the functioneel-beheerder', () => {
     expect((await browser.get('/beheer/sjablonen/voorbeeld%3Auitnodiging/bestand')).statusCode).toBe(200);
   });
 });
+
+describe('systems let in by the functioneel-beheerder', () => {
+  it('get a key that is seen once, works on the API as its rights say, and ends at once', async () => {
+    const browser = await as('beheer');
+    await browser.get('/beheer/koppelingen');
+    const made = await browser.postMany(
+      '/beheer/koppelingen',
+      { naam: 'Magister', scholen: '01ab, 02CD00', tot: '2026-07-31' },
+      'mag',
+      ['verzuimregistraties:lezen'],
+    );
+    expect(made.statusCode).toBe(200);
+    const key = /<code class="ls-link">(leerspoor_[\w-]+)<\/code>/.exec(made.body)![1]!;
+    const list = await browser.get('/beheer/koppelingen');
+    expect(list.body).toContain('Magister');
+    expect(list.body).toContain('01AB, 02CD00');
+    expect(list.body).not.toContain(key);
+    expect(JSON.stringify(await web.database.read.all('SELECT * FROM machine'))).not.toContain(key);
+    const ask = async (path: string) =>
+      (
+        await web.app
+          .getHttpAdapter()
+          .getInstance()
+          .inject({ url: `/api/v1/${path}`, headers: { authorization: `Bearer ${key}` } })
+      ).statusCode;
+    expect([await ask('verzuimregistraties'), await ask('meldingen')]).toEqual([200, 403]);
+    const [{ id }] = (await web.database.read.all<{ id: string }>('SELECT id FROM machine')) as [{ id: string }];
+    await browser.post('/beheer/koppelingen/intrekken', { koppeling: id });
+    expect(await ask('verzuimregistraties')).toBe(401);
+    expect((await browser.get('/beheer/koppelingen')).body).toContain('ingetrokken');
+    expect((await browser.post('/beheer/koppelingen/intrekken', { koppeling: 'x' })).statusCode).toBe(404);
+  });
+
+  it('are not made without rights, with an end too far ahead or with a school that is none', async () => {
+    const browser = await as('beheer');
+    await browser.get('/beheer/koppelingen');
+    const refused = await browser.post('/beheer/koppelingen', { naam: 'X', scholen: 'school', tot: '2036-01-01' });
+    expect(refused.statusCode).toBe(422);
+    for (const text of ['Schrijf elke school', 'ten minste één recht', 'Kies een einddatum']) {
+      expect(refused.body).toContain(text);
+    }
+  });
+});

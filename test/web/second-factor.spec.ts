@@ -2,22 +2,31 @@ import { Secret, TOTP } from 'otpauth';
 import { ManageAccounts } from '../../src/access/accounts/manage-accounts';
 import { systemActor } from '../../src/access/actor';
 import { JobTime } from '../../src/jobs/job-time';
+import { employee } from '../../src/access/tables';
+import { cell } from '../../src/platform/place';
 import { aLogin, anEmployee } from './builders';
 import { Browser } from './browser';
+import { SendMail } from '../../src/correspondence/mail/send-mail';
+import { type MailServer, openMailServer } from '../support/smtp';
 import { PASSWORD, startWeb, type TestWeb } from './support';
 
 const AREAS = { gemeente: ['0037'] };
 const command = () => systemActor('opdracht');
 let web: TestWeb;
+let post: MailServer;
 let manage: ManageAccounts;
 let now = Date.parse('2026-03-25T09:00:00Z');
 
 beforeAll(async () => {
-  web = await startWeb();
+  post = await openMailServer();
+  web = await startWeb({ LEERSPOOR_SMTP: post.address, LEERSPOOR_MAIL_VAN: 'leerspoor@emmen.example' });
   manage = web.app.get(ManageAccounts);
   jest.spyOn(JobTime.prototype, 'now').mockImplementation(() => now);
 });
-afterAll(() => web.close());
+afterAll(async () => {
+  await web.close();
+  await post.close();
+});
 afterEach(() => (now += 60_000));
 
 let addresses = 0;
@@ -242,5 +251,55 @@ describe('the page of accounts', () => {
       expect([404, 422]).toContain(statusCode);
     }
     expect((await manager.post('/beheer/accounts', { actie: 'anders', wie: id })).statusCode).toBe(422);
+  });
+});
+
+describe('someone who forgot the password', () => {
+  const ask = async (name: string, visitor = browser()) => {
+    await visitor.get('/wachtwoord-vergeten');
+    return visitor.post('/wachtwoord-vergeten', { gebruikersnaam: name });
+  };
+  const mailed = async () => {
+    await web.app.get(SendMail).start();
+    return post.received.map(
+      ({ text }) => /\/wachtwoord-kiezen\?link=[\w=-]+/.exec(text.replace(/=\r\n/g, '').replace(/=3D/g, '='))![0],
+    );
+  };
+
+  it('gets a link by mail that works once and leaves the second factor, and everybody gets the same answer', async () => {
+    const { secret } = await settle('vergeten');
+    await settle('zonder-mail');
+    const email = web.encryption.encrypt('vergeten@emmen.example', cell(employee, 'email', { code: 'vergeten' }));
+    await web.database.work((work) => work.run("UPDATE employee SET email = ? WHERE code = 'vergeten'", [email]));
+    expect((await browser().get('/inloggen')).body).toContain('href="/wachtwoord-vergeten"');
+    const answers = [];
+    for (const name of ['vergeten', 'zonder-mail', 'bestaat-niet', '']) {
+      const begun = Date.now();
+      answers.push((await ask(name)).body);
+      expect(Date.now() - begun).toBeGreaterThan(290);
+    }
+    expect(new Set(answers).size).toBe(1);
+    const [link, ...more] = await mailed();
+    expect(more).toEqual([]);
+    expect(post.received[0]!.to).toEqual(['vergeten@emmen.example']);
+    const stored = JSON.stringify(await web.database.read.all('SELECT * FROM mail'));
+    expect(stored).not.toContain(link!.split('link=')[1]!);
+    const visitor = browser();
+    const page = await visitor.get(link!);
+    expect(page.statusCode).toBe(200);
+    const fields = { link: link!.split('link=')[1]!, wachtwoord: `${PASSWORD} nieuw`, herhaling: `${PASSWORD} nieuw` };
+    expect((await visitor.post('/wachtwoord-kiezen', fields)).headers.location).toBe('/inloggen/code');
+    expect((await browser().get(link!)).statusCode).toBe(410);
+    now += 60_000;
+    await visitor.get('/inloggen/code');
+    expect((await visitor.post('/inloggen/code', { code: codeOf(secret) })).statusCode).toBe(303);
+    expect((await browser().login('vergeten')).statusCode).toBe(422);
+  });
+
+  it('can ask five times, then nothing is sent, and a form of elsewhere is refused', async () => {
+    for (let i = 0; i < 7; i++) expect((await ask('vergeten')).statusCode).toBe(200);
+    expect((await mailed()).length).toBeLessThanOrEqual(5);
+    const stranger = browser();
+    expect((await stranger.post('/wachtwoord-vergeten', { gebruikersnaam: 'vergeten' })).statusCode).toBe(403);
   });
 });

@@ -89,6 +89,13 @@ export class AccountService {
     return { kind: 'good', accountId: account.id, employee: account.employee, next: nextStep(account) };
   }
 
+  /** The local account of this user name or e-mail address, of somebody in service and not locked; null: there is none. */
+  async known(username: string): Promise<{ accountId: string; employee: string } | null> {
+    const account = await this.find(normalise(username).slice(0, 200), username.trim());
+    if (!account || account.locked_at !== null || !isInService(account, this.clock.today())) return null;
+    return { accountId: account.id, employee: account.employee };
+  }
+
   /** Two accounts with one e-mail address are no account: the user name tells them apart. */
   private async find(name: string, typed: string): Promise<AccountRow | null> {
     const { read } = this.database;

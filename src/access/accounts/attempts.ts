@@ -17,6 +17,14 @@ export function loginLimits(username: string, address: string, terms = ATTEMPT_T
   ];
 }
 
+/** Who asks for a link by mail: few, so that nobody's postbox is filled. */
+export function forgottenLimits(username: string, address: string, terms = ATTEMPT_TERMS): Limit[] {
+  return [
+    [`v ${username.trim().toLowerCase().slice(0, 200)}`, terms.perPair],
+    [`va ${address}`, terms.perAddress],
+  ];
+}
+
 /** Who tries codes on an account that the password was right for. */
 export function codeLimits(accountId: string, terms = ATTEMPT_TERMS): Limit[] {
   return [[`c ${accountId}`, terms.perPair]];

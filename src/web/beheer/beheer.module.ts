@@ -9,6 +9,7 @@ import { AccountsController } from './accounts.controller';
 import { AssignmentController } from './assignment.controller';
 import { AssignmentQuery } from './assignment-query';
 import { BeheerController } from './beheer.controller';
+import { MachinesController } from './machines.controller';
 import { BeheerQuery } from './beheer-query';
 import { FilesController } from './files.controller';
 import { TemplatesController } from './templates.controller';
@@ -19,7 +20,7 @@ import { StaffForms } from './staff-form';
 @Module({
   imports: [AccessModule, CorrespondenceModule, ImportsModule, JobsModule, LayoutModule, SignalsModule],
   controllers: [
-    ...[BeheerController, AccountsController, AssignmentController],
+    ...[BeheerController, AccountsController, MachinesController, AssignmentController],
     ...[FilesController, TemplatesController, StaffController],
   ],
   providers: [AssignmentQuery, BeheerQuery, StaffForms],

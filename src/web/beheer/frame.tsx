@@ -7,6 +7,7 @@ const PART_NAMES = [
   ['/beheer', 'Overzicht'],
   ['/beheer/medewerkers', 'Medewerkers'],
   ['/beheer/accounts', 'Accounts'],
+  ['/beheer/koppelingen', 'Koppelingen'],
   ['/beheer/bestanden', 'Bestanden'],
   ['/beheer/toewijzing', 'Toewijzing'],
   ['/beheer/sjablonen', 'Sjablonen'],

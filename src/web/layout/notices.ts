@@ -5,6 +5,7 @@
 export const NOTICES: Readonly<Record<string, string>> = {
   bewaard: 'Bewaard.',
   verwijderd: 'Verwijderd.',
+  'koppeling-ingetrokken': 'Het systeem komt niet meer binnen.',
   opgeheven: 'Opgeheven.',
   'lijst-voorgedragen': 'De lijst is voorgedragen. Een tweede persoon moet haar goedkeuren.',
   'lijst-goedgekeurd': 'De lijst is goedgekeurd. Wat erop staat, wordt nu vernietigd.',

@@ -2,7 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { randomToken } from '../../access/tokens';
 import { Button, ButtonLink, CsrfField, ErrorSummary, TextField } from '../components/forms';
 import { Alert } from '../components/show';
-import { Heading, Paragraph } from '../components/text';
+import { Heading, Link, Paragraph } from '../components/text';
+import { ForgottenPassword } from '../../correspondence/mail/forgotten-password';
 import { Providers } from '../../access/oidc/providers';
 import { Cookies } from '../../access/http/cookies';
 import type { Reply, Request } from '../../access/http/request';
@@ -25,6 +26,7 @@ export class LoginPage {
     @Inject(Pages) private readonly pages: Pages,
     @Inject(Cookies) private readonly cookies: Cookies,
     @Inject(Providers) private readonly providers: Providers,
+    @Inject(ForgottenPassword) private readonly forgotten: ForgottenPassword,
   ) {}
 
   send(request: Request, reply: Reply, view: LoginView): void {
@@ -35,7 +37,9 @@ export class LoginPage {
     const { status = 200, errors = [] } = view;
     const content = () => ({
       title: errors.length > 0 ? t('Fout: inloggen') : t('Inloggen'),
-      body: <LoginBody {...view} token={token} providers={this.providers.file.aanbieders} />,
+      body: (
+        <LoginBody {...view} token={token} providers={this.providers.file.aanbieders} mails={this.forgotten.isOpen} />
+      ),
     });
     this.pages.send(request, reply, content, status);
   }
@@ -44,9 +48,11 @@ export class LoginPage {
 interface BodyProps extends LoginView {
   token: string;
   providers: readonly { code: string; naam: string }[];
+  /** whether a forgotten password can be mended by mail */
+  mails: boolean;
 }
 
-function LoginBody({ to, notice, username, errors = [], token, providers }: BodyProps) {
+function LoginBody({ to, notice, username, errors = [], token, providers, mails }: BodyProps) {
   const errorOf = (name: string) => errors.find((one) => one.field === name)?.text;
   return (
     <div class="ls-login">
@@ -89,9 +95,15 @@ function LoginBody({ to, notice, username, errors = [], token, providers }: Body
         />
         <Button>{t('Inloggen')}</Button>
       </form>
-      <Paragraph small>
-        {t('Bent u uw wachtwoord kwijt? Vraag de functioneel beheerder van uw organisatie om hulp.')}
-      </Paragraph>
+      {mails ? (
+        <Paragraph>
+          <Link href="/wachtwoord-vergeten">{t('Wachtwoord vergeten')}</Link>
+        </Paragraph>
+      ) : (
+        <Paragraph small>
+          {t('Bent u uw wachtwoord kwijt? Vraag de functioneel beheerder van uw organisatie om hulp.')}
+        </Paragraph>
+      )}
     </div>
   );
 }

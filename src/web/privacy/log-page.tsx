@@ -120,7 +120,7 @@ function SearchForm({ question }: { question: AuditQuestion }) {
     <form method="get" action="/privacy" class="ls-filter">
       {question.pupil && <input type="hidden" name="leerling" value={question.pupil} />}
       <SelectField name="logboek" label={t('Logboek')} value={question.log ?? 'avg'} options={named(LOG_NAMES)} />
-      <DateField name="van" label={t('Van')} value={question.from} />
+      <DateField name="van" label={t('Vanaf de dag')} value={question.from} />
       <DateField name="tot" label={t('Tot en met')} value={question.until} />
       <TextField name="medewerker" label={t('Code van de medewerker')} value={question.employee} maxLength={60} />
       <SelectField
