@@ -25,6 +25,22 @@ const attribute = (tag: string, name: string): string | null => {
   return match ? decoded(match[1]!) : null;
 };
 
+/** The forms on a page that send something, with what stands in their fields. */
+export function formsOn(page: string, body: string): WalkedForm[] {
+  const forms: WalkedForm[] = [];
+  for (const [form, tag] of body.matchAll(/(<form\s[^>]*>)[\s\S]*?<\/form>/g)) {
+    const action = attribute(tag!, 'action') ?? page;
+    if (!/method="post"/i.test(tag!)) continue;
+    const fields: Record<string, string> = {};
+    for (const [input] of form.matchAll(/<(input|button|select|textarea)\s[^>]*>/g)) {
+      const name = attribute(input, 'name');
+      if (name) fields[name] = attribute(input, 'value') ?? '';
+    }
+    forms.push({ page, action, multipart: /multipart/.test(tag!), fields });
+  }
+  return forms;
+}
+
 export class Walker {
   readonly answers: Answer[] = [];
   /** every address that was seen: asked for, linked to, led to, or posted to */
@@ -55,23 +71,13 @@ export class Walker {
   async page(path: string): Promise<{ answer: Answer; links: string[]; forms: WalkedForm[] }> {
     const answer = await this.send(path);
     const links: string[] = [];
-    const forms: WalkedForm[] = [];
     for (const [tag] of answer.body.matchAll(/<a\s[^>]*>/g)) {
       const href = attribute(tag, 'href');
       if (href !== null) this.addresses.add(href);
       if (href?.startsWith('/') && !href.startsWith('//')) links.push(href.replace(/#.*/, ''));
     }
-    for (const [form, tag] of answer.body.matchAll(/(<form\s[^>]*>)[\s\S]*?<\/form>/g)) {
-      const action = attribute(tag!, 'action') ?? path;
-      this.addresses.add(action);
-      if (!/method="post"/i.test(tag!)) continue;
-      const fields: Record<string, string> = {};
-      for (const [input] of form.matchAll(/<(input|button|select|textarea)\s[^>]*>/g)) {
-        const name = attribute(input, 'name');
-        if (name) fields[name] = attribute(input, 'value') ?? '';
-      }
-      forms.push({ page: path, action, multipart: /multipart/.test(tag!), fields });
-    }
+    for (const [tag] of answer.body.matchAll(/<form\s[^>]*>/g)) this.addresses.add(attribute(tag, 'action') ?? path);
+    const forms = formsOn(path, answer.body);
     this.forms.push(...forms);
     return { answer, links, forms };
   }

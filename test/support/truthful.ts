@@ -68,6 +68,8 @@ export class Truth {
       return type === 'application/problem+json' ? this.fault('Probleem', body, false) : `an error as ${type}`;
     }
     const described = operation.responses[String(status)];
+    // a body of a kind that nobody reads, wherever it is sent, is refused before any operation
+    if (!described && status === 415) return this.fault('Probleem', body, false);
     if (!described) return 'a status that the document does not name';
     if (!described.content) return body === '' ? null : 'a body where the document has none';
     const content = described.content[type];

@@ -18,6 +18,8 @@ declare module 'fastify' {
     machine?: Visitor | null;
     /** one request is one operation */
     operation?: string;
+    /** the body was read and understood: what goes wrong from here on is not for want of a readable form */
+    bodyRead?: boolean;
   }
 }
 

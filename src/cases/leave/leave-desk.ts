@@ -55,7 +55,8 @@ export class LeaveDesk {
 
   /** Throws a Problem (404) where it is not there for who asks. Without an account of the look: the caller gives it. */
   async find(sql: Sql, actor: Actor, id: string): Promise<{ leave: StoredLeave; side: StepOwner }> {
-    const [leave] = isId(id) ? await this.store.rows(sql, 'l.id = ?', [id]) : [];
+    const own = this.condition(sql, actor);
+    const [leave] = isId(id) ? await this.store.rows(sql, `l.id = ? AND ${own.sql}`, [id, ...own.values]) : [];
     const side = leave ? this.sideOf(actor, leave.location, leave.municipality) : null;
     if (leave && side) return { leave, side };
     throw new Problem('niet-gevonden', 'Dit bestaat niet, of u heeft er geen toegang toe.', { status: 404 });

@@ -9,7 +9,8 @@ import { write } from '../output';
 import type { AddCommand, ExitCode } from '../program';
 import { withApp } from '../with-app';
 
-const TABLES: Record<string, ExportTable> = {
+/** What `leerspoor export` can give, by its SOORT. */
+export const EXPORTS: Record<string, ExportTable> = {
   signalen: signalExport,
   dossiers: dossierExport,
   trajecten: trajectoryExport,
@@ -23,7 +24,7 @@ export const exportCommand: AddCommand = (program, run, around) => {
   program
     .command('export')
     .description('schrijft gegevens naar standaarduitvoer, gesorteerd op de eerste kolommen')
-    .addArgument(new Argument('<soort>', 'wat').choices(Object.keys(TABLES)))
+    .addArgument(new Argument('<soort>', 'wat').choices(Object.keys(EXPORTS)))
     .addOption(new Option('--formaat <formaat>', 'vorm van de uitvoer').choices(['csv', 'jsonl']).default('csv'))
     .action((kind: string, options: { formaat: string }) =>
       run(() =>
@@ -35,7 +36,7 @@ export const exportCommand: AddCommand = (program, run, around) => {
             import('../../access/audit'),
             import('../../access/actor'),
           ]);
-          const table = TABLES[kind]!;
+          const table = EXPORTS[kind]!;
           const event = { action: 'exporteren', object: kind, objectId: 'alle', pupils: [] } as const;
           app.get(audit.Audit).read(commandActor(), { ...event, purpose: audit.PURPOSES.verwerking });
           const format = options.formaat === 'jsonl' ? jsonLines : csvFormat(table.freeText);

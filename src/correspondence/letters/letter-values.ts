@@ -20,6 +20,7 @@ interface PupilNames {
   lastName: string | null;
   birth: Day;
   contact: string | null;
+  secret: number;
 }
 
 const written = new Intl.DateTimeFormat('nl-NL', { dateStyle: 'long', timeZone: 'UTC' });
@@ -62,8 +63,8 @@ export class LetterValuesReader {
 
   private async addPupil(sql: Sql, values: LetterValues, pupilId: string, recipient: string | null): Promise<void> {
     const pupil = (await sql.get<PupilNames>(
-      `SELECT first_names AS "firstNames", prefix, last_name AS "lastName", birth_date AS "birth", contact FROM pupil
-        WHERE id = ?`,
+      `SELECT first_names AS "firstNames", prefix, last_name AS "lastName", birth_date AS "birth", contact,
+              secret_address AS "secret" FROM pupil WHERE id = ?`,
       [pupilId],
     ))!;
     const name = [pupil.firstNames, pupil.prefix, pupil.lastName].filter(Boolean).join(' ');
@@ -80,6 +81,8 @@ export class LetterValuesReader {
     values.ontvanger_naam = recipient ?? values.leerling_naam;
     // who has no address of the own lives where the pupil lives
     const own = recipient !== null && person.contact !== null;
+    // a secret address is told to nobody else: then it is typed by who knows it
+    if (recipient !== null && !own && pupil.secret === 1) return;
     const contact = own ? person.contact : pupil.contact;
     if (contact === null) return;
     const place = own

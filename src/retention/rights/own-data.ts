@@ -35,6 +35,9 @@ const LEFT_OUT = [
   'De inhoud van bijlagen en brieven: vraag er afzonderlijk om, zij staan hier met hun naam.',
 ];
 
+const SECRET_ADDRESS =
+  'Het geheim adres en de contactgegevens: geef die alleen aan de leerling zelf, niet aan wie namens de leerling vraagt.';
+
 /** Texts that may name a colleague. */
 const REASONS = ['assignment_reason', 'reason'];
 
@@ -64,6 +67,7 @@ export class OwnDataReader {
     const colleagues = await this.namesOf(read, found);
     const confidential = [...(found.get('dossier_item')?.values() ?? [])].filter((row) => row['confidential'] === 1);
     const nietOpgenomen = [...LEFT_OUT];
+    if (pupil.some((row) => row['secret_address'] === 1)) nietOpgenomen.push(SECRET_ADDRESS);
     if (confidential.length > 0) {
       nietOpgenomen.push(
         `Vertrouwelijke aantekeningen (${confidential.length}): beoordeel ze een voor een (UAVG art. 41).`,
@@ -118,7 +122,7 @@ export class OwnDataReader {
     const shown: Record<string, Told> = {};
     for (const [column, value] of Object.entries(row)) {
       const label = COLUMN_LABELS[column];
-      if (!label || value === null || (table === 'contact_person' && column === 'contact')) continue;
+      if (!label || value === null || hidesContact(table, column, row)) continue;
       const told = this.value(table, column, value, row);
       const names = REASONS.includes(column) && typeof told === 'string';
       shown[label] = names ? colleagues.reduce((text, name) => text.replaceAll(name, 'De behandelaar'), told) : told;
@@ -139,6 +143,11 @@ export class OwnDataReader {
       return plain;
     }
   }
+}
+
+/** Of parents it is theirs; of a pupil with a secret address whoever asks in its name must not learn it. */
+function hidesContact(table: string, column: string, row: Row): boolean {
+  return column === 'contact' && (table === 'contact_person' || row['secret_address'] === 1);
 }
 
 /** Names inside a value as those of columns; hours as a person reads them. */

@@ -1,3 +1,4 @@
+import { freeToUse } from '../../access/restriction';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Actor, visitorOf } from '../../access/actor';
 import { Audit, PURPOSES } from '../../access/audit';
@@ -121,6 +122,6 @@ export class RecordMoment {
     if (visitor === null) return { sql: '(1 = 1)', values: [] };
     const today = this.clock.today();
     const own = sql.oneOf(HOME, scopeOf(visitor, today).doorstroompunt, 'code');
-    return { sql: own.sql, values: [today, own.value] };
+    return { sql: `(${freeToUse('l.pupil_id')} AND ${own.sql})`, values: [today, own.value] };
   }
 }

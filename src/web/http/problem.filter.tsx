@@ -23,7 +23,8 @@ export class ProblemFilter implements ExceptionFilter {
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const request = host.switchToHttp().getRequest<Request>();
     const reply = host.switchToHttp().getResponse<Reply>();
-    const shown = problemShown(error);
+    const told = problemShown(error);
+    const shown = told.status === 500 && unreadable(request) ? problemShown(UNREADABLE) : told;
     this.log(error, shown, request);
     if (reply.sent) return;
     if (wantsJson(request)) {
@@ -69,6 +70,12 @@ function ErrorBody({ status, title, detail }: ProblemShown) {
     </div>
   );
 }
+
+/** The reader of forms with files throws plain errors where the form breaks off or has no boundaries. */
+function unreadable(request: Request): boolean {
+  return !request.bodyRead && /^multipart\//i.test(request.headers['content-type'] ?? '');
+}
+const UNREADABLE = { statusCode: 400 };
 
 function pathOf(request: Request): string {
   return request.method === 'GET' ? request.url.split('?')[0]! : '/';

@@ -6,6 +6,7 @@ import type { FastifyReply, FastifyServerOptions } from 'fastify';
 import { newId } from '../../platform/ids';
 import { inOperation } from '../../platform/operation';
 import type { UploadedFile } from '../../access/http/form';
+import { API_VERSION } from '../../api/http/resource';
 import { registerApi } from '../../api/http/register-api';
 import { problemBody, problemShown } from './problem-body';
 
@@ -23,7 +24,10 @@ const SELF = ["'self'"];
 /** For `new FastifyAdapter(…)`. */
 export const adapterOptions: FastifyServerOptions = {
   // addresses that cannot be read never reach a route; Fastify's own answer would repeat them
-  frameworkErrors: (error, _request, reply: FastifyReply) => {
+  frameworkErrors: (error, request, reply: FastifyReply) => {
+    // no hook has run for it: it gets its headers here
+    if (request.raw.url?.startsWith('/api/')) void reply.header('API-Version', API_VERSION);
+    void reply.headers({ 'content-security-policy': "default-src 'none'", 'x-content-type-options': 'nosniff' });
     const shown = problemShown({ statusCode: error.statusCode ?? 400 });
     void reply
       .code(shown.status)
@@ -44,8 +48,11 @@ export async function registerWeb(app: NestFastifyApplication): Promise<void> {
     void reply.header('x-request-id', request.operation);
     inOperation(request.operation, done);
   });
-  // reading a body leaves the operation: it is entered again
-  server.addHook('preHandler', (request, _reply, done) => inOperation(request.operation ?? newId(), done));
+  server.addHook('preHandler', (request, _reply, done) => {
+    request.bodyRead = true;
+    // reading a body leaves the operation: it is entered again
+    inOperation(request.operation ?? newId(), done);
+  });
   await app.register(cookie);
   // a field that is a file comes as its bytes; more or larger than this is refused before it is read whole
   await app.register(multipart, {
