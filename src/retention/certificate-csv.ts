@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { forSpreadsheet } from '../platform/for-spreadsheet';
 import type { Certificate } from './destruction-list';
 
 /** A certificate as a file to keep in an archive: `gegeven;waarde`, with the rows that went per table. Nothing of anybody. */
@@ -8,8 +9,8 @@ export function certificateToCsv(stored: string): string {
     ['gemeente', told.gemeente],
     ['maand', told.maand.slice(0, 7)],
     ['vernietigd op', told.vernietigdOp],
-    ['voorgedragen door', told.voorgedragenDoor],
-    ['goedgekeurd door', told.goedgekeurdDoor],
+    ['voorgedragen door', forSpreadsheet(told.voorgedragenDoor)],
+    ['goedgekeurd door', forSpreadsheet(told.goedgekeurdDoor)],
     ...Object.entries(told.records).map(([name, count]): [string, number] => [`records ${name}`, count]),
     ['leerlingen van wie niets meer over is', told.leerlingen],
     ['bleef bewaard', told.aangehouden],

@@ -12,6 +12,15 @@ import { startWeb, type TestWeb } from '../web/support';
 const ROUTES = routesOf(ApiModule, WebModule).filter((one) => !one.open);
 const WITH_ID = ROUTES.filter((one) => one.path.includes(':') && one.method !== 'SSE');
 const ABSENT = newId();
+/** What a session does not protect, and what does. */
+const NOT_BY_SESSION = new Map([
+  ['/inloggen/code', 'only who gave a password and has no session yet: others are led away'],
+  ['/inloggen/instellen', 'as above'],
+  ['/wachtwoord-vergeten', 'not there without a mail server; see second-factor.spec.ts'],
+  ['/inloggen/oidc/:aanbieder/afmelden', 'a token that the provider signed; see oidc.spec.ts'],
+]);
+/** the pages' own address, as a browser says it with a form; light-my-request asks for localhost:80 */
+const HERE = 'http://localhost:80';
 
 let web: TestWeb;
 let elsewhere: string[];
@@ -92,6 +101,28 @@ describe('the matrix of routes and roles', () => {
     },
     120_000,
   );
+
+  it('takes no change without the token of the session, on any route and for any role', async () => {
+    const taken: string[] = [];
+    let tried = 0;
+    for (const { method, path, rule } of routesOf(ApiModule, WebModule)) {
+      if (['GET', 'SSE'].includes(method) || NOT_BY_SESSION.has(path)) continue;
+      const role = rule?.find((one): one is Role => one !== 'ieder') ?? 'leerplichtambtenaar';
+      for (const _csrf of ['', 'x'.repeat(43)]) {
+        tried++;
+        const url = address(path, ABSENT);
+        const answer = path.startsWith('/api/v1')
+          ? await clients.get(role)!.send(method as 'POST', url.slice('/api/v1'.length), {
+              ...{ body: {}, headers: { 'x-csrf-token': _csrf } },
+            })
+          : await pages.get(role)!.post(url, { _csrf }, { origin: path === '/taal' ? 'https://elders.example' : HERE });
+        const status = 'status' in answer ? answer.status : answer.statusCode;
+        if (status !== 403) taken.push(`${method} ${path} ${status}`);
+      }
+    }
+    expect(taken).toEqual([]);
+    expect(tried).toBeGreaterThan(150);
+  }, 60_000);
 
   it.each(ROLES)('a %s is refused wherever the rule does not name the role', async (role) => {
     const let_in: string[] = [];

@@ -76,7 +76,7 @@ async function report({ logboek, formaat }: Report, around: Surroundings): Promi
       return 0;
     }
     const columns = ['tijdstip', 'handeling', 'onderwerp', 'doel', 'door', 'langs', 'uitkomst'];
-    const format = csvFormat(['doel']);
+    const format = csvFormat();
     await write(
       format.header(columns) +
         format.rows(

@@ -39,7 +39,7 @@ export const exportCommand: AddCommand = (program, run, around) => {
           const table = EXPORTS[kind]!;
           const event = { action: 'exporteren', object: kind, objectId: 'alle', pupils: [] } as const;
           app.get(audit.Audit).read(commandActor(), { ...event, purpose: audit.PURPOSES.verwerking });
-          const format = options.formaat === 'jsonl' ? jsonLines : csvFormat(table.freeText);
+          const format = options.formaat === 'jsonl' ? jsonLines : csvFormat();
           await write(format.header(table.columns));
           let rows: Cell[][] = [];
           for await (const row of table.rows(app.get(Database).read, app.get(Encryption), settings)) {

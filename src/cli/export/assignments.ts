@@ -20,7 +20,6 @@ const SQL = `
 /** One row per open dossier; in the verdeelbak `medewerker` is empty. */
 export const assignmentExport: ExportTable = {
   columns: ['dossier', 'pgn', 'rol', 'medewerker', 'datum', 'reden'],
-  freeText: ['reden'],
   async *rows(read, encryption) {
     for await (const row of read.stream<Row>(SQL)) {
       const { id, role, employee, assigned_on, assignment_reason } = row;

@@ -8,7 +8,6 @@ export const auditExport: ExportTable = {
     ...['tijdstip', 'keten', 'volgnummer', 'logboek', 'medewerker', 'rollen', 'via', 'vanaf', 'bewerking'],
     ...['handeling', 'onderwerp', 'nummer', 'leerlingen', 'doel', 'uitkomst', 'kenmerk'],
   ],
-  freeText: ['doel'],
   async *rows(read) {
     const sql = `SELECT ${ENTRY_SELECT}, a.hash FROM audit_entry a ORDER BY a.at, a.chain, a.seq`;
     for await (const one of read.stream<AuditEntry & { hash: string }>(sql)) {
@@ -27,7 +26,6 @@ export const processingExport: ExportTable = {
     ...['trace_id', 'operation_id', 'status_code', 'name', 'start_time', 'end_time'],
     ...['dpl.core.processing_activity_id', 'dpl.core.data_subject_id', 'dpl.core.data_subject_id_type'],
   ],
-  freeText: [],
   async *rows(read, encryption, { LEERSPOOR_VERWERKINGENREGISTER: register }) {
     // an operation's id begins with its time
     const sql = `SELECT ${ENTRY_SELECT} FROM audit_entry a ORDER BY a.operation, a.chain, a.seq`;

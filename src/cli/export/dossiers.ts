@@ -26,7 +26,6 @@ export const dossierExport: ExportTable = {
     ...['dossier', 'pgn', 'regime', 'status', 'geopend', 'gesloten'],
     ...['rol', 'medewerker', 'gemeente', 'te_sluiten'],
   ],
-  freeText: [],
   async *rows(read, encryption) {
     for await (const row of read.stream<Row>(SQL)) {
       yield [

@@ -8,7 +8,5 @@ export type Cell = string | null | { hundredths: number };
 /** One SORT of `leerspoor export`: its columns in order, and its rows one by one, sorted by the first column. */
 export interface ExportTable {
   columns: readonly string[];
-  /** columns with text that people typed: a spreadsheet must not run it as a formula */
-  freeText: readonly string[];
   rows(read: Sql, encryption: Encryption, settings: Settings): AsyncIterable<Cell[]>;
 }

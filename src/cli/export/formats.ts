@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { forSpreadsheet } from '../../platform/for-spreadsheet';
 import type { Cell } from './export-table';
 
 /** Turns rows into the text of a file. */
@@ -7,20 +8,21 @@ export interface Format {
   rows(columns: readonly string[], rows: Cell[][]): string;
 }
 
-const FORMULA = /^[=+\-@\t\r]/;
-
 const decimals = (hundredths: number): string => (hundredths / 100).toFixed(2);
 
 function csvLines(rows: (string | null)[][]): string {
   return stringify(rows, { delimiter: ';', record_delimiter: '\n' });
 }
 
-/** `;`, header line, RFC 4180 quoting. Text that people typed gets a `'` where a spreadsheet would run it. */
-export function csvFormat(freeText: readonly string[]): Format {
+/**
+ * `;`, header line, RFC 4180 quoting. A text gets a `'` where a spreadsheet would run it; `only`: in these columns alone,
+ * where another system reads the file and the other columns are held to their form when they come in.
+ */
+export function csvFormat(only?: readonly string[]): Format {
   const text = (column: string, cell: Cell): string | null => {
     if (cell === null) return null;
     if (typeof cell !== 'string') return decimals(cell.hundredths);
-    return freeText.includes(column) && FORMULA.test(cell) ? `'${cell}` : cell;
+    return only?.includes(column) === false ? cell : forSpreadsheet(cell);
   };
   return {
     header: (columns) => csvLines([[...columns]]),

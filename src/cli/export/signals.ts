@@ -29,7 +29,6 @@ export const signalExport: ExportTable = {
     ...['signaal', 'regel', 'pgn', 'brin', 'vestiging', 'begindatum', 'einddatum', 'uren'],
     ...['status', 'dossier', 'rol', 'medewerker'],
   ],
-  freeText: [],
   async *rows(read, encryption) {
     for await (const row of read.stream<Row>(SQL)) {
       yield [

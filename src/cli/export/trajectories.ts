@@ -42,7 +42,6 @@ export const trajectoryExport: ExportTable = {
     ...['gestart', 'beeindigd', 'bestemming', 'uren_per_week', 'terugkerend', 'vervroegd', 'laatste_contact'],
     'medewerker',
   ],
-  freeText: [],
   async *rows(read, encryption) {
     for await (const row of read.stream<Row>(SQL)) {
       const hours = row.hundredths === null ? null : { hundredths: row.hundredths };

@@ -22,6 +22,7 @@ export const MESSAGE_FREE_TEXT: readonly MessageColumn[] = [
     'contact_email',
     'telefoon',
     'gemeente_naam',
+    'gemeente_functie',
     'gemeente_telefoon',
     'gemeente_email',
   ] as const),

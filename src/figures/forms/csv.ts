@@ -1,8 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
+import { forSpreadsheet } from '../../platform/for-spreadsheet';
 import type { Figure, FigureColumn, FigureRow } from '../figure';
 import { absence } from './cell-text';
-
-const FORMULA = /^[=+\-@\t\r]/;
 
 /** `;`, a header line, a point in numbers, the total last. The definition and the dates stand in columns of their own. */
 export function figureToCsv(figure: Figure): string {
@@ -23,5 +22,5 @@ function text(row: FigureRow, column: FigureColumn): string {
   const value = row.cells[column.key]!;
   if (typeof value === 'number') return column.type === 'percentage' ? value.toFixed(2) : String(value);
   // what people typed must not run in a spreadsheet
-  return FORMULA.test(value) ? `'${value}` : value;
+  return forSpreadsheet(value);
 }

@@ -1,19 +1,19 @@
 import { stringify } from 'csv-stringify/sync';
 import type { ReportedProcessing } from '../../access/log/access-report';
+import { forSpreadsheet } from '../../platform/for-spreadsheet';
 import type { OwnData, Told } from './own-data';
-
-const FORMULA = /^[=+\-@\t\r]/;
 
 /** A line a value: `onderdeel;rij;gegeven;waarde`. What people typed does not run in a spreadsheet. */
 export function ownDataToCsv(data: OwnData): string {
   const lines: string[][] = [['onderdeel', 'rij', 'gegeven', 'waarde']];
   for (const { onderdeel, rijen } of data.onderdelen) {
     rijen.forEach((row, i) => {
-      for (const [name, value] of flat(row)) lines.push([onderdeel, String(i + 1), name, guarded(value)]);
+      for (const [name, value] of flat(row)) lines.push([onderdeel, String(i + 1), name, forSpreadsheet(value)]);
     });
   }
   data.verwerkingen.forEach((row, i) => {
-    for (const [name, value] of Object.entries(row)) lines.push(['Verwerkingen', String(i + 1), name, guarded(value)]);
+    for (const [name, value] of Object.entries(row))
+      lines.push(['Verwerkingen', String(i + 1), name, forSpreadsheet(value)]);
   });
   for (const [i, text] of data.nietOpgenomen.entries()) lines.push(['Niet opgenomen', String(i + 1), '', text]);
   return stringify(lines, { delimiter: ';', record_delimiter: '\n' });
@@ -22,7 +22,7 @@ export function ownDataToCsv(data: OwnData): string {
 /** What was done with the data, a line each. */
 export function processingToCsv(rows: readonly ReportedProcessing[]): string {
   const columns = ['tijdstip', 'handeling', 'onderwerp', 'doel', 'door', 'langs', 'uitkomst'] as const;
-  const lines = rows.map((row) => columns.map((column) => guarded(row[column])));
+  const lines = rows.map((row) => columns.map((column) => forSpreadsheet(row[column])));
   return stringify([[...columns], ...lines], { delimiter: ';', record_delimiter: '\n' });
 }
 
@@ -33,5 +33,3 @@ export function flat(value: Told, name = ''): [string, string][] {
   const entries = Array.isArray(value) ? value.map((one, i) => [String(i + 1), one] as const) : Object.entries(value);
   return entries.flatMap(([key, one]) => flat(one, name === '' ? key : `${name} ${key}`));
 }
-
-const guarded = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
