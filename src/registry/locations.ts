@@ -13,3 +13,15 @@ export async function knownLocations(sql: Sql, codes: Iterable<string>): Promise
 export async function nameOfLocation(sql: Sql, code: string): Promise<string | null> {
   return (await sql.get<{ name: string }>('SELECT name FROM school_location WHERE code = ?', [code]))?.name ?? null;
 }
+
+/** Names by code: of locations, and of schools (four characters) by the location that comes first. */
+export async function namesOfSchools(sql: Sql, codes: Iterable<string>): Promise<Map<string, string>> {
+  const wanted = [...new Set(codes)];
+  if (wanted.length === 0) return new Map();
+  const [own, school] = [sql.oneOf('code', wanted, 'code'), sql.oneOf('brin', wanted, 'code')];
+  const rows = await sql.all<{ code: string; brin: string; name: string }>(
+    `SELECT code, brin, name FROM school_location WHERE ${own.sql} OR ${school.sql} ORDER BY code DESC`,
+    [own.value, school.value],
+  );
+  return new Map(rows.flatMap(({ code, brin, name }) => [[brin, name] as const, [code, name] as const]));
+}

@@ -23,6 +23,7 @@ import { LiveController } from './live/live.controller';
 import { DoorstroompuntPagesModule } from './doorstroompunt/doorstroompunt.module';
 import { BeheerPagesModule } from './beheer/beheer.module';
 import { AgendaPagesModule } from './agenda/agenda.module';
+import { CijfersPagesModule } from './cijfers/cijfers.module';
 import { LeavePagesModule } from './verlof/verlof.module';
 import { HandoverPagesModule } from './overdrachten/overdrachten.module';
 import { LayoutModule } from './layout/layout.module';
@@ -51,6 +52,7 @@ import { StyleController } from './style/style.controller';
     BeheerPagesModule,
     DoorstroompuntPagesModule,
     AgendaPagesModule,
+    CijfersPagesModule,
     HandoverPagesModule,
     LeavePagesModule,
     PrivacyPagesModule,

@@ -75,4 +75,10 @@ export const PAGES: readonly ShownPage[] = [
     ['vernietiging', '/privacy/vernietiging'],
     ['vernietigingslijst', '/privacy/vernietiging', 'tbody th a'],
   ]),
+  ...of('rmc-coordinator', [
+    ['cijfers', '/cijfers'],
+    ['cijfers-vsv', '/cijfers/vsv?per=gemeente'],
+    ['cijfers-trend', '/cijfers/vsv-trend?per=niveau'],
+    ['cijfers-jaarverslag', '/cijfers/jaarverslag'],
+  ]),
 ];

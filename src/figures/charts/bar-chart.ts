@@ -3,6 +3,8 @@ export interface Chart {
   title: string;
   svg: string;
   alternative: string;
+  categories: readonly string[];
+  series: readonly BarSeries[];
 }
 
 export interface BarSeries {
@@ -39,7 +41,7 @@ export async function barChart(
       })),
     });
     const alternative = inWords(title, categories, series);
-    return { title, svg: withText(chart.renderToSVGString(), alternative), alternative };
+    return { title, svg: withText(chart.renderToSVGString(), alternative), alternative, categories, series };
   } finally {
     chart.dispose();
   }

@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../../access/actor';
 import { Clock } from '../../platform/clock';
+import { Database } from '../../platform/database/database';
 import { Problem } from '../../platform/errors';
 import { municipalitiesOf } from '../../registry/facts';
+import { namesOfSchools } from '../../registry/locations';
 import { scopeOf } from '../../registry/scopes';
 import { DuoComparison } from '../duo/compare';
 import { DuoMonthFigures } from '../duo/duo-month';
@@ -67,6 +69,7 @@ export class FigureDesk {
     @Inject(Workload) workload: Workload,
     @Inject(ProgrammeFigures) programme: ProgrammeFigures,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(Database) private readonly database: Database,
   ) {
     const page = ({ limit = PERSONS_AT_ONCE, offset = 0 }: FigureDetails) => ({ limit, offset });
     this.runs = {
@@ -105,7 +108,8 @@ export class FigureDesk {
     if (kind.persons && question.publication) {
       throw new Problem('personen-niet-openbaar', 'Personen zijn nooit voor publicatie: laat publicatie weg.');
     }
-    return this.runs[name](actor, this.withinScope(actor, question), details);
+    const figure = await this.runs[name](actor, this.withinScope(actor, question), details);
+    return question.per === 'school' && 'rijen' in figure ? this.withSchools(figure) : figure;
   }
 
   /** As `ask`, of a kind that is one table. */
@@ -116,6 +120,17 @@ export class FigureDesk {
     details: FigureDetails = {},
   ): Promise<Figure> {
     return (await this.ask(actor, name, question, details)) as Figure;
+  }
+
+  /** Schools by their names, where the registry knows the location or, for DUO's four characters, the school. */
+  private async withSchools(figure: Figure): Promise<Figure> {
+    const keys = figure.rijen.map(({ cells }) => String(cells['sleutel']));
+    const names = await namesOfSchools(this.database.read, keys);
+    const rijen = figure.rijen.map((row) => {
+      const naam = row.cells['naam'] ?? names.get(String(row.cells['sleutel'])) ?? null;
+      return 'naam' in row.cells ? { ...row, cells: { ...row.cells, naam } } : row;
+    });
+    return { ...figure, rijen };
   }
 
   /** The question as the visitor may ask it; the system may ask anything. */

@@ -16,7 +16,7 @@ export function reportToJson(report: Report): Record<string, unknown> {
       titel,
       alineas,
       ...(figuur ? { figuur: figureToJson(figuur) } : {}),
-      ...(grafiek ? { grafiek } : {}),
+      ...(grafiek ? { grafiek: { title: grafiek.title, svg: grafiek.svg, alternative: grafiek.alternative } } : {}),
     })),
   };
 }

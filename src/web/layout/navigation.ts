@@ -15,6 +15,11 @@ export const NAVIGATION: readonly NavigationEntry[] = [
   { path: '/verlof', name: 'Verlof', roles: ['leerplichtambtenaar'] },
   { path: '/overdrachten', name: 'Overdrachten', roles: ['leerplichtambtenaar', 'rmc-trajectbegeleider'] },
   { path: '/doorstroompunt/uitstromers', name: 'Uitstromers', roles: ['rmc-trajectbegeleider'] },
+  {
+    path: '/cijfers',
+    name: 'Cijfers',
+    roles: ['rmc-coordinator', 'leerplichtambtenaar', 'rmc-trajectbegeleider'],
+  },
   { path: '/school', name: 'Leerlingen', roles: ['schoolmedewerker'] },
   { path: '/school/meldingen', name: 'Meldingen', roles: ['schoolmedewerker'] },
   { path: '/verlof', name: 'Verlof', roles: ['schoolmedewerker'] },

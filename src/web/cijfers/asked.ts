@@ -1,0 +1,107 @@
+import type { Visitor } from '../../access/visitor';
+import { choice, field } from '../../access/http/form';
+import type { FigureDetails } from '../../figures/desk/figure-desk';
+import type { FigureKindName } from '../../figures/desk/kinds';
+import { figureKind } from '../../figures/desk/kinds';
+import { type FigureQuestion, PER, type Per } from '../../figures/figure';
+import { homeDefinitions } from '../../figures/thuiszitters/definitions';
+import { STEPS } from '../../figures/vsv/steps';
+import type { VsvState } from '../../figures/vsv/vsv-table';
+import type { Day } from '../../law/day';
+import { findMunicipality, findRegion } from '../../registry/facts';
+import { scopeOf } from '../../registry/scopes';
+import type { Option } from '../components/fields';
+
+const STATES = ['actueel', 'voorlopig', 'definitief'] as const satisfies readonly [VsvState, ...VsvState[]];
+/** Persons on one page. */
+export const PERSONS_SHOWN = 100;
+
+/** What a page of figures was asked, as the form shows it again. */
+export interface Asked {
+  kind: FigureKindName;
+  /** `regio:28`, `gemeente:0518`, or '' for all that the visitor may see */
+  area: string;
+  schoolYear: number | null;
+  per: Per;
+  state: VsvState;
+  publication: boolean;
+  definition: string;
+  step: string;
+  key: string;
+  offset: number;
+}
+
+/** Areas that someone may ask figures of: the own regions, then the municipalities by name. */
+export function areaOptions(visitor: Visitor, today: Day): Option[] {
+  const towns = scopeOf(visitor, today).figures.municipalities.flatMap((code) => findMunicipality(code) ?? []);
+  return [
+    ...visitor.regions.flatMap((code) => {
+      const found = findRegion(code);
+      return found ? [[`regio:${code}`, found.name] as const] : [];
+    }),
+    ...towns
+      .sort((a, b) => a.name.localeCompare(b.name, 'nl'))
+      .map(({ code, name }) => [`gemeente:${code}`, name] as const),
+  ];
+}
+
+/** Reads an address; what is not known falls back to what is usual: one's own region or municipality, the latest year. */
+export function readAsked(query: unknown, kind: FigureKindName, visitor: Visitor, today: Day): Asked {
+  const areas = areaOptions(visitor, today).map(([value]) => value);
+  const known: readonly string[] = figureKind(kind).per;
+  const pers = PER.filter((one) => known.includes(one));
+  const year = Number(field(query, 'schooljaar'));
+  const area = field(query, 'gebied');
+  const names = homeDefinitions().map(({ naam }) => naam);
+  return {
+    kind,
+    area: areas.includes(area) ? area : (areas[0] ?? ''),
+    schoolYear: Number.isInteger(year) && year >= 1990 && year <= 2100 ? year : null,
+    per: choice(query, 'per', ['regio', ...pers]),
+    state: choice(query, 'stand', STATES),
+    publication: field(query, 'publicatie') === 'ja',
+    definition: names.find((one) => one === field(query, 'definitie')) ?? '',
+    step: STEPS.find((one) => one === field(query, 'stap')) ?? '',
+    key: field(query, 'sleutel').slice(0, 60),
+    offset: Math.max(0, Math.min(1_000_000, Math.trunc(Number(field(query, 'vanafRij'))) || 0)),
+  };
+}
+
+export function questionOf({ area, schoolYear, per, publication }: Asked): FigureQuestion {
+  const [kind, code] = area.split(':');
+  return {
+    schoolYear,
+    region: kind === 'regio' ? code! : null,
+    municipality: kind === 'gemeente' ? code! : null,
+    per,
+    publication,
+  };
+}
+
+export function detailsOf({ state, step, key, offset, definition }: Asked): FigureDetails {
+  return {
+    state,
+    ...{ step: STEPS.find((one) => one === step), key: key === '' ? undefined : key },
+    ...{ offset, limit: PERSONS_SHOWN, definition: definition === '' ? undefined : definition },
+  };
+}
+
+/** The address of these figures, or with something changed. Never anything of a person. */
+export function addressOf(asked: Asked, change: Partial<Asked> = {}, more: Record<string, string> = {}): string {
+  const one = { ...asked, ...change };
+  const usual: Record<string, string> = {
+    gebied: one.area,
+    schooljaar: one.schoolYear === null ? '' : String(one.schoolYear),
+    per: one.per === 'regio' ? '' : one.per,
+    stand: one.state === 'actueel' ? '' : one.state,
+    publicatie: one.publication ? 'ja' : '',
+    definitie: one.definition,
+    stap: one.step,
+    sleutel: one.key,
+    vanafRij: one.offset === 0 ? '' : String(one.offset),
+    ...more,
+  };
+  const filled = Object.entries(usual).filter(([, value]) => value !== '');
+  const path = `/cijfers/${one.kind}${more['formaat'] ? '/bestand' : ''}`;
+  return filled.length === 0 ? path : `${path}?${new URLSearchParams(filled).toString()}`;
+}

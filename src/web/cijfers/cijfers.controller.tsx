@@ -1,0 +1,109 @@
+import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { choice } from '../../access/http/form';
+import { actorOf, type Reply, type Request, visitOf } from '../../access/http/request';
+import { Voor } from '../../access/http/voor';
+import { seesNothing } from '../../access/scope';
+import type { Visitor } from '../../access/visitor';
+import { FigureDesk } from '../../figures/desk/figure-desk';
+import { type FigureKindName, figureKind, findKind } from '../../figures/desk/kinds';
+import type { Figure } from '../../figures/figure';
+import { figureFile, fileNameOf, FORM_TYPES, FORMS } from '../../figures/forms/figure-file';
+import type { Report } from '../../figures/report/report';
+import { schoolYearOf } from '../../law/day';
+import { Clock } from '../../platform/clock';
+import { Problem } from '../../platform/errors';
+import { scopeOf } from '../../registry/scopes';
+import { notFound } from '../http/not-found';
+import { Pages } from '../layout/pages';
+import { t } from '../text/language';
+import { areaOptions, type Asked, detailsOf, questionOf, readAsked } from './asked';
+import { FigurePage } from './figure-page';
+import { FigureListPage } from './list-page';
+import { KIND_NAMES } from './words';
+
+/** School years one may choose from. */
+const YEARS = 8;
+
+/** Figures as pages: whoever may ask them of the API finds them here too. */
+@Voor('leerplichtambtenaar', 'rmc-trajectbegeleider', 'rmc-coordinator')
+@Controller('cijfers')
+export class CijfersPageController {
+  constructor(
+    @Inject(FigureDesk) private readonly desk: FigureDesk,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(Pages) private readonly pages: Pages,
+  ) {}
+
+  @Get()
+  list(@Req() request: Request, @Res() reply: Reply): void {
+    const body = <FigureListPage persons={this.seesPersons(visitOf(request).visitor)} />;
+    this.pages.send(request, reply, () => ({ title: t('Cijfers'), current: '/cijfers', wide: true, body }));
+  }
+
+  @Get(':soort')
+  async show(
+    @Req() request: Request,
+    @Res() reply: Reply,
+    @Param('soort') soort: string,
+    @Query() query: unknown,
+  ): Promise<void> {
+    const { visitor } = visitOf(request);
+    const kind = this.kindOf(visitor, soort);
+    const today = this.clock.today();
+    const asked = readAsked(query, kind, visitor, today);
+    const answer = await this.ask(request, asked).catch(nothingToCount);
+    const [figure, problem] = typeof answer === 'string' ? [null, answer] : [answer, null];
+    const latest = schoolYearOf(today);
+    const props = {
+      ...{ asked, figure, problem, areas: areaOptions(visitor, today), persons: this.seesPersons(visitor) },
+      years: Array.from({ length: YEARS }, (_, i) => latest - i),
+    };
+    const content = () => ({
+      title: t(KIND_NAMES[kind]),
+      current: '/cijfers',
+      wide: true,
+      body: <FigurePage {...props} />,
+    });
+    this.pages.send(request, reply, content);
+  }
+
+  @Get(':soort/bestand')
+  async file(
+    @Req() request: Request,
+    @Res() reply: Reply,
+    @Param('soort') soort: string,
+    @Query() query: unknown,
+  ): Promise<void> {
+    const { visitor } = visitOf(request);
+    const form = choice(query, 'formaat', FORMS);
+    const kind = this.kindOf(visitor, soort);
+    const figure = await this.ask(request, readAsked(query, kind, visitor, this.clock.today()));
+    reply
+      .type(FORM_TYPES[form])
+      .header('cache-control', 'no-store')
+      .header('content-disposition', `attachment; filename="${fileNameOf(figure, form)}"`)
+      .send(await figureFile(figure, form));
+  }
+
+  private ask(request: Request, asked: Asked): Promise<Figure | Report> {
+    return this.desk.ask(actorOf(request), asked.kind, questionOf(asked), detailsOf(asked));
+  }
+
+  /** Kinds of persons are there only for who sees persons. */
+  private kindOf(visitor: Visitor, soort: string): FigureKindName {
+    const name = findKind(soort);
+    if (name === undefined) throw notFound();
+    if ((figureKind(name) as { persons?: true }).persons && !this.seesPersons(visitor)) throw notFound();
+    return name;
+  }
+
+  private seesPersons(visitor: Visitor): boolean {
+    return !seesNothing(scopeOf(visitor, this.clock.today()));
+  }
+}
+
+/** Why there is no figure, in a sentence for on the page; throws on what is no such reason. */
+function nothingToCount(error: unknown): string {
+  if (!(error instanceof Problem) || error.status >= 500 || error.status === 403) throw error;
+  return error.message;
+}

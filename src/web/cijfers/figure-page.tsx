@@ -1,0 +1,218 @@
+import { figureKind } from '../../figures/desk/kinds';
+import type { Figure, FigureRow } from '../../figures/figure';
+import { schoolYearName } from '../../figures/figure';
+import type { Report } from '../../figures/report/report';
+import { homeDefinitions } from '../../figures/thuiszitters/definitions';
+import { CheckboxField, type Option, SelectField } from '../components/fields';
+import { Button } from '../components/forms';
+import { Alert, Section } from '../components/show';
+import { DataTable } from '../components/table';
+import { Heading, Link, Paragraph } from '../components/text';
+import { t } from '../text/language';
+import { writtenCount } from '../text/numbers';
+import { addressOf, type Asked, PERSONS_SHOWN } from './asked';
+import { FigureChart } from './figure-charts';
+import { FigurePart } from './figure-part';
+import { ReportPart } from './report-part';
+import { ABOUT_NAMES, KIND_NAMES, PER_NAMES } from './words';
+
+export interface FigurePageProps {
+  asked: Asked;
+  areas: readonly Option[];
+  /** the years one may choose from, latest first */
+  years: readonly number[];
+  /** null: there is nothing to count, `problem` says why */
+  figure: Figure | Report | null;
+  problem: string | null;
+  /** whether the reader may see persons at all */
+  persons: boolean;
+}
+
+/** One kind of figures: what was asked, the picture, the table with its definition, and files to take along. */
+export function FigurePage({ asked, areas, years, figure, problem, persons }: FigurePageProps) {
+  return (
+    <>
+      <p class="ls-back">
+        <Link href="/cijfers">{t('Alle cijfers')}</Link>
+      </p>
+      <Heading level={1}>{t(KIND_NAMES[asked.kind])}</Heading>
+      <Paragraph lead>{t(ABOUT_NAMES[asked.kind])}</Paragraph>
+      <Filter {...{ asked, areas, years }} />
+      {problem !== null && (
+        <Alert tone="warning">
+          <Paragraph>{problem}</Paragraph>
+        </Alert>
+      )}
+      {figure !== null && <Downloads asked={asked} />}
+      {figure !== null &&
+        ('delen' in figure ? <ReportPart report={figure} /> : <Table {...{ asked, persons, figure }} />)}
+    </>
+  );
+}
+
+function Table({ asked, persons, figure }: { asked: Asked; persons: boolean; figure: Figure }) {
+  const behind = persons && !asked.publication ? (row: FigureRow) => personsBehind(asked, row) : undefined;
+  const { persons: ofPersons } = figureKind(asked.kind) as { persons?: true };
+  return (
+    <>
+      <FigureChart figure={figure} />
+      <FigurePart figure={figure} behind={behind} />
+      {ofPersons && <MorePersons {...{ asked, figure }} />}
+      {figure.stappen && <Steps {...{ asked, figure, persons }} />}
+      {asked.kind === 'duo-vergelijking' && persons && (
+        <Paragraph>
+          <Link href={addressOf(asked, { kind: 'duo-personen' })}>{t('Bekijk de personen achter de verschillen')}</Link>
+        </Paragraph>
+      )}
+      {asked.kind === 'thuiszitters' && asked.definition === '' && <Definitions asked={asked} />}
+    </>
+  );
+}
+
+/** A row of the statistic leads to the persons in it. */
+function personsBehind(asked: Asked, { cells }: FigureRow): string | null {
+  if (asked.kind !== 'vsv') return null;
+  return addressOf(asked, { kind: 'vsv-personen', key: String(cells['sleutel']) });
+}
+
+function Filter({ asked, areas, years }: Pick<FigurePageProps, 'asked' | 'areas' | 'years'>) {
+  const { per, persons } = figureKind(asked.kind) as { per: readonly Asked['per'][]; persons?: true };
+  const states = asked.kind === 'vsv' || asked.kind === 'vsv-personen';
+  return (
+    <form class="ls-filter ls-filter--figures" method="get" action={`/cijfers/${asked.kind}`}>
+      <SelectField name="gebied" label={t('Gebied')} value={asked.area} options={areas} />
+      <SelectField
+        name="schooljaar"
+        label={t('Schooljaar')}
+        value={asked.schoolYear === null ? '' : String(asked.schoolYear)}
+        options={[['', t('laatste')], ...years.map((year) => [String(year), schoolYearName(year)] as const)]}
+      />
+      {per.length > 0 && (
+        <SelectField
+          name="per"
+          label={t('Verdeeld naar')}
+          value={asked.per}
+          options={per.map((one) => [one, t(PER_NAMES[one])] as const)}
+        />
+      )}
+      {states && (
+        <SelectField
+          name="stand"
+          label={t('Stand')}
+          value={asked.state}
+          options={[
+            ['actueel', t('gegevens van nu')],
+            ['voorlopig', t('voorlopig vastgelegd')],
+            ['definitief', t('definitief vastgelegd')],
+          ]}
+        />
+      )}
+      {asked.kind === 'thuiszitters' && (
+        <SelectField
+          name="definitie"
+          label={t('Definitie')}
+          value={asked.definition}
+          options={[['', t('alle, naast elkaar')], ...homeDefinitions().map(({ naam }) => [naam, naam] as const)]}
+        />
+      )}
+      {!persons && asked.kind !== 'jaarverslag' && (
+        <CheckboxField
+          name="publicatie"
+          label={t('Voor publicatie: kleine aantallen weglaten')}
+          checked={asked.publication}
+        />
+      )}
+      {persons && asked.key !== '' && <input type="hidden" name="sleutel" value={asked.key} />}
+      {persons && asked.step !== '' && <input type="hidden" name="stap" value={asked.step} />}
+      <Button look="secondary-action">{t('Toon')}</Button>
+    </form>
+  );
+}
+
+function Downloads({ asked }: { asked: Asked }) {
+  const file = (formaat: string) => addressOf(asked, {}, { formaat });
+  return (
+    <ul class="ls-chips" aria-label={t('Downloads')}>
+      <li>
+        <a class="utrecht-link utrecht-link--html-a" href={file('xlsx')} download>
+          {t('Werkblad (XLSX)')}
+        </a>
+      </li>
+      <li>
+        <a class="utrecht-link utrecht-link--html-a" href={file('csv')} download>
+          {t('CSV')}
+        </a>
+      </li>
+      <li>
+        <a class="utrecht-link utrecht-link--html-a" href={file('html')} download>
+          {t('Om te printen (HTML)')}
+        </a>
+      </li>
+      <li>
+        <a class="utrecht-link utrecht-link--html-a" href={file('json')} download>
+          {t('JSON')}
+        </a>
+      </li>
+    </ul>
+  );
+}
+
+function Steps({ asked, figure, persons }: { asked: Asked; figure: Figure; persons: boolean }) {
+  return (
+    <Section id="stappen" title={t('De formule stap voor stap')}>
+      <Paragraph>{t('X = A - B - C - D. Wat geen bestand vertelt is onbekend, en geen nul.')}</Paragraph>
+      <DataTable
+        caption={t('De formule stap voor stap')}
+        captionHidden
+        columns={[
+          {
+            title: t('Stap'),
+            heads: true,
+            cell: ({ stap }) =>
+              persons ? <Link href={addressOf(asked, { kind: 'vsv-personen', step: stap })}>{stap}</Link> : stap,
+          },
+          { title: t('Reden'), cell: ({ reden }) => <span lang="nl">{reden}</span> },
+          {
+            title: t('Aantal'),
+            number: true,
+            cell: ({ aantal }) => (aantal === null ? t('onbekend') : writtenCount(aantal)),
+          },
+        ]}
+        rows={figure.stappen!}
+      />
+    </Section>
+  );
+}
+
+/** The way to each definition's months. */
+function Definitions({ asked }: { asked: Asked }) {
+  return (
+    <Section id="maanden" title={t('Per maand, volgens een definitie')}>
+      <ul class="ls-chips">
+        {homeDefinitions().map(({ naam, omschrijving }) => (
+          <li>
+            <Link href={addressOf(asked, { definition: naam })}>{omschrijving}</Link>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function MorePersons({ asked, figure }: { asked: Asked; figure: Figure }) {
+  const { offset } = asked;
+  return (
+    <ul class="ls-chips" aria-label={t("Pagina's")}>
+      {offset > 0 && (
+        <li>
+          <Link href={addressOf(asked, { offset: Math.max(0, offset - PERSONS_SHOWN) })}>{t('Vorige')}</Link>
+        </li>
+      )}
+      {figure.rijen.length === PERSONS_SHOWN && (
+        <li>
+          <Link href={addressOf(asked, { offset: offset + PERSONS_SHOWN })}>{t('Volgende')}</Link>
+        </li>
+      )}
+    </ul>
+  );
+}

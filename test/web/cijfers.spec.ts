@@ -1,0 +1,114 @@
+import { FIGURE_KIND_NAMES } from '../../src/figures/desk/kinds';
+import { Browser } from './browser';
+import { aDossier, aLogin, anEnrolment, aPupil, aSchool } from './builders';
+import { startWeb, type TestWeb } from './support';
+
+const OUTSIDE = ['schoolmedewerker', 'functioneel-beheerder', 'privacy-officer'];
+
+let web: TestWeb;
+
+beforeAll(async () => {
+  web = await startWeb();
+  await aLogin(web, 'coordinator', 'rmc-coordinator', { regio: ['01'] }, { name: 'Cas Coster' });
+  await aLogin(web, 'leerplicht', 'leerplichtambtenaar', { gemeente: ['0037'] });
+  for (const role of OUTSIDE) await aLogin(web, role, role, { gemeente: ['0037'], school: ['99VA'] });
+  await aSchool(web, '99VA00', 'De Veenborg', '0037');
+  // three who left school during 2024-2025
+  for (let i = 0; i < 3; i++) {
+    const pupil = await aPupil(web, { municipality: '0037', last: `Persoon${i}`, born: '2009-05-04' });
+    await anEnrolment(web, pupil.id, '99VA00');
+    await aDossier(web, pupil.id, { employee: 'leerplicht' });
+  }
+  await web.database.work((work) => work.run('UPDATE enrolment SET until_date = ?', ['2025-05-01']));
+});
+afterAll(() => web.close());
+
+async function as(username: string): Promise<Browser> {
+  const browser = new Browser(web);
+  await browser.login(username);
+  return browser;
+}
+
+/** How many queries a page takes, with what it takes to know who asks. */
+async function queriesOf(browser: Browser, url: string): Promise<number> {
+  const spies = (['all', 'get', 'scan', 'stream'] as const).map((name) => jest.spyOn(web.database.read, name));
+  const answer = await browser.get(url);
+  const count = spies.reduce((sum, spy) => sum + spy.mock.calls.length, 0);
+  for (const spy of spies) spy.mockRestore();
+  expect([url, answer.statusCode]).toEqual([url, 200]);
+  return count;
+}
+
+describe('the pages of figures', () => {
+  it('show every kind to the coordinator, without persons, each within ten queries', async () => {
+    const browser = await as('coordinator');
+    const list = (await browser.get('/cijfers')).body;
+    for (const kind of FIGURE_KIND_NAMES) {
+      const persons = kind.endsWith('-personen');
+      expect([kind, list.includes(`href="/cijfers/${kind}"`)]).toEqual([kind, !persons]);
+      if (persons) expect((await browser.get(`/cijfers/${kind}`)).statusCode).toBe(404);
+      else expect([kind, (await queriesOf(browser, `/cijfers/${kind}`)) <= 10]).toEqual([kind, true]);
+    }
+    expect((await browser.get('/cijfers/bestaat-niet')).statusCode).toBe(404);
+  });
+
+  it.each(OUTSIDE)('do not exist for a %s', async (role) => {
+    const browser = await as(role);
+    for (const path of ['/cijfers', '/cijfers/vsv', '/cijfers/vsv/bestand?formaat=csv']) {
+      expect((await browser.get(path)).statusCode).toBe(404);
+    }
+  });
+
+  it('tell the definition and the day of the data beside the table, with the chart in words', async () => {
+    const { body } = await (await as('coordinator')).get('/cijfers/vsv-trend?schooljaar=2024');
+    expect(body).toContain('vsv-statistiek prestatiebox-mbo');
+    expect(body).toContain('25 maart 2026');
+    const words = /role="img" aria-label="([^"]*)"/.exec(body)![1];
+    expect(words).toMatch(/^Percentage nieuwe vsv’ers per schooljaar\. .*2024-2025 100,00/);
+  });
+
+  it('withhold small numbers where a publication is asked for, in the chart as well', async () => {
+    const browser = await as('coordinator');
+    const own = (await browser.get('/cijfers/vsv?schooljaar=2024&per=gemeente')).body;
+    const leavers = (body: string) => /data-titel="vsv'ers \(X\)"><div>([^<]*)</.exec(body)?.[1];
+    expect(leavers(own)).toBe('3');
+    const published = (await browser.get('/cijfers/vsv?schooljaar=2024&per=gemeente&publicatie=ja')).body;
+    expect(leavers(published)).toBe('x');
+    expect(published).toContain('x: niet getoond');
+  });
+
+  it('lead who may see persons from a number to those behind it', async () => {
+    const officer = await as('leerplicht');
+    const { body } = await officer.get('/cijfers/vsv?schooljaar=2024&per=gemeente');
+    const link = /href="(\/cijfers\/vsv-personen\?[^"]*sleutel=0037[^"]*)"/.exec(body)![1]!.replaceAll('&amp;', '&');
+    const persons = (await officer.get(link)).body;
+    expect(persons.match(/data-titel="stap"/g)).toHaveLength(3);
+    const other = (await (await as('coordinator')).get('/cijfers/vsv?schooljaar=2024&per=gemeente')).body;
+    expect(other).not.toContain('vsv-personen');
+  });
+
+  it('name the schools', async () => {
+    const { body } = await (await as('coordinator')).get('/cijfers/vsv?schooljaar=2024&per=school');
+    expect(body).toContain('De Veenborg');
+  });
+
+  it('give files in each form, and of no area but the own', async () => {
+    const browser = await as('coordinator');
+    const csv = await browser.get('/cijfers/vsv/bestand?schooljaar=2024&per=gemeente&formaat=csv');
+    expect(csv.body).toContain('0037;Stadskanaal;3;');
+    expect(csv.headers['content-disposition']).toContain('leerspoor-vsv-');
+    const sheet = await browser.get('/cijfers/telling/bestand?formaat=xlsx');
+    expect(sheet.rawPayload.subarray(0, 2).toString()).toBe('PK');
+    const print = await browser.get('/cijfers/jaarverslag/bestand?formaat=html');
+    expect(print.body).toContain('<h2>De telling</h2>');
+    const elsewhere = await browser.get(
+      '/cijfers/vsv/bestand?gebied=gemeente%3A0363&schooljaar=2024&per=gemeente&formaat=csv',
+    );
+    expect(elsewhere.body).not.toContain('0363');
+  });
+
+  it('say why there is nothing where nothing was delivered', async () => {
+    const { body } = await (await as('coordinator')).get('/cijfers/duo-vergelijking');
+    expect(body).toContain('Er is nog geen startpopulatie van DUO ingelezen');
+  });
+});
