@@ -47,6 +47,8 @@ export class Attempts {
     const now = this.clock.now();
     const until = new Date(now.getTime() + ATTEMPT_TERMS.window).toISOString();
     return this.database.work(async (work) => {
+      // two first attempts at once would each find nothing counted
+      await work.exclusive(...limits.map(([name]) => this.key(name)));
       await work.run('DELETE FROM attempt WHERE until_at <= ?', [now.toISOString()]);
       for (const [name, most] of limits) {
         const count = await this.count(work, name);
