@@ -74,12 +74,17 @@ export function wpgCondition(sql: Sql, scope: Scope): Condition {
  * A column `location` (brin + vestiging) of the own schools, in a table with `pupil_id`; a brin means all its locations.
  */
 export function ownLocation(sql: Sql, scope: Scope, column: string): Condition {
+  return when(freeToUse(column.replace(/location$/, 'pupil_id')), ownSchool(sql, scope, column));
+}
+
+/** The same for a location itself, which is about no pupil. */
+export function ownSchool(sql: Sql, scope: Scope, column: string): Condition {
   const wholeSchools = among(
     sql,
     'b.brin',
     scope.schools.filter((school) => school.length === 4),
   );
-  const own = either(
+  return either(
     among(
       sql,
       column,
@@ -92,7 +97,6 @@ export function ownLocation(sql: Sql, scope: Scope, column: string): Condition {
           values: wholeSchools.values,
         },
   );
-  return when(freeToUse(column.replace(/location$/, 'pupil_id')), own);
 }
 
 /** Meldingen and signals, on a table with `dossier_id` and `location`: those of dossiers to work, and the school's own. */

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Actor, visitorOf } from '../../access/actor';
 import { Audit, PURPOSES } from '../../access/audit';
 import { notFound } from '../../access/http/not-found';
-import { ownLocation } from '../../access/conditions';
+import { ownSchool } from '../../access/conditions';
 import { speaksFor } from '../../cases/meldingen/melding-desk';
 import { Checks } from '../../platform/checks';
 import { Clock } from '../../platform/clock';
@@ -35,7 +35,7 @@ export class SchoolMail {
   /** The own locations with their mailbox, by name. */
   async own(actor: Actor): Promise<SchoolAddress[]> {
     const { read } = this.database;
-    const own = ownLocation(read, scopeOf(visitorOf(actor), this.clock.today()), 's.code');
+    const own = ownSchool(read, scopeOf(visitorOf(actor), this.clock.today()), 's.code');
     const rows = await read.all<SchoolAddress>(
       `SELECT s.code AS "location", s.name, m.email FROM school_location s LEFT JOIN school_mail m ON m.location = s.code
         WHERE ${own.sql} ORDER BY s.name, s.code LIMIT ${MOST}`,
