@@ -34,6 +34,7 @@ import { KeyTurns1795675000000 } from './1795675000000-key-turns';
 import { MeldingExchange1795675000000 } from './1795675000000-melding-exchange';
 import { BirthKnown1795676000000 } from './1795676000000-birth-known';
 import { SavedViews1795690000000 } from './1795690000000-saved-views';
+import { ImportFile1795691000000 } from './1795691000000-import-file';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -73,4 +74,5 @@ export const migrations = [
   BirthKnown1795676000000,
   SchoolMail1795680000000,
   SavedViews1795690000000,
+  ImportFile1795691000000,
 ];

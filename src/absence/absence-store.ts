@@ -65,6 +65,11 @@ export class AbsenceStore implements IncomingStore<AbsenceRow, AbsenceEntry> {
     @Inject(PupilDirectory) private readonly directory: PupilDirectory,
   ) {}
 
+  /** A record is a school's own: schools that send at the same time do not wait for each other. */
+  turns(rows: readonly AbsenceRow[]): string[] {
+    return [...new Set(rows.map(({ brin }) => `verzuim ${brin}`))];
+  }
+
   async resolve(work: Work, rows: readonly AbsenceRow[]): Promise<(Found<AbsenceEntry> | Refusal)[]> {
     const pupils = await this.directory.find(
       work,

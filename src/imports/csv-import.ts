@@ -56,6 +56,22 @@ export class CsvImport {
     const report = new ReportBuilder(source.soort);
     const file = new FileImport(kind, source.ground, report, source.mend, this.follow(kind, source));
     for (const remark of kind.remarks ?? []) report.say(remark);
+    try {
+      await this.readAll(kind, source, file, report);
+      await this.conclude(file, report, source);
+    } finally {
+      // nothing of it is under way any more when its ground goes
+      await file.settled();
+    }
+    return report.finish();
+  }
+
+  private async readAll<R, E>(
+    kind: ImportKind<R, E>,
+    source: CsvSource,
+    file: FileImport<R, E>,
+    report: ReportBuilder,
+  ): Promise<void> {
     let header: HeaderReader<R> | null = null;
     let chunk: ReadRow<R>[] = [];
     for await (const { records, bytes } of readCsv(source.bytes, kind.encoding ?? 'utf8')) {
@@ -88,8 +104,6 @@ export class CsvImport {
       throw new Problem('bestand-leeg', 'Dit bestand is leeg: er staat geen regel met kolomnamen in.');
     await file.take(await this.withoutHeld(kind, chunk, report, source.mend));
     await file.finish();
-    await this.conclude(file, report, source);
-    return report.finish();
   }
 
   /** Judges again and accounts for what was written; of a trial nothing follows. */

@@ -21,6 +21,7 @@ export class FileImport<R, E> {
   private readonly waiting = new Map<string, ReadRow<R>[]>();
   private waitingRows = 0;
   readonly perLocation = new Map<string, number>();
+  private taking: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly kind: ImportKind<R, E>,
@@ -30,7 +31,31 @@ export class FileImport<R, E> {
     private readonly follow: Follow,
   ) {}
 
+  /** Begins with these rows once those before are in: a server takes them while the next are read. */
   async take(rows: readonly ReadRow<R>[]): Promise<void> {
+    await this.taking;
+    this.taking = this.takeNow(rows);
+    // who asks for anything after this is told of it
+    this.taking.catch(() => undefined);
+  }
+
+  /** Everything that was given is in, or fell. */
+  async settled(): Promise<void> {
+    await this.taking.catch(() => undefined);
+  }
+
+  async reject(row: { line: number; raw: string }, refusals: readonly Refusal[]): Promise<void> {
+    await this.taking;
+    await this.rejectNow(row, refusals);
+  }
+
+  /** Writes what waited. */
+  async finish(): Promise<void> {
+    await this.taking;
+    await this.finishNow();
+  }
+
+  private async takeNow(rows: readonly ReadRow<R>[]): Promise<void> {
     if (rows.length === 0) return;
     if (this.ground.trial)
       await this.kind.needs(
@@ -38,11 +63,10 @@ export class FileImport<R, E> {
         rows.map(({ row }) => row),
       );
     await this.book(await this.ground.inUnit((work) => this.settle(work, rows, false)));
-    if (this.waitingRows > MOST_WAITING) await this.finish();
+    if (this.waitingRows > MOST_WAITING) await this.finishNow();
   }
 
-  /** Writes what waited. */
-  async finish(): Promise<void> {
+  private async finishNow(): Promise<void> {
     const groups = [...this.waiting.values()];
     this.waiting.clear();
     this.waitingRows = 0;
@@ -66,12 +90,12 @@ export class FileImport<R, E> {
       else if (typeof outcome === 'string') {
         this.report.counts[outcome]++;
         this.count(row.row);
-      } else await this.reject(row, [outcome]);
+      } else await this.rejectNow(row, [outcome]);
     }
     for (const { line, remark } of remarks) this.report.notice(remark, line);
   }
 
-  async reject(row: { line: number; raw: string }, refusals: readonly Refusal[]): Promise<void> {
+  private async rejectNow(row: { line: number; raw: string }, refusals: readonly Refusal[]): Promise<void> {
     this.report.reject(row.line, refusals);
     await this.mend.add(row.raw);
   }

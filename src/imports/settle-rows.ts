@@ -31,12 +31,9 @@ export async function settleRows<R, E>(
   rows: readonly { line: number; row: R }[],
   { final, isWaiting = () => false }: Options,
 ): Promise<SettledRows> {
-  // two imports at once would each find the same key free
-  await work.exclusive('import');
-  const found = await kind.store.resolve(
-    work,
-    rows.map(({ row }) => row),
-  );
+  const all = rows.map(({ row }) => row);
+  await ourTurn(work, kind.store.turns?.(all));
+  const found = await kind.store.resolve(work, all);
   const outcomes: Outcome[] = new Array(rows.length);
   const keys: string[] = new Array(rows.length);
   const places = new Map<string, number>();
@@ -80,4 +77,11 @@ export async function settleRows<R, E>(
     remarks.push({ line: rows[members[group]![place]!]!.line, remark });
   }
   return { outcomes, keys, remarks };
+}
+
+/** Two imports at once would each find the same key free. */
+async function ourTurn(work: Work, turns: readonly string[] | undefined): Promise<void> {
+  if (turns === undefined) return work.exclusive('import');
+  await work.shared('import');
+  await work.exclusive(...turns.map((turn) => `import ${turn}`));
 }

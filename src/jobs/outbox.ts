@@ -19,20 +19,23 @@ export class Outbox {
   constructor(@Inject(Clock) private readonly clock: Clock) {}
 
   /**
-   * One row per subject; a subject already waiting is not added twice. Touching the waiting row locks it until this
+   * One row per subject; a subject already waiting is not added twice. Asking again locks the waiting row until this
    * unit of work ends, so that a worker cannot take it before what is written here can be seen. A worker that came by
    * meanwhile passed it over, so it is handed over afresh.
    */
   async add(work: Work, kind: JobKind, subjects: Iterable<string>): Promise<void> {
     const now = this.clock.instant();
-    const rows = [...new Set(subjects)].map((subject) => [
-      ...[newId(), kind, subject, 'wacht', AT_ONCE, 0, null, now, null, now, currentOperation()],
-    ]);
+    // in one order: two who ask for the same at once would each hold what the other waits for
+    const rows = [...new Set(subjects)]
+      .sort()
+      .map((subject) => [...[newId(), kind, subject, 'wacht', AT_ONCE, 0, null, now, null, now, currentOperation()]]);
     if (rows.length === 0) return;
     await work.insert('outbox', COLUMNS, rows, {
       key: ['kind', 'subject'],
       where: "state = 'wacht'",
       update: ['asked_at', 'handed_at', 'operation'],
+      // a lock alone is cheaper than a new version of the row: an import asks for the same pupils with every chunk
+      only: 'outbox.handed_at IS NOT NULL OR outbox.operation IS DISTINCT FROM excluded.operation',
     });
     for (const listener of this.listeners) listener();
   }

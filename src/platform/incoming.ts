@@ -36,6 +36,11 @@ export interface Settled {
 export interface IncomingStore<R, E> {
   /** all rows with one key matter, not the last alone */
   readonly cumulative?: boolean;
+  /**
+   * Names of what these rows write in: only rows that share one wait for each other, and nothing else is written that
+   * other kinds write. Without it the kind is imported while no other is.
+   */
+  turns?(rows: readonly R[]): string[];
   /** Looks up what the rows are about, in their order. */
   resolve(work: Work, rows: readonly R[]): Promise<(Found<E> | Refusal)[]>;
   /** Takes groups of entries with one key each, in order of arrival. */

@@ -46,6 +46,47 @@ forEachEngine('a unit of work', (engine) => {
     expect(await amountOf('a')).toBe(20);
   });
 
+  it('lets in who shares a name, and keeps who wants to be alone out until they are done', async () => {
+    await database.work((work) => add(work, 'a'));
+    const order: string[] = [];
+    const sharing = (name: string) =>
+      database.work(async (work) => {
+        await work.shared('teller');
+        order.push(`${name} in`);
+        await moment(60);
+        order.push(`${name} out`);
+      });
+    const first = sharing('one');
+    await moment(20);
+    const alone = database.work(async (work) => {
+      await work.exclusive('teller', 'en nog een');
+      order.push('alone');
+    });
+    await Promise.all([first, alone]);
+    expect(order).toEqual(['one in', 'one out', 'alone']);
+    order.length = 0;
+    await Promise.all([sharing('one'), sharing('two')]);
+    // a file has one writer; a server lets them in together
+    expect(order.slice(0, 2).map((line) => line.slice(-2))).toEqual(
+      engine === 'postgres' ? ['in', 'in'] : ['in', 'ut'],
+    );
+  });
+
+  it('leaves others room to read, however many wait for each other', async () => {
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const units = Array.from({ length: 12 }, () =>
+      database.work(async (work) => {
+        await work.exclusive('teller');
+        await held;
+      }),
+    );
+    await moment(100);
+    expect(await names()).toEqual([]);
+    release();
+    await Promise.all(units);
+  });
+
   it('is seen by others only when it is done', async () => {
     await database.work(async (work) => {
       await add(work, 'a');

@@ -22,6 +22,7 @@ let web: TestWeb;
 beforeAll(async () => {
   web = await startWeb();
   await aLogin(web, 'beheer', 'functioneel-beheerder', {}, { name: 'Fenna Feenstra' });
+  await aLogin(web, 'beheer3', 'functioneel-beheerder', {});
   for (const role of OTHERS) await aLogin(web, role, role, { gemeente: ['0037'] });
 });
 afterAll(() => web.close());
@@ -144,6 +145,42 @@ describe('files sent by the functioneel-beheerder', () => {
     expect((await colleague.get(path)).body).not.toContain('Download de rijen');
     expect((await colleague.get(`${path}/afgekeurd`)).statusCode).toBe(404);
     expect((await (await as('schoolmedewerker')).get(path)).statusCode).toBe(404);
+  });
+
+  it('are taken after a trial without being sent again, once, and by their sender alone', async () => {
+    const browser = await as('beheer');
+    await browser.get('/beheer/bestanden');
+    const file = SCHOOLS.replaceAll('99VA', '99WA');
+    const answer = await postFile(browser, '/beheer/bestanden', { soort: 'scholen', proef: 'ja' }, 's.csv', file);
+    const trial = String(answer.headers.location);
+    while ((await browser.get(trial)).body.includes('Bezig')) await setTimeout(100);
+    expect((await browser.get(trial)).body).toContain('Lees 1 goede regel in');
+    const stored = await web.database.read.all('SELECT file FROM import_job WHERE file IS NOT NULL');
+    expect(JSON.stringify(stored)).not.toContain('99WA');
+    const colleague = await as('beheer3');
+    expect((await colleague.get(trial)).body).not.toContain('Lees 1');
+    await colleague.post(`${trial}/start`, {});
+    expect(await schools()).not.toContainEqual({ code: '99WA00' });
+    const started = String((await browser.post(`${trial}/start`, {})).headers.location);
+    expect(started).not.toBe(trial);
+    while ((await browser.get(started)).body.includes('Bezig')) await setTimeout(100);
+    expect(await schools()).toContainEqual({ code: '99WA00' });
+    await browser.post(`${trial}/start`, {});
+    expect((await browser.get(trial)).body).toContain('Dit bestand is al ingelezen of niet bewaard.');
+    const overview = (await browser.get('/beheer')).body;
+    const [run] = /\/beheer\/imports\/[0-9a-f-]{36}/.exec(overview)!;
+    expect((await browser.get(run)).body).toContain('Bestand met scholen');
+  });
+
+  it('may be EDEXML, of which a school mends the rows itself', async () => {
+    const browser = await as('beheer');
+    await browser.get('/beheer/bestanden');
+    const answer = await postFile(browser, '/beheer/bestanden', { soort: 'edexml' }, 'e.xml', '<geen-edex/>');
+    const path = String(answer.headers.location);
+    while ((await browser.get(path)).body.includes('Bezig')) await setTimeout(100);
+    const { body } = await browser.get(path);
+    expect(body).toContain('Mislukt');
+    expect(body).not.toContain('afgekeurd');
   });
 
   it('are asked for where kind or file is missing', async () => {

@@ -26,18 +26,29 @@ export interface ImportJob {
   report: ImportReport | null;
   fault: string | null;
   hasMend: boolean;
+  /** a trial whose file can still be imported by its sender */
+  hasFile: boolean;
 }
 
-type Row = Omit<ImportJob, 'trial' | 'report' | 'hasMend'> & {
+/** A file that was tried and waits for its sender. */
+export interface KeptFile {
+  kind: string;
+  name: string;
+  content: Buffer;
+}
+
+type Row = Omit<ImportJob, 'trial' | 'report' | 'hasMend' | 'hasFile'> & {
   trial: number;
   aliveAt: string;
   report: string | null;
   hasMend: number;
+  hasFile: number;
 };
 
 const COLUMNS = `id, kind, employee, trial, state, started_at AS "startedAt", ended_at AS "endedAt",
   alive_at AS "aliveAt", rows_read AS "rowsRead", report, fault,
-  CASE WHEN mend IS NULL THEN 0 ELSE 1 END AS "hasMend"`;
+  CASE WHEN mend IS NULL THEN 0 ELSE 1 END AS "hasMend",
+  CASE WHEN file IS NULL THEN 0 ELSE 1 END AS "hasFile"`;
 
 /** Imports of files that were sent to the server, in the database: every server tells the same of them. */
 @Injectable()
@@ -98,7 +109,29 @@ export class ImportJobs {
     return row?.mend ? this.encryption.decrypt(row.mend, cell(importJob, 'mend', { id })) : null;
   }
 
-  private shown({ trial, aliveAt, report, hasMend, ...row }: Row): ImportJob {
+  /** Keeps the file of a trial, for its sender to import. */
+  async keep(id: string, name: string, content: Buffer): Promise<void> {
+    const text = JSON.stringify({ name, content: content.toString('base64') });
+    const sealed = this.encryption.encrypt(text, cell(importJob, 'file', { id }));
+    await this.database.work((work) => work.run('UPDATE import_job SET file = ? WHERE id = ?', [sealed, id]));
+  }
+
+  /** The file of a trial that was kept, once: it is gone after this. Null for others, and where there is none. */
+  async claim(id: string, employee: string): Promise<KeptFile | null> {
+    return this.database.work(async (work) => {
+      const found = await work.get<{ kind: string; file: string | null }>(
+        `SELECT kind, file FROM import_job WHERE id = ? AND employee = ?${work.lock}`,
+        [id, employee],
+      );
+      if (!found?.file) return null;
+      await work.run('UPDATE import_job SET file = NULL WHERE id = ?', [id]);
+      const plain = this.encryption.decrypt(found.file, cell(importJob, 'file', { id }));
+      const { name, content } = JSON.parse(plain) as { name: string; content: string };
+      return { kind: found.kind, name, content: Buffer.from(content, 'base64') };
+    });
+  }
+
+  private shown({ trial, aliveAt, report, hasMend, hasFile, ...row }: Row): ImportJob {
     const silent = row.state === 'loopt' && this.clock.now().getTime() - Date.parse(aliveAt) > SILENT_MS;
     return {
       ...row,
@@ -106,6 +139,7 @@ export class ImportJobs {
       trial: trial === 1,
       report: report === null ? null : (JSON.parse(report) as ImportReport),
       hasMend: hasMend === 1,
+      hasFile: hasFile === 1,
     };
   }
 }

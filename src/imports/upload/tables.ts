@@ -19,6 +19,8 @@ export const importJob = table(
     /** what is wrong with the file as a whole, in our own words */
     fault: text({ nullable: true }),
     mend: secret({ nullable: true }),
+    /** of a trial: the file itself, encrypted, for its sender to import; gone once that was done */
+    file: secret({ nullable: true }),
   },
   ['id'],
   { ix_import_job_started: { columns: ['started_at'] } },

@@ -2,19 +2,21 @@ import { createWriteStream } from 'node:fs';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
 import { Mutex } from 'async-mutex';
 import type { Actor } from '../../access/actor';
 import { Problem, publicMessage } from '../../platform/errors';
-import { requireKind } from '../import-kinds';
+import { isCsvKind, requireKind } from '../import-kinds';
 import { ImportService } from '../import-service';
 import { ImportJobs } from './import-jobs';
 
 const MOST_BYTES = 1024 ** 3;
 /** a file to mend that is larger is better mended at its source */
 const MOST_MEND_BYTES = 16 * 1024 ** 2;
+/** a trial of a larger file cannot be followed by its import without sending it again */
+const MOST_KEPT_BYTES = 16 * 1024 ** 2;
 const SIGN_OF_LIFE_MS = 1_000;
 
 export interface SentFile {
@@ -23,6 +25,8 @@ export interface SentFile {
   /** as the sender named it; only its last part is looked at */
   name: string;
   bytes: Readable;
+  /** of a trial: keep the file, encrypted, so that its sender can import it after looking at the report */
+  keep?: boolean;
 }
 
 /**
@@ -49,6 +53,9 @@ export class TakeFile implements BeforeApplicationShutdown {
       const path = join(folder, 'bestand');
       await pipeline(sent.bytes, limited(MOST_BYTES), createWriteStream(path, { mode: 0o600 }));
       const id = await this.jobs.begin(sent.kind, actor.visitor!.employee, sent.trial);
+      if (sent.trial && sent.keep && (await stat(path)).size <= MOST_KEPT_BYTES) {
+        await this.jobs.keep(id, sent.name, await readFile(path));
+      }
       void this.turn
         .runExclusive(() => this.run(id, actor, sent, folder))
         .finally(() => rm(folder, { recursive: true, force: true }))
@@ -60,6 +67,18 @@ export class TakeFile implements BeforeApplicationShutdown {
     }
   }
 
+  /** Imports the file of a trial that the same person sent; gives the id of that import. Throws a Problem (409) where it is gone. */
+  async takeTried(actor: Actor, trialId: string): Promise<string> {
+    requireBeheerder(actor);
+    const file = await this.jobs.claim(trialId, actor.visitor!.employee);
+    if (!file) {
+      throw new Problem('bestand-weg', 'Dit bestand is al ingelezen of niet bewaard. Stuur het opnieuw.', {
+        status: 409,
+      });
+    }
+    return this.take(actor, { kind: file.kind, trial: false, name: file.name, bytes: Readable.from([file.content]) });
+  }
+
   /** Waits for the import in hand; what waits for its turn is left and shows as broken off. */
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
@@ -68,7 +87,9 @@ export class TakeFile implements BeforeApplicationShutdown {
 
   private async run(id: string, actor: Actor, sent: SentFile, folder: string): Promise<void> {
     if (this.stopping) return;
-    const [path, afgekeurdPath] = [join(folder, 'bestand'), join(folder, 'afgekeurd')];
+    const path = join(folder, 'bestand');
+    // a school mends EDEXML in its own system: there are no rows to send back
+    const afgekeurdPath = isCsvKind(sent.kind) ? join(folder, 'afgekeurd') : undefined;
     let told = 0;
     const onProgress = ({ rows }: { rows: number }) => {
       // a trial keeps the unit of work to itself: its signs of life would wait for its end
@@ -104,8 +125,8 @@ function limited(most: number) {
   };
 }
 
-async function rowsToMend(path: string, rejected: number): Promise<string | null> {
-  if (rejected === 0) return null;
+async function rowsToMend(path: string | undefined, rejected: number): Promise<string | null> {
+  if (path === undefined || rejected === 0) return null;
   const found = await stat(path).catch(() => null);
   return found && found.size <= MOST_MEND_BYTES ? readFile(path, 'utf8') : null;
 }

@@ -163,5 +163,5 @@ export function conflictClause(conflict: OnConflict | undefined): string {
   const target = conflict.key ? ` (${conflict.key.join(', ')})${conflict.where ? ` WHERE ${conflict.where}` : ''}` : '';
   if (!conflict.update || conflict.update === 'nothing') return ` ON CONFLICT${target} DO NOTHING`;
   const updates = conflict.update.map((name) => `${name} = excluded.${name}`);
-  return ` ON CONFLICT${target} DO UPDATE SET ${updates.join(', ')}`;
+  return ` ON CONFLICT${target} DO UPDATE SET ${updates.join(', ')}${conflict.only ? ` WHERE ${conflict.only}` : ''}`;
 }

@@ -1,3 +1,4 @@
+import { Semaphore } from 'async-mutex';
 import type { Pool } from 'pg';
 import { DataSource, type DataSourceOptions, type Migration } from 'typeorm';
 import { BorrowedClient } from './borrowed-client';
@@ -18,6 +19,9 @@ const LOCK_MS = 30_000;
 /** a process that sits still in a unit of work for so long loses it: what it held is free again within a minute */
 const IDLE_MS = 30_000;
 
+/** share of the connections that units of work may hold: those that wait for each other leave some to who reads */
+const WORKING = 0.7;
+
 /** On our side a little longer: then it is the network or the server that stands still. */
 const TIMEOUTS = {
   statement_timeout: STATEMENT_MS,
@@ -32,13 +36,16 @@ const TIMEOUTS = {
 class PostgresDatabase extends Database {
   readonly read: Sql;
   private readonly byName: Map<string, Table>;
+  private readonly working: Semaphore;
 
   constructor(
     dataSource: DataSource,
     tables: readonly Table[],
     private readonly pool: Pool,
+    connections: number,
   ) {
     super(dataSource, tables);
+    this.working = new Semaphore(Math.max(1, Math.floor(connections * WORKING)));
     this.byName = new Map(tables.map((table) => [table.name, table]));
     this.read = new PostgresSql(pool, this.byName, pool);
   }
@@ -66,25 +73,27 @@ class PostgresDatabase extends Database {
 
   /** A connection that breaks before COMMIT was asked has changed nothing: then it starts again, as on a deadlock. */
   async work<T>(change: (work: Work) => Promise<T>): Promise<T> {
-    return retrying(async () => {
-      const client = await BorrowedClient.from(this.pool);
-      const work = new PostgresSql(client, this.byName, this.pool);
-      let stood = false;
-      try {
-        await client.query('BEGIN');
-        const result = await change(work);
-        await work.endings.before(work);
-        await client.query('COMMIT').catch(unsure);
-        stood = true;
-        return result;
-      } catch (error) {
-        await client.rollback();
-        throw error;
-      } finally {
-        work.endings.after(stood);
-        client.giveBack();
-      }
-    });
+    return this.working.runExclusive(() => retrying(() => this.attempt(change)));
+  }
+
+  private async attempt<T>(change: (work: Work) => Promise<T>): Promise<T> {
+    const client = await BorrowedClient.from(this.pool);
+    const work = new PostgresSql(client, this.byName, this.pool);
+    let stood = false;
+    try {
+      await client.query('BEGIN');
+      const result = await change(work);
+      await work.endings.before(work);
+      await client.query('COMMIT').catch(unsure);
+      stood = true;
+      return result;
+    } catch (error) {
+      await client.rollback();
+      throw error;
+    } finally {
+      work.endings.after(stood);
+      client.giveBack();
+    }
   }
 }
 
@@ -106,5 +115,5 @@ export async function openPostgres(options: DatabaseOptions): Promise<Database> 
     poolErrorHandler: () => undefined,
   } as DataSourceOptions).initialize();
   const driver = dataSource.driver as unknown as { master: Pool };
-  return new PostgresDatabase(dataSource, options.tables, driver.master);
+  return new PostgresDatabase(dataSource, options.tables, driver.master, options.connections ?? CONNECTIONS);
 }

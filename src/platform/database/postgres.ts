@@ -3,7 +3,7 @@ import { BorrowedClient } from './borrowed-client';
 import type { Table } from './columns';
 import { conflictClause, postgresDialect } from './dialect';
 import { Endings } from './endings';
-import type { Ending, OnConflict, Sql, Value, Work } from './sql';
+import type { Ending, OnConflict, Row, Sql, Value, Work } from './sql';
 
 const DATE = 1082;
 const TIMESTAMPTZ = 1184;
@@ -99,14 +99,13 @@ export class PostgresSql implements Work {
     return changes;
   }
 
+  /** Mostly every key is free; only where one was not is asked which. */
   async insertNew(table: string, columns: readonly string[], rows: readonly Value[][], key: string[]) {
-    const inserted = new Set<Value>();
-    const tail = `${conflictClause({ key })} RETURNING ${columns[0]}`;
-    for (const { sql, values } of this.insertions(table, columns, rows, tail)) {
-      const result = await this.connection.query({ text: sql, values, rowMode: 'array' });
-      for (const row of result.rows as Value[][]) inserted.add(row[0]!);
-    }
-    return [...rows.keys()].filter((i) => !inserted.has(rows[i]![0]!));
+    if ((await this.insert(table, columns, rows, { key })) === rows.length) return [];
+    const { sql, value } = this.oneOf(columns[0]!, rows.map((row) => row[0]) as string[]);
+    const inserted = await this.all<Row>(`SELECT ${columns[0]} AS "id" FROM ${table} WHERE ${sql}`, [value]);
+    const ids = new Set(inserted.map(({ id }) => id!));
+    return [...rows.keys()].filter((i) => !ids.has(rows[i]![0]!));
   }
 
   /** Columns travel as arrays: one statement whatever the number of rows. */
@@ -131,7 +130,12 @@ export class PostgresSql implements Work {
     this.endings.add(ending);
   }
 
-  async exclusive(name: string): Promise<void> {
-    await this.connection.query('SELECT pg_advisory_xact_lock(hashtext($1))', [name]);
+  async exclusive(...names: string[]): Promise<void> {
+    const locks = 'SELECT pg_advisory_xact_lock(hashtext(name)) FROM unnest($1::text[]) AS name';
+    await this.connection.query(locks, [[...new Set(names)].sort()]);
+  }
+
+  async shared(name: string): Promise<void> {
+    await this.connection.query('SELECT pg_advisory_xact_lock_shared(hashtext($1))', [name]);
   }
 }

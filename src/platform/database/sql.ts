@@ -7,6 +7,8 @@ export interface OnConflict {
   /** condition of the partial unique index meant, where it is one */
   where?: string;
   update?: string[] | 'nothing';
+  /** with `update`: only where this holds of the row that is there; else that row is touched, so locked, and stays */
+  only?: string;
 }
 
 /**
@@ -52,6 +54,8 @@ export interface Work extends Sql {
   readonly lock: string;
   /** Something still to be done at the end of this unit of work; in order of registration. */
   ending(ending: Ending): void;
-  /** Lets only one unit of work at a time into what `name` guards, until it ends. */
-  exclusive(name: string): Promise<void>;
+  /** Lets only one unit of work at a time into what these names guard, until it ends. In one order wherever it is asked. */
+  exclusive(...names: string[]): Promise<void>;
+  /** Keeps who asks for `exclusive` of this name out until this unit of work ends, and lets others in that ask the same. */
+  shared(name: string): Promise<void>;
 }

@@ -93,6 +93,8 @@ export class SqliteSql implements Work {
   /** BEGIN IMMEDIATE already keeps every other writer out. */
   async exclusive(): Promise<void> {}
 
+  async shared(): Promise<void> {}
+
   private insertion(table: string, columns: readonly string[], onConflict?: OnConflict): Statement {
     const marks = columns.map(() => '?').join(', ');
     return this.prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${marks})${conflictClause(onConflict)}`);

@@ -31,6 +31,16 @@ export interface ImportRow {
   rejected: number;
 }
 
+/** One import as it was counted; `locations`: rows per school location, most first. */
+export interface ImportRunShown extends ImportRow {
+  unchanged: number;
+  alarms: string[];
+  locations: [code: string, rows: number][];
+}
+
+const IMPORT_RUN = `SELECT id, kind, at, rows_read AS "read", rows_new AS "added", rows_changed AS "changed",
+  rows_unchanged AS "unchanged", rows_rejected AS "rejected", notices, per_location AS "perLocation" FROM import_run`;
+const LOCATIONS_SHOWN = 50;
 const FAILED_SHOWN = 100;
 
 /** What the administrators' pages read. None of it holds data of pupils. */
@@ -81,10 +91,20 @@ export class BeheerQuery {
     );
   }
 
-  async latestImports(): Promise<ImportRow[]> {
-    return this.database.read.all<ImportRow>(
-      `SELECT id, kind, at, rows_read AS "read", rows_new AS "added", rows_changed AS "changed",
-         rows_rejected AS "rejected" FROM import_run ORDER BY id DESC LIMIT 15`,
-    );
+  async latestImports(limit = 15): Promise<ImportRow[]> {
+    return this.database.read.all<ImportRow>(`${IMPORT_RUN} ORDER BY id DESC LIMIT ?`, [limit]);
+  }
+
+  async importRun(id: string): Promise<ImportRunShown | null> {
+    type Stored = Omit<ImportRunShown, 'alarms' | 'locations'> & { notices: string; perLocation: string };
+    const row = await this.database.read.get<Stored>(`${IMPORT_RUN} WHERE id = ?`, [id]);
+    if (!row) return null;
+    const { notices, perLocation, ...run } = row;
+    const locations = Object.entries(JSON.parse(perLocation) as Record<string, number>);
+    return {
+      ...run,
+      alarms: JSON.parse(notices) as string[],
+      locations: locations.sort((a, b) => b[1] - a[1]).slice(0, LOCATIONS_SHOWN),
+    };
   }
 }

@@ -1,14 +1,17 @@
-import { Body, Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { LawParameters } from '../../law/parameters';
 import { Queue } from '../../jobs/queue';
 import { Clock } from '../../platform/clock';
+import { isId } from '../../platform/ids';
 import { fields } from '../../access/http/form';
 import type { Reply, Request } from '../../access/http/request';
+import { notFound } from '../http/not-found';
 import { visitWithRole } from '../http/visit-with-role';
 import { Pages } from '../layout/pages';
 import { t } from '../text/language';
 import { BeheerQuery } from './beheer-query';
 import { CalendarsPage, missingSchoolYear } from './calendars-page';
+import { ImportRunPage } from './import-run-page';
 import { OverviewPage } from './overview-page';
 import { QueuePage } from './queue-page';
 import { RulesPage } from './rules-page';
@@ -33,6 +36,15 @@ export class BeheerController {
     const missing = missingSchoolYear(this.clock.today());
     const body = <OverviewPage queue={queue} imports={imports} missing={missing} />;
     this.pages.send(request, reply, () => ({ title: t('Beheer'), current: '/beheer', body }));
+  }
+
+  @Get('imports/:id')
+  async importRun(@Req() request: Request, @Res() reply: Reply, @Param('id') id: string): Promise<void> {
+    visitWithRole(request, 'functioneel-beheerder');
+    const run = isId(id) ? await this.query.importRun(id) : null;
+    if (!run) throw notFound();
+    const body = <ImportRunPage run={run} />;
+    this.pages.send(request, reply, () => ({ title: t('Import'), current: '/beheer', body }));
   }
 
   @Get('taken')

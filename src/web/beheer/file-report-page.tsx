@@ -1,10 +1,10 @@
 import type { ImportJob } from '../../imports/upload/import-jobs';
-import { ButtonLink } from '../components/forms';
+import { Button, ButtonLink, CsrfField } from '../components/forms';
 import { Alert, Section, Tiles } from '../components/show';
 import { DataTable } from '../components/table';
 import { InstantText, Link, Paragraph } from '../components/text';
 import { t } from '../text/language';
-import { writtenCount } from '../text/numbers';
+import { counted, writtenCount } from '../text/numbers';
 import { JobStateBadge, rejectedRows } from './files-page';
 import { BeheerFrame } from './frame';
 
@@ -14,7 +14,7 @@ const MOST_SHOWN = 200;
 type Report = NonNullable<ImportJob['report']>;
 
 /** How far a file is, or what it came to. `own`: this person sent it, so the rows to mend are theirs to see. */
-export function FileReportPage({ job, own }: { job: ImportJob; own: boolean }) {
+export function FileReportPage({ job, own, csrf }: { job: ImportJob; own: boolean; csrf: string }) {
   const address = `/beheer/bestanden/${job.id}`;
   return (
     <BeheerFrame current="/beheer/bestanden" title={t('Bestand met {{soort}}', { soort: job.kind })}>
@@ -48,6 +48,7 @@ export function FileReportPage({ job, own }: { job: ImportJob; own: boolean }) {
         {job.report && <Counts report={job.report} />}
       </div>
       {job.report && job.trial && <Paragraph>{t('Dit was een proef: er is niets bewaard.')}</Paragraph>}
+      {job.report && job.hasFile && own && <StartForm report={job.report} address={address} csrf={csrf} />}
       {job.report && job.report.meldingen.length > 0 && (
         <Section id="opvalt" title={t('Wat opvalt')}>
           <ul>
@@ -61,6 +62,18 @@ export function FileReportPage({ job, own }: { job: ImportJob; own: boolean }) {
         <Rejected report={job.report} mend={job.hasMend ? `${address}/afgekeurd` : null} own={own} />
       )}
     </BeheerFrame>
+  );
+}
+
+/** After a trial: the same file, for real. */
+function StartForm({ report, address, csrf }: { report: Report; address: string; csrf: string }) {
+  const good = report.gelezen - rejectedRows(report);
+  if (good === 0) return null;
+  return (
+    <form class="ls-actions" method="post" action={`${address}/start`}>
+      <CsrfField token={csrf} />
+      <Button>{t('Lees {{regels}} in', { regels: counted(good, 'goede regel', 'goede regels') })}</Button>
+    </form>
   );
 }
 

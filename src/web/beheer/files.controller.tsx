@@ -42,21 +42,37 @@ export class FilesController {
       ...(file === null ? [{ field: 'bestand', text: 'Kies een bestand dat niet leeg is.' }] : []),
     ];
     if (file === null || kind === '') return this.sendList(request, reply, 1, errors, kind);
-    const sent = { kind, name: file.name, trial: field(body, 'proef') === 'ja', bytes: Readable.from([file.content]) };
-    const id = await this.files.take(actorOf(request), sent).catch((error: unknown) => {
-      errors.push(...formErrors(error));
-      return null;
-    });
+    const sent = { kind, name: file.name, trial: field(body, 'proef') === 'ja', keep: true };
+    const id = await this.files
+      .take(actorOf(request), { ...sent, bytes: Readable.from([file.content]) })
+      .catch((error: unknown) => {
+        errors.push(...formErrors(error));
+        return null;
+      });
     if (id === null) return this.sendList(request, reply, 1, errors, kind);
     this.pages.leadTo(request, reply, `/beheer/bestanden/${id}`);
   }
 
   @Get(':id')
   async show(@Req() request: Request, @Res() reply: Reply, @Param('id') id: string): Promise<void> {
-    const { visitor } = visitWithRole(request, 'functioneel-beheerder');
+    const { visitor, session } = visitWithRole(request, 'functioneel-beheerder');
     const job = await this.jobOf(id);
-    const body = <FileReportPage job={job} own={job.employee === visitor.employee} />;
+    const body = <FileReportPage job={job} own={job.employee === visitor.employee} csrf={session.csrf} />;
     this.pages.send(request, reply, () => ({ title: t('Bestand'), current: '/beheer', body }));
+  }
+
+  /** Imports the file that was tried, without sending it again. */
+  @Post(':id/start')
+  async start(@Req() request: Request, @Res() reply: Reply, @Param('id') id: string): Promise<void> {
+    visitWithRole(request, 'functioneel-beheerder');
+    const job = await this.jobOf(id);
+    try {
+      const started = await this.files.takeTried(actorOf(request), job.id);
+      this.pages.leadTo(request, reply, `/beheer/bestanden/${started}`, 'import-gestart');
+    } catch (error) {
+      formErrors(error);
+      this.pages.leadTo(request, reply, `/beheer/bestanden/${job.id}`, 'import-bestand-weg');
+    }
   }
 
   @Get(':id/afgekeurd')

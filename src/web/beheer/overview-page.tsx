@@ -1,12 +1,12 @@
 import { Tiles } from '../components/show';
 import { Section } from '../components/show';
-import { DataTable } from '../components/table';
-import { InstantText, Paragraph } from '../components/text';
+import { Paragraph } from '../components/text';
 import { t } from '../text/language';
 import { writtenCount } from '../text/numbers';
 import type { ImportRow } from './beheer-query';
 import { MissingCalendar } from './calendars-page';
 import { BeheerFrame } from './frame';
+import { RunsTable } from './import-run-page';
 import type { QueueView } from './queue-page';
 
 interface Props {
@@ -39,20 +39,7 @@ export function OverviewPage({ queue, imports, missing }: Props) {
         {imports.length === 0 ? (
           <Paragraph>{t('Er is nog niets geïmporteerd.')}</Paragraph>
         ) : (
-          <DataTable
-            caption={t('Laatste imports')}
-            captionHidden
-            stacks
-            columns={[
-              { title: t('Soort'), heads: true, cell: (row) => row.kind },
-              { title: t('Wanneer'), cell: (row) => <InstantText at={row.at} /> },
-              { title: t('Gelezen'), number: true, cell: (row) => writtenCount(row.read) },
-              { title: t('Nieuw'), number: true, cell: (row) => writtenCount(row.added) },
-              { title: t('Gewijzigd'), number: true, cell: (row) => writtenCount(row.changed) },
-              { title: t('Afgekeurd'), number: true, cell: (row) => writtenCount(row.rejected) },
-            ]}
-            rows={imports}
-          />
+          <RunsTable runs={imports} />
         )}
       </Section>
     </BeheerFrame>

@@ -22,6 +22,8 @@ export const NOTICES: Readonly<Record<string, string>> = {
   'weergave-niet-bewaard': 'De weergave is niet bewaard. Geef een naam, en bewaar er hoogstens 20.',
   'adres-ingetrokken': 'Het adres van uw agenda werkt niet meer.',
   'stap-gezet': 'De stap is gezet.',
+  'import-gestart': 'Het bestand wordt ingelezen. U kunt dit venster sluiten.',
+  'import-bestand-weg': 'Dit bestand is al ingelezen of niet bewaard. Stuur het opnieuw.',
   'taken-opnieuw': 'De taken worden opnieuw geprobeerd.',
 };
 export type Notice = string;

@@ -9,7 +9,9 @@ const NEWEST = `SELECT
   (SELECT MAX(id) FROM assignment) AS "assignment",
   (SELECT MAX(id) FROM import_run) AS "import",
   (SELECT COUNT(*) FROM upload WHERE state = 'wacht') AS "uploads",
-  (SELECT SUM(rows_done) FROM upload WHERE state = 'wacht') AS "rows"`;
+  (SELECT SUM(rows_done) FROM upload WHERE state = 'wacht') AS "rows",
+  (SELECT COUNT(*) FROM import_job WHERE state = 'loopt') AS "files",
+  (SELECT SUM(rows_read) FROM import_job WHERE state = 'loopt') AS "fileRows"`;
 
 /**
  * Tells listeners that signals, dossiers or imports changed, whichever process changed them. One look for all who
