@@ -13,6 +13,6 @@ module.exports = {
   },
   transformIgnorePatterns: [`/node_modules/(?!${ES_MODULES}/)`],
   setupFiles: ['reflect-metadata'],
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
 };
