@@ -6,7 +6,8 @@ import type { Sql } from '../platform/database/sql';
  */
 const STANDS = 'rp.lifted_on IS NULL';
 const PUPILS = `SELECT rp.pupil_id FROM restriction rp WHERE ${STANDS}`;
-const DOSSIERS = `SELECT rd.id FROM restriction rp JOIN dossier rd ON rd.pupil_id = rp.pupil_id WHERE ${STANDS}`;
+// CROSS JOIN: SQLite then begins at the few restrictions, where it would read every dossier to find that there are none
+const DOSSIERS = `SELECT rd.id FROM restriction rp CROSS JOIN dossier rd WHERE rd.pupil_id = rp.pupil_id AND ${STANDS}`;
 
 /** Condition on a column with the id of a pupil. */
 export const freeToUse = (column: string): string => `${column} NOT IN (${PUPILS})`;
