@@ -72,7 +72,14 @@ export class Chains {
       if (linked) links.push(...pupils.map((pupil): Value[] => [pupil, entry.chain, entry.seq]));
     }
     await work.insert('audit_entry', [...ENTRY_COLUMNS, 'hash', 'linked'], rows);
+    // in the order of their key: many looks at the same pupils come beside each other
+    links.sort(byKey);
     await work.insert('audit_pupil', ['pupil_id', 'chain', 'seq'], links);
     return heads;
   }
+}
+
+function byKey(a: Value[], b: Value[]): number {
+  if (a[0] !== b[0]) return a[0]! < b[0]! ? -1 : 1;
+  return Number(a[2]) - Number(b[2]);
 }
