@@ -31,9 +31,11 @@ interface Options {
 
 /** Makes the region and lives a school year in it, by the code that a user's files and pages take. */
 export async function prepareDemo({ app, clock, folder, seed, pupils, signal, say }: Options): Promise<Prepared> {
-  const [{ AccountService }, { Database }] = await Promise.all([
+  const [{ AccountService }, { Database }, { MakeLists }, { systemActor }] = await Promise.all([
     import('../../access/accounts/accounts'),
     import('../../platform/database/database'),
+    import('../../retention/make-lists'),
+    import('../../access/actor'),
   ]);
   const database = app.get(Database);
   const timed = async <T>(work: () => Promise<T>, describe: (result: T) => string): Promise<T> => {
@@ -75,6 +77,10 @@ export async function prepareDemo({ app, clock, folder, seed, pupils, signal, sa
   const logins = await timed(
     () => makeLogins(app.get(AccountService)),
     (made) => `${made.length} logins gemaakt`,
+  );
+  await timed(
+    () => app.get(MakeLists).run(systemActor('opdracht')),
+    (made) => `${made} vernietigingslijsten gemaakt`,
   );
   return { logins, aantallen: await countDemo(database.read), gestrand: life.passedBy };
 }
