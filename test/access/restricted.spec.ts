@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { routesOf } from '../../src/access/http/route-rules';
+import { Audit } from '../../src/access/audit';
 import { type Role, ROLES } from '../../src/access/roles';
 import { ApiModule } from '../../src/api/api.module';
 import { EXPORTS } from '../../src/cli/commands/export';
@@ -254,4 +255,73 @@ describe('a secret address', () => {
       expect(found).toContain(place);
     }
   }, 120_000);
+});
+
+describe('the Wpg room and a confidential note', () => {
+  const [ROOM, NOTE] = ['Verhoormerk', 'Vertrouwmerk'];
+  /** Where somebody comes upon a mark, on any page, in any answer of the API and in any file. */
+  async function seenBy(user: string, mark: string, items: readonly string[]): Promise<string[]> {
+    const found: string[] = [];
+    for (const { method, path } of ROUTES) {
+      if (method !== 'GET') continue;
+      const deep = /:\w+.*:\w+/.test(path);
+      const places = !path.includes(':')
+        ? [path]
+        : deep
+          ? items.map((one) => path.replace(/:\w+/, secret.dossier).replace(/:\w+/g, one))
+          : [secret.dossier, secret.id, ...items].map((one) => path.replace(/:\w+/, one));
+      for (const place of places) if ((await ask(user as Role, 'GET', place)).body.includes(mark)) found.push(path);
+    }
+    return [...new Set(found)];
+  }
+
+  it('are for who is appointed boa and for who wrote it, and stand nowhere for anybody else', async () => {
+    await build.aLogin(web, 'zonderboa', 'leerplichtambtenaar', { gemeente: ['0037'] });
+    const [pageOf, clientOf] = [pages as Map<string, Browser>, clients as Map<string, ApiClient>];
+    pageOf.set('zonderboa', new Browser(web, '10.9.1.1'));
+    await pageOf.get('zonderboa')!.login('zonderboa');
+    clientOf.set('zonderboa', await ApiClient.login(web, 'zonderboa'));
+    const open = {
+      dossier_id: secret.dossier,
+      until_date: null,
+      starts_at: null,
+      ends_at: null,
+      employee: null,
+      ground: null,
+    };
+    const note = { ...open, kind: 'notitie', state: 'geschreven', findings: null, version: 1 };
+    const items = [
+      await fill(web, 'dossier_item', {
+        ...note,
+        room: 'wpg',
+        author: 'leerplichtambtenaar',
+        details: JSON.stringify({ tekst: ROOM }),
+      }),
+      await fill(web, 'dossier_item', {
+        ...note,
+        room: 'avg',
+        confidential: 1,
+        author: 'zonderboa',
+        details: JSON.stringify({ tekst: NOTE }),
+      }),
+    ];
+    const others = ROLES.filter((one) => one !== 'leerplichtambtenaar');
+    for (const user of [...others, 'zonderboa'])
+      expect({ user, seen: await seenBy(user, ROOM, items) }).toEqual({ user, seen: [] });
+    for (const user of [...others, 'leerplichtambtenaar'])
+      expect({ user, seen: await seenBy(user, NOTE, items) }).toEqual({ user, seen: [] });
+    const whole = ['/dossiers/:id', '/dossiers/:id/document', '/api/v1/dossiers/:id/onderdelen'];
+    expect(await seenBy('leerplichtambtenaar', ROOM, items)).toEqual(expect.arrayContaining(whole));
+    expect(await seenBy('zonderboa', NOTE, items)).toEqual(expect.arrayContaining(whole));
+    for (const table of Object.values(EXPORTS))
+      expect(JSON.stringify(await rowsOf(table))).not.toMatch(`${ROOM}|${NOTE}`);
+  }, 120_000);
+
+  it('a look in the Wpg room is in the log of its own, and nowhere else', async () => {
+    await web.app.get(Audit).flush();
+    const logged = await web.database.read.all<{ log: string; employee: string }>(
+      "SELECT DISTINCT log, employee FROM audit_entry WHERE log = 'wpg'",
+    );
+    expect(logged).toEqual([{ log: 'wpg', employee: 'leerplichtambtenaar' }]);
+  });
 });

@@ -3,7 +3,7 @@ import type { Actor } from '../../access/actor';
 import { Audit, type AuditAction, PURPOSES } from '../../access/audit';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
-import type { Work } from '../../platform/database/sql';
+import type { Sql, Work } from '../../platform/database/sql';
 import { Problem } from '../../platform/errors';
 import { scopeOf } from '../../registry/scopes';
 import type { Room } from '../../access/rooms';
@@ -68,6 +68,23 @@ export class DossierDesk {
     this.admit(actor, dossier, { ...handling, action: 'lezen' });
     this.audit.read(actor, this.event(dossier, { ...handling, action: 'lezen' }, dossierId));
     return dossier;
+  }
+
+  /** Accounts, in the log of its own, for the Wpg parts that were among what somebody was shown (Wpg art. 32a). */
+  async sawWpg(
+    sql: Sql,
+    actor: Actor,
+    shown: readonly { room: Room; dossierId: string }[],
+    object: string,
+  ): Promise<void> {
+    const dossiers = [...new Set(shown.filter((one) => one.room === 'wpg').map((one) => one.dossierId))];
+    if (dossiers.length === 0 || actor.visitor === null) return;
+    const these = sql.oneOf('id', dossiers);
+    const rows = await sql.all<StoredDossier>(
+      `SELECT id, pupil_id AS "pupilId", regime FROM dossier WHERE ${these.sql}`,
+      [these.value],
+    );
+    for (const row of rows) this.audit.read(actor, this.event(row, { action: 'lezen', object, room: 'wpg' }, row.id));
   }
 
   /** The rooms of a dossier that this actor may enter: the Wpg part only who is appointed boa, under leerplicht. */

@@ -36,10 +36,12 @@ export class ItemQuery {
     const { read } = this.database;
     const seen = this.condition(read, actor);
     const only = kinds ? read.oneOf('i.kind', kinds, 'code') : null;
-    return this.store.rows(read, `i.dossier_id = ? AND ${seen.sql}${only ? ` AND ${only.sql}` : ''}`, [
+    const rows = await this.store.rows(read, `i.dossier_id = ? AND ${seen.sql}${only ? ` AND ${only.sql}` : ''}`, [
       ...[dossierId, ...seen.values],
       ...(only ? [only.value] : []),
     ]);
+    await this.desk.sawWpg(read, actor, rows, 'dossier');
+    return rows;
   }
 
   /** Appointments and open tasks of somebody, or of who is covered by them, that lie or are due on these days. */
@@ -48,13 +50,15 @@ export class ItemQuery {
     const seen = this.condition(read, actor);
     const scope = this.reach.condition(read, actor);
     const own = workedBy('i.employee', employee, this.clock.today());
-    return this.store.rows(
+    const rows = await this.store.rows(
       read,
       `((i.kind = 'afspraak' AND i.day BETWEEN ? AND ?)
           OR (i.kind = 'taak' AND i.state = 'open' AND i.until_date BETWEEN ? AND ?))
         AND ${own.sql} AND ${seen.sql} AND ${scope.sql}`,
       [from, until, from, until, ...own.values, ...seen.values, ...scope.values],
     );
+    await this.desk.sawWpg(read, actor, rows, 'agenda');
+    return rows;
   }
 
   /** One item. Throws a Problem (404) where it is not there or may not be seen. */
@@ -67,6 +71,7 @@ export class ItemQuery {
           ...scope.values,
         ])
       : [];
+    await this.desk.sawWpg(sql, actor, found, 'dossier');
     if (found[0]) return found[0];
     throw new Problem('niet-gevonden', 'Dit bestaat niet, of u heeft er geen toegang toe.', { status: 404 });
   }

@@ -132,6 +132,12 @@ export class WriteLetter {
               sent_by AS "sentBy" FROM letter WHERE dossier_id = ? AND ${rooms.sql} ORDER BY id DESC`,
       [dossierId, rooms.value],
     );
+    await this.desk.sawWpg(
+      read,
+      actor,
+      rows.map(({ room }) => ({ room, dossierId })),
+      'brief',
+    );
     const plain = (row: ShownLetter, column: 'title' | 'recipient') =>
       this.encryption.decrypt(row[column], cell(letter, column, row));
     return rows.map((row) => ({ ...row, title: plain(row, 'title'), recipient: plain(row, 'recipient') }));
