@@ -4,6 +4,7 @@ import { SweepService } from '../../src/cases/sweep/sweep';
 import { pauseAfter, SendMail } from '../../src/correspondence/mail/send-mail';
 import { Smtp } from '../../src/correspondence/mail/smtp';
 import { JobTime } from '../../src/jobs/job-time';
+import { newId } from '../../src/platform/ids';
 import { Settings } from '../../src/platform/settings';
 import { officer } from '../support/actors';
 import { type House, openHouse } from '../support/house';
@@ -85,6 +86,15 @@ describe('mail', () => {
     await sweep('2026-04-20');
     const [{ id }] = (await house.database.read.all<{ id: string }>('SELECT id FROM dossier')) as [{ id: string }];
     expect(server.received[0]!.text).toContain(id);
+  });
+
+  it('counts and names nothing of who is restricted', async () => {
+    await dossier();
+    const [{ pupil_id }] = (await house.database.read.all('SELECT pupil_id FROM dossier')) as [{ pupil_id: string }];
+    const row = { id: newId(), pupil_id, reason: 'betwist', placed_by: 'po', placed_on: '2026-03-09' };
+    await house.build.insert('restriction', row);
+    await sweep('2026-04-20');
+    expect(server.received).toEqual([]);
   });
 
   it('goes to the substitute of who is away', async () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { type Actor, systemActor } from '../../src/access/actor';
 import { Audit } from '../../src/access/audit';
 import type { Visitor } from '../../src/access/visitor';
+import { newId } from '../../src/platform/ids';
 import { asDay } from '../../src/law/day';
 import { LawParameters } from '../../src/law/parameters';
 import { RegionCalendars } from '../../src/law/teaching-weeks';
@@ -248,6 +249,12 @@ describe('the persons behind a cell', () => {
     await get(Audit).flush();
     const logged = await house.database.read.all("SELECT * FROM audit_entry WHERE object = 'vsv-personen'");
     expect(logged).toHaveLength(4);
+    const restricted = { id: newId(), pupil_id: own, reason: 'betwist', placed_by: 'po', placed_on: '2027-01-01' };
+    await house.build.insert('restriction', restricted);
+    expect(await ids(actor)).toEqual([other]);
+    expect(await ids(visitor({ roles: ['rmc-trajectbegeleider'], regions: ['08'] }))).toEqual([]);
+    // the count stays what it was: it says nothing of anybody
+    expect((await vsv().run(QUESTION)).totaal!.cells['vsv']).toBe(2);
   });
 });
 

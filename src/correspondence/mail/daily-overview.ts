@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { dossierFreeToUse } from '../../access/restriction';
 import { recipients } from '../../cases/cover/cover';
 import { RECENT_DAYS } from '../../cases/worklist/work-lists';
 import { addDays, type Day, parseDay } from '../../law/day';
@@ -13,23 +14,26 @@ const MOST_REFERENCES = 10;
 
 type Counted = keyof OverviewCounts;
 
+/** A restricted dossier is counted for nobody (AVG art. 18). */
+const FREE = `AND ${dossierFreeToUse('d.id')}`;
+
 /** Per employee, one query each. `?` is the day, but in `newDossiers`, where it is the first day that is recent. */
 const COUNTS: Record<Counted, string> = {
   newDossiers: `SELECT d.employee, COUNT(*) AS "count" FROM dossier d WHERE d.status = 'nieuw' AND d.employee IS NOT NULL
-    AND d.assigned_on >= ? GROUP BY d.employee`,
+    AND d.assigned_on >= ? ${FREE} GROUP BY d.employee`,
   termsPast: `SELECT d.employee, COUNT(*) AS "count" FROM term t JOIN dossier d ON d.id = t.dossier_id
-    WHERE t.ended_on IS NULL AND t.due_on < ? AND d.employee IS NOT NULL AND d.status <> 'afgesloten' GROUP BY d.employee`,
+    WHERE t.ended_on IS NULL AND t.due_on < ? AND d.employee IS NOT NULL AND d.status <> 'afgesloten' ${FREE} GROUP BY d.employee`,
   termsSoon: `SELECT d.employee, COUNT(*) AS "count" FROM term t JOIN dossier d ON d.id = t.dossier_id
     WHERE t.ended_on IS NULL AND t.remind_on <= ? AND t.due_on >= ? AND d.employee IS NOT NULL
-      AND d.status <> 'afgesloten' GROUP BY d.employee`,
+      AND d.status <> 'afgesloten' ${FREE} GROUP BY d.employee`,
   contactAlarms: `SELECT d.employee, COUNT(*) AS "count" FROM trajectory_alarm a JOIN trajectory t ON t.id = a.trajectory_id
     JOIN dossier d ON d.id = t.dossier_id
-    WHERE a.settled_on IS NULL AND a.raised_on <= ? AND d.employee IS NOT NULL GROUP BY d.employee`,
+    WHERE a.settled_on IS NULL AND a.raised_on <= ? AND d.employee IS NOT NULL ${FREE} GROUP BY d.employee`,
   handovers: `SELECT d.employee, COUNT(*) AS "count" FROM handover h JOIN dossier d ON d.id = h.dossier_id
     WHERE h.state = 'aangeboden' AND h.kind = 'verhuizing' AND h.offered_on <= ? AND d.employee IS NOT NULL
-    GROUP BY d.employee`,
+    ${FREE} GROUP BY d.employee`,
   warmHandovers: `SELECT d.employee, COUNT(*) AS "count" FROM warm_handover w JOIN dossier d ON d.id = w.dossier_id
-    WHERE w.ended_on IS NULL AND w.prepared_on <= ? AND d.employee IS NOT NULL GROUP BY d.employee`,
+    WHERE w.ended_on IS NULL AND w.prepared_on <= ? AND d.employee IS NOT NULL ${FREE} GROUP BY d.employee`,
 };
 
 /** One mail a day for each employee who has something to do: counts and references, no names. */
@@ -96,7 +100,7 @@ async function pastReferences(sql: Sql, day: Day, goesTo: ReadonlyMap<string, st
   const rows = await sql.all<{ id: string; employee: string }>(
     `SELECT d.id, d.employee, MIN(t.due_on) AS "due" FROM term t JOIN dossier d ON d.id = t.dossier_id
       WHERE t.ended_on IS NULL AND t.due_on < ? AND d.employee IS NOT NULL AND d.status <> 'afgesloten'
-      GROUP BY d.id, d.employee ORDER BY MIN(t.due_on), d.id`,
+      ${FREE} GROUP BY d.id, d.employee ORDER BY MIN(t.due_on), d.id`,
     [day],
   );
   for (const { id, employee } of rows) {

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../../access/actor';
 import { Audit, PURPOSES } from '../../access/audit';
 import { pupilCondition } from '../../access/conditions';
+import { freeToUse } from '../../access/restriction';
 import { phaseBounds } from '../../access/phase-bounds';
 import { LawParameters } from '../../law/parameters';
 import { Clock } from '../../platform/clock';
@@ -143,7 +144,7 @@ export class DuoComparison {
 
   /** Who is unknown here is in nobody's area: only the system sees those. */
   private seenBy({ visitor }: Actor): { sql: string; values: ReturnType<typeof pupilCondition>['values'] } {
-    if (visitor === null) return { sql: '', values: [] };
+    if (visitor === null) return { sql: ` AND (b.pupil_id IS NULL OR ${freeToUse('b.pupil_id')})`, values: [] };
     const today = this.clock.today();
     const seen = pupilCondition(this.database.read, scopeOf(visitor, today), phaseBounds(today, this.parameters));
     return { sql: ` AND b.pupil_id IN (SELECT p.id FROM pupil p WHERE ${seen.sql})`, values: seen.values };

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../../access/actor';
 import { Audit, PURPOSES } from '../../access/audit';
-import { ALWAYS, type Condition, pupilCondition } from '../../access/conditions';
+import { type Condition, pupilCondition } from '../../access/conditions';
+import { freeToUse } from '../../access/restriction';
 import { phaseBounds } from '../../access/phase-bounds';
 import { dossierScope } from '../../access/scope';
 import type { Day } from '../../law/day';
@@ -108,9 +109,9 @@ export class VsvPersons {
     };
   }
 
-  /** The system sees everybody; a person only whom the own role and area show. */
+  /** The system sees everybody but who is restricted; a person only whom the own role and area show. */
   private seenBy({ visitor }: Actor, sql: Sql, today: Day): Condition {
-    if (visitor === null) return ALWAYS;
+    if (visitor === null) return { sql: freeToUse('p.id'), values: [] };
     const scope = dossierScope(visitor, today, (region, day) => municipalitiesOf(region, day).map(({ code }) => code));
     return pupilCondition(sql, scope, phaseBounds(today, this.parameters));
   }
