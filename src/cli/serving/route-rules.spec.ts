@@ -18,7 +18,8 @@ describe('every route of the program', () => {
       // its address is the secret, as calendars ask it; nothing personal stands in it
       '/agenda/:bestand',
       ...['/api/v1/openapi.json', '/healthz', '/inloggen', '/inloggen/code', '/inloggen/instellen'],
-      ...['/inloggen/oidc/:aanbieder', '/metrics', '/readyz', '/stijl/:file', '/taal', '/wachtwoord-kiezen'],
+      ...['/inloggen/oidc/:aanbieder', '/metrics', '/readyz', '/stijl/:file', '/taal'],
+      ...['/wachtwoord-kiezen', '/wachtwoord-vergeten'],
     ]);
   });
 
