@@ -29,7 +29,7 @@ export class TakeStaff {
     const follow: Follow = async (_, settled) => {
       await this.judgeAgain.after(work, settled, 'nobody');
       this.audit.write(work, actor, {
-        ...{ action: 'wijzigen', object: 'medewerker', objectId: null, pupils: [], purpose: PURPOSES.toegang },
+        ...{ action: 'wijzigen', object: 'medewerker', objectId: read.row.code, pupils: [], purpose: PURPOSES.toegang },
       });
     };
     const by = { kind: { store: this.store }, follow };

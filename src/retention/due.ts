@@ -110,14 +110,16 @@ export async function freeDossiers(sql: Sql, dossiers: readonly string[]): Promi
   return new Set(rows.map(({ id }) => id));
 }
 
-/** The Wpg part has a term of its own, also in a dossier that is open or stays. */
+/** The Wpg part, items and letters alike, has a term of its own, also in a dossier that is open or stays. */
 export async function dueWpg(sql: Sql, question: DueQuestion): Promise<Due[]> {
   const rule = ruleOn(question.rules, 'wpg', question.today);
   const scope = ofDossier(sql, question);
   const rows = await sql.all<{ dossierId: string; pupilId: string; first: Day }>(
     `SELECT d.id AS "dossierId", d.pupil_id AS "pupilId", MIN(i.day) AS "first"
-       FROM dossier_item i JOIN dossier d ON d.id = i.dossier_id JOIN pupil p ON p.id = d.pupil_id
-      WHERE i.room = 'wpg' AND ${scope.sql} AND ${FREE} GROUP BY d.id, d.pupil_id ORDER BY d.id`,
+       FROM (SELECT dossier_id, day FROM dossier_item WHERE room = 'wpg'
+             UNION ALL SELECT dossier_id, made_on FROM letter WHERE room = 'wpg') i
+       JOIN dossier d ON d.id = i.dossier_id JOIN pupil p ON p.id = d.pupil_id
+      WHERE ${scope.sql} AND ${FREE} GROUP BY d.id, d.pupil_id ORDER BY d.id`,
     scope.values,
   );
   return rows

@@ -45,12 +45,18 @@ export class LegalHolds {
     const own = scopeOf(visitorOf(actor), this.clock.today()).destruction;
     await this.database.work(async (work) => {
       const these = work.oneOf('s.municipality', own, 'code');
-      const sql = `UPDATE legal_hold SET lifted_by = ?, lifted_on = ? WHERE id = ? AND lifted_on IS NULL
-        AND EXISTS (SELECT 1 FROM residence s WHERE s.pupil_id = legal_hold.pupil_id AND ${these.sql})`;
-      const values = [visitorOf(actor).employee, this.clock.today(), id, these.value];
-      const lifted = isId(id) ? await work.run(sql, values) : 0;
-      if (lifted === 0) throw new Problem('bewaarplicht-onbekend', 'Deze bewaarplicht geldt niet.', { status: 404 });
-      const event = { action: 'wijzigen', object: 'bewaarplicht', objectId: id, pupils: [] } as const;
+      const found = isId(id)
+        ? await work.get<{ pupilId: string }>(
+            `SELECT h.pupil_id AS "pupilId" FROM legal_hold h WHERE h.id = ? AND h.lifted_on IS NULL
+               AND EXISTS (SELECT 1 FROM residence s WHERE s.pupil_id = h.pupil_id AND ${these.sql})${work.lock}`,
+            [id, these.value],
+          )
+        : undefined;
+      if (!found) throw new Problem('bewaarplicht-onbekend', 'Deze bewaarplicht geldt niet.', { status: 404 });
+      await work.run('UPDATE legal_hold SET lifted_by = ?, lifted_on = ? WHERE id = ?', [
+        ...[visitorOf(actor).employee, this.clock.today(), id],
+      ]);
+      const event = { action: 'wijzigen', object: 'bewaarplicht', objectId: id, pupils: [found.pupilId] } as const;
       this.audit.write(work, actor, { ...event, purpose: PURPOSES.bewaren });
     });
   }

@@ -98,6 +98,14 @@ describe('what claims say of a person', () => {
     expect(personOf(provider, { sub: 'x', nummer: '7' })).toMatchObject({ roles: [], areas: [], name: 'e-7' });
   });
 
+  it('keeps a name with a comma whole, and makes no two people one by what stands before it', () => {
+    expect(personOf(provider, { ...claims, name: 'Adema, Ada' })).toMatchObject({ name: 'Adema, Ada' });
+    expect(personOf(provider, { ...claims, sub: 'a,b' })).toMatchObject({ subject: 'a,b' });
+    expect(personOf(provider, { ...claims, sub: ' a' })).toMatchObject({ subject: ' a' });
+    expect(personOf(provider, { ...claims, nummer: ['7', '8'] })).toMatchObject({ employee: 'e-7' });
+    expect(personOf(provider, { ...claims, nummer: '7,8' })).toBeNull();
+  });
+
   it('is nobody without a subject or a good code of an employee', () => {
     for (const change of [
       { sub: undefined },

@@ -1,5 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { AccountService } from '../../src/access/accounts/accounts';
+import { ManageAccounts } from '../../src/access/accounts/manage-accounts';
+import { Audit } from '../../src/access/audit';
+import { packPupils } from '../../src/access/log/entry';
 import { AddAttachment, LARGEST_ATTACHMENT, ReadAttachment } from '../../src/cases/casework/add-attachment';
 import { CalendarFeed } from '../../src/cases/casework/calendar-feed';
 import { CloseDossier } from '../../src/cases/dossier/close-dossier';
@@ -31,9 +35,10 @@ const GIVEN: Record<Exclude<ItemKind, 'bijlage'>, object> = {
 describe('work in a dossier', () => {
   let house: CaseHouse;
   let dossier: string;
+  let pupil: string;
   beforeEach(async () => {
     house = await openCaseHouse();
-    ({ dossier } = await house.skipping());
+    ({ dossier, pupil } = await house.skipping());
   });
   afterEach(() => house.close());
 
@@ -256,6 +261,41 @@ describe('work in a dossier', () => {
       expect(await feed.read(second)).not.toBeNull();
       await feed.revoke(lpa);
       expect(await feed.read(second)).toBeNull();
+    });
+
+    it('holds what the officer may see today: the Wpg part for a boa, no dossiers of an area that is past', async () => {
+      await add('afspraak');
+      await add('afspraak', { soort: 'hoorgesprek' });
+      const feed = house.get(CalendarFeed);
+      const token = await feed.open(await house.as('lpa'));
+      const events = async () => (await feed.read(token, '10.0.0.7'))?.match(/BEGIN:VEVENT/g)?.length ?? 0;
+      const change = (sql: string) => house.database.work((work) => work.run(`${sql} WHERE code = 'lpa'`));
+      expect(await events()).toBe(2);
+      await house.get(Audit).flush();
+      const logged = `SELECT log, from_address AS "from", pupils FROM audit_entry
+        WHERE object = 'agenda' AND action = 'lezen' ORDER BY log`;
+      expect(await house.rows(logged)).toEqual([
+        { log: 'avg', from: '10.0.0.7', pupils: packPupils([pupil]) },
+        { log: 'wpg', from: '10.0.0.7', pupils: packPupils([pupil]) },
+      ]);
+      await change('UPDATE employee SET boa = 0');
+      expect(await events()).toBe(1);
+      await house.database.work((work) =>
+        work.run("UPDATE employee_area SET until_date = '2026-06-23' WHERE employee = 'lpa'"),
+      );
+      expect(await events()).toBe(0);
+    });
+
+    it('is shut with the account, and opened with it', async () => {
+      const feed = house.get(CalendarFeed);
+      const token = await feed.open(await house.as('lpa'));
+      const id = await house.get(AccountService).create({ username: 'lpa', employee: 'lpa' });
+      expect(await feed.read(token)).not.toBeNull();
+      const manager = { ...(await house.as('beheer')) };
+      await house.get(ManageAccounts).lock(manager, id, true);
+      expect(await feed.read(token)).toBeNull();
+      await house.get(ManageAccounts).lock(manager, id, false);
+      expect(await feed.read(token)).not.toBeNull();
     });
   });
 });

@@ -165,6 +165,16 @@ describe('one plan for child and family', () => {
       { pupilId: null },
       { pupilId: pupil, note: 'twee leerlingen' },
     ]);
+    // what is about a child is for leerplicht, and about a youth for the Doorstroompunt
+    const youth = await house.build.pupil('2005-05-06');
+    await prevention.record(counsellor(), { ...work, pupilId: youth, note: 'een jongere' });
+    await expect(prevention.record(counsellor(), { ...work, pupilId: pupil })).rejects.toMatchObject({ status: 404 });
+    await expect(prevention.record(lpa, { ...work, pupilId: youth })).rejects.toMatchObject({ status: 404 });
+    expect(await prevention.list(counsellor(), day('2026-03-01'), 10)).toMatchObject([
+      { pupilId: youth, note: 'een jongere' },
+      { pupilId: null },
+    ]);
+    expect(await prevention.list(lpa, day('2026-03-01'), 10)).toHaveLength(2);
     expect(await prevention.list(lpa, day('2026-03-10'), 10)).toEqual([]);
     expect(await prevention.list(officer('x', '0363'), day('2026-03-01'), 10)).toEqual([]);
   });

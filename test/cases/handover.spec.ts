@@ -1,4 +1,5 @@
 import { Audit, PURPOSES } from '../../src/access/audit';
+import { packPupils } from '../../src/access/log/entry';
 import { asDay } from '../../src/law/day';
 import { HandOver } from '../../src/cases/handover/hand-over';
 import { HandoverQuery } from '../../src/cases/handover/handover-query';
@@ -6,7 +7,8 @@ import { SweepService } from '../../src/cases/sweep/sweep';
 import { CHECKLIST_ITEMS, type ChecklistItem } from '../../src/cases/warm/states';
 import { isPrepared } from '../../src/cases/warm/prepare-warm';
 import { WarmHandover } from '../../src/cases/warm/warm-handover';
-import { counsellor, officer } from '../support/actors';
+import { Restrictions } from '../../src/retention/rights/restrictions';
+import { actor, counsellor, officer } from '../support/actors';
 import { type House, openHouse } from '../support/house';
 
 const day = asDay;
@@ -245,6 +247,27 @@ describe('handing a dossier over', () => {
       await sweep('2026-03-17');
       await sweep('2026-03-18');
       expect(await warm()).toMatchObject([{ state: 'vervallen' }]);
+    });
+
+    it('tells the Doorstroompunt who is coming without a name, accounts for it, and leaves out who is restricted', async () => {
+      const { pupil } = await dossier('2008-06-15');
+      await sweep('2026-03-15');
+      const desk = get(WarmHandover);
+      expect(await desk.expected(counsellor(), 10)).toEqual([
+        {
+          ...{ id: (await warm())[0]!['id'], state: 'voorbereiding', birthday: '2026-06-15', municipality: '0114' },
+          ...{ employee: 'lpa', employeeName: expect.any(String) as string },
+        },
+      ]);
+      expect(await desk.expected(counsellor('ver', '01'), 10)).toEqual([]);
+      await get(Audit).flush();
+      const looks = `SELECT employee, pupils, purpose FROM audit_entry WHERE object = 'warme-overdracht' AND action = 'lezen'`;
+      expect(await house.database.read.all(looks)).toEqual([
+        { employee: 'rmc', pupils: packPupils([pupil]), purpose: PURPOSES.doorstroompunt },
+      ]);
+      const officer = actor({ employee: 'po', roles: ['privacy-officer'], municipalities: ['0114'] });
+      await get(Restrictions).place(officer, pupil, 'betwist de juistheid');
+      expect(await desk.expected(counsellor(), 10)).toEqual([]);
     });
 
     it('goes over when the list is done: a dossier and a trajectory begin, with the summary and nothing else', async () => {

@@ -1,3 +1,4 @@
+import { packPupils } from '../../src/access/log/entry';
 import { Destruction } from '../../src/retention/destruction';
 import { PORTION } from '../../src/retention/carry-out';
 import { LegalHolds } from '../../src/retention/legal-holds';
@@ -84,6 +85,17 @@ describe('a destruction list', () => {
     it_.at('2026-06-30');
     await it_.make();
     expect(await it_.listed()).toEqual(['wpg']);
+  });
+
+  it('holds a letter of the Wpg part where there is nothing else in it, and takes it', async () => {
+    const dossier = await it_.dossier(await it_.house.build.pupil('2012-01-01'), { status: 'nieuw' });
+    await it_.fill('letter', { dossier_id: dossier, room: 'wpg', made_on: '2021-06-30' });
+    await it_.fill('letter', { dossier_id: dossier, room: 'avg', made_on: '2010-06-30' });
+    it_.at('2026-06-29');
+    expect(await it_.make()).toBe(0);
+    it_.at('2026-06-30');
+    expect(await it_.carryOut()).toMatchObject({ records: { wpg: 1 }, rijen: { letter: 1 } });
+    expect(await it_.left('letter')).toBe(1);
   });
 
   it('holds an exemption a year after its end, and one without an end a year after the 18th birthday', async () => {
@@ -201,6 +213,8 @@ describe('a destruction list', () => {
     expect(JSON.parse((await it_.list()).certificate!)).toMatchObject({ records: {}, aangehouden: 3 });
     expect(await it_.left('dossier')).toBe(3);
     await holds.lift(second, hold);
+    const lifted = "SELECT pupils FROM audit_entry WHERE object = 'bewaarplicht' AND action = 'wijzigen'";
+    expect(await it_.house.database.read.all(lifted)).toEqual([{ pupils: packPupils([held]) }]);
     await expect(holds.lift(second, hold)).rejects.toMatchObject({ status: 404 });
     it_.at('2026-07-01');
     await it_.make();

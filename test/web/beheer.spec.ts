@@ -230,6 +230,11 @@ describe('staff kept by the functioneel-beheerder', () => {
     expect(late.body).toContain('ondertussen gewijzigd');
     const twice = await browser.post('/beheer/medewerkers/nieuw', given);
     expect(twice.body).toContain('bestond al');
+    // whose roles and areas were changed, and by whom
+    const logged = "SELECT employee, object_id FROM audit_entry WHERE object = 'medewerker'";
+    expect(await web.database.read.all(logged)).toEqual(
+      ['bo', 'bo'].map((code) => ({ employee: 'beheer', object_id: code })),
+    );
   });
 
   it('are refused with the reason beside the field, and then nothing is kept', async () => {

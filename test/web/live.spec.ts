@@ -47,6 +47,33 @@ describe('following changes', () => {
     expect(read).not.toContain(signal);
   });
 
+  it('is kept open by one account so often and no more: the others still can', async () => {
+    await aLogin(web, 'tweede', 'leerplichtambtenaar', { gemeente: ['0037'] });
+    const cookieOf = async (name: string) => {
+      const browser = new Browser(web);
+      await browser.login(name);
+      return [...browser.cookies].map(([key, value]) => `${key}=${value}`).join('; ');
+    };
+    const [cookie, other] = [await cookieOf('lpa'), await cookieOf('tweede')];
+    const ending = new AbortController();
+    const follow = async (one: string) =>
+      (await fetch(address(), { headers: { cookie: one }, signal: ending.signal })).status;
+    const statuses: number[] = [];
+    for (let i = 0; i < 21; i++) statuses.push(await follow(cookie));
+    expect(statuses).toEqual([...Array.from({ length: 20 }, () => 200), 503]);
+    expect(await follow(other)).toBe(200);
+    ending.abort();
+    // whoever closed the windows can open others
+    const until = Date.now() + 10_000;
+    let again = 503;
+    while (again === 503 && Date.now() < until) {
+      const once = new AbortController();
+      again = (await fetch(address(), { headers: { cookie }, signal: once.signal })).status;
+      once.abort();
+    }
+    expect(again).toBe(200);
+  });
+
   it('asks for a login', async () => {
     expect((await fetch(address())).status).toBe(401);
   });

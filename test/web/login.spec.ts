@@ -214,7 +214,7 @@ describe('cookies over https', () => {
     expect((await planted.get('/dossiers', https)).statusCode).toBe(200);
   });
 
-  it('are Secure behind a proxy that says so, and always when others can reach us', async () => {
+  it('are Secure behind a proxy that says so, and always when others can reach us or the address is https', async () => {
     const visitor = browser();
     const byProxy = await visitor.get('/inloggen', { 'x-forwarded-proto': 'https' });
     expect(byProxy.cookies[0]).toMatchObject({
@@ -222,9 +222,11 @@ describe('cookies over https', () => {
       httpOnly: true,
     });
     expect(byProxy.cookies[0]).not.toHaveProperty('domain');
-    const open = await startWeb({ HOST: '0.0.0.0' });
-    const answer = await new Browser(open).get('/inloggen');
-    expect(answer.cookies[0]).toMatchObject({ secure: true });
-    await open.close();
+    for (const change of [{ HOST: '0.0.0.0' }, { LEERSPOOR_ADRES: 'https://leerspoor.example' }]) {
+      const open = await startWeb(change);
+      const answer = await new Browser(open).get('/inloggen');
+      expect(answer.cookies[0]).toMatchObject({ name: '__Host-leerspoor_inloggen', secure: true });
+      await open.close();
+    }
   });
 });

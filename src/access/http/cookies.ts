@@ -1,7 +1,7 @@
 import type { CookieSerializeOptions } from '@fastify/cookie';
 import { Inject, Injectable } from '@nestjs/common';
 import { SESSION_TERMS } from '../terms';
-import { Settings } from '../../platform/settings';
+import { publicAddress, Settings } from '../../platform/settings';
 import type { Reply, Request } from './request';
 
 const SESSION_COOKIE = 'leerspoor_sessie';
@@ -16,15 +16,15 @@ const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 
 /**
  * The cookies of a login. They are Secure wherever the connection can be https: always where we listen to more than this
- * machine, and on this machine where a proxy says that the visitor came by https. They then also have `__Host-` before their name:
- * no other host of the organisation can set one in their place.
+ * machine or people reach us at an https address, and else where a proxy says that the visitor came by https. They then
+ * also have `__Host-` before their name: no other host of the organisation can set one in their place.
  */
 @Injectable()
 export class Cookies {
-  private readonly onlyHere: boolean;
+  private readonly alwaysSecure: boolean;
 
   constructor(@Inject(Settings) settings: Settings) {
-    this.onlyHere = LOOPBACK.includes(settings.HOST);
+    this.alwaysSecure = !LOOPBACK.includes(settings.HOST) || publicAddress(settings).startsWith('https://');
   }
 
   session(request: Request): string | undefined {
@@ -79,6 +79,6 @@ export class Cookies {
   }
 
   private isSecure(request: Request): boolean {
-    return !this.onlyHere || request.headers['x-forwarded-proto'] === 'https' || request.protocol === 'https';
+    return this.alwaysSecure || request.headers['x-forwarded-proto'] === 'https' || request.protocol === 'https';
   }
 }

@@ -25,7 +25,7 @@ const KINDS = { gemeenten: 'gemeente', regios: 'regio', scholen: 'school' } as c
  */
 export function personOf(provider: ProviderSettings, claims: Claims): Person | null {
   const code = single(claims[provider.medewerker]);
-  const subject = single(claims['sub']);
+  const subject = typeof claims['sub'] === 'string' ? claims['sub'] : null;
   const employee = `${provider.voorvoegsel ?? ''}${code ?? ''}`;
   if (!code || !subject || !/^[^\s,]{1,60}$/.test(employee)) return null;
   const { claim, waarden } = provider.rollen;
@@ -58,9 +58,11 @@ function allowed(mapping: AreaMapping | undefined, claims: Claims): string[] {
   return given.filter(({ code }) => mapping.toegestaan.includes(code)).map(writeArea);
 }
 
+/** One text, whole: a comma in it (`Adema, Ada`) parts nothing, or two people could come in as one. */
 function single(value: unknown): string | null {
-  const [first] = many(value);
-  return first?.trim() || null;
+  const [first] = Array.isArray(value) ? (value as unknown[]) : [value];
+  if (typeof first === 'number') return String(first);
+  return typeof first === 'string' ? first.trim() || null : null;
 }
 
 /** One text, several, or several in one text with commas: providers differ. */

@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Inject, Param } from '@nestjs/common';
+import { Controller, Get, Header, Inject, Ip, Param } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Voor } from '../../access/http/voor';
 import { OpenToAll } from '../../access/open-to-all';
@@ -43,9 +43,9 @@ export class CalendarController {
   @Get(':bestand')
   @Header('Content-Type', 'text/calendar; charset=utf-8')
   @Header('Cache-Control', 'private, no-store')
-  async read(@Param('bestand') file: string): Promise<string> {
+  async read(@Param('bestand') file: string, @Ip() address: string): Promise<string> {
     const token = /^([A-Za-z0-9_-]{43})\.ics$/.exec(file)?.[1];
-    const calendar = token === undefined ? null : await this.feed.read(token);
+    const calendar = token === undefined ? null : await this.feed.read(token, address);
     if (calendar === null) throw notThere();
     return calendar;
   }

@@ -1,25 +1,18 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { createEvents, type EventAttributes } from 'ics';
-import { type Actor, visitorOf } from '../../access/actor';
-import { Audit, PURPOSES } from '../../access/audit';
-import { isInService } from '../../access/visitor';
-import { dossierFreeToUse } from '../../access/restriction';
-import { addDays, type Day } from '../../law/day';
+import { type Actor, systemActor, visitorOf } from '../../access/actor';
+import { Audit, purposeOf, PURPOSES } from '../../access/audit';
+import { isInService, Visitors } from '../../access/visitor';
+import { addDays, asDay } from '../../law/day';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
+import type { StoredItem } from '../items/item';
+import { ItemQuery } from '../items/item-query';
 
 const DAYS_BACK = 60;
 const AT_MOST = 2_000;
-
-interface Row {
-  id: string;
-  dossier: string;
-  startsAt: string;
-  endsAt: string;
-  state: string;
-  version: number;
-}
+const FAR = asDay('9999-12-31');
 
 /**
  * The appointments of an officer as an iCalendar feed (RFC 5545), read by a calendar program with a secret address.
@@ -30,6 +23,8 @@ interface Row {
 export class CalendarFeed {
   constructor(
     @Inject(Database) private readonly database: Database,
+    @Inject(Visitors) private readonly visitors: Visitors,
+    @Inject(ItemQuery) private readonly items: ItemQuery,
     @Inject(Audit) private readonly audit: Audit,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -62,35 +57,53 @@ export class CalendarFeed {
     });
   }
 
-  /** The calendar of a secret; null where there is none, or its officer is no longer in service. */
-  async read(token: string): Promise<string | null> {
+  /**
+   * The calendar of a secret; null where there is none, its officer is no longer in service or may not log in. It holds
+   * what the officer may see today: who lost an area or the right of boa loses it here too. Accounted for.
+   * @param address where the program asks from
+   */
+  async read(token: string, address: string | null = null): Promise<string | null> {
     const { read } = this.database;
-    const owner = await read.get<{ employee: string; from: Day | null; until: Day | null }>(
-      `SELECT f.employee, e.from_date AS "from", e.until_date AS "until"
-         FROM calendar_feed f JOIN employee e ON e.code = f.employee WHERE f.token_hash = ?`,
+    const today = this.clock.today();
+    const owner = await read.get<{ employee: string }>(
+      `SELECT f.employee FROM calendar_feed f WHERE f.token_hash = ? AND NOT EXISTS (
+         SELECT 1 FROM account a WHERE a.employee = f.employee AND a.locked_at IS NOT NULL)`,
       [hashOf(token)],
     );
-    const today = this.clock.today();
-    if (!owner || !isInService(owner, today)) return null;
-    const rows = await read.all<Row>(
-      `SELECT id, dossier_id AS "dossier", starts_at AS "startsAt", ends_at AS "endsAt", state, version
-         FROM dossier_item WHERE employee = ? AND kind = 'afspraak' AND day >= ?
-            AND ${dossierFreeToUse('dossier_id')} ORDER BY starts_at LIMIT ${AT_MOST}`,
-      [owner.employee, addDays(today, -DAYS_BACK)],
-    );
-    const { error, value } = createEvents(rows.map(eventOf), { productId: 'leerspoor', calName: 'Leerspoor' });
+    const visitor = owner ? await this.visitors.find(owner.employee) : null;
+    if (!visitor || !isInService(visitor, today)) return null;
+    const actor: Actor = { ...systemActor('pagina', address), visitor };
+    const planned = await this.items.agenda(actor, visitor.employee, addDays(today, -DAYS_BACK), FAR);
+    const own = planned.filter((one) => one.kind === 'afspraak' && one.employee === visitor.employee);
+    await this.account(actor, own);
+    const { error, value } = createEvents(own.slice(0, AT_MOST).map(eventOf), {
+      ...{ productId: 'leerspoor', calName: 'Leerspoor' },
+    });
     if (error || value === undefined) throw new Error('the calendar could not be made', { cause: error });
     return value;
   }
+
+  private async account(actor: Actor, shown: readonly StoredItem[]): Promise<void> {
+    if (shown.length === 0) return;
+    const { read } = this.database;
+    const these = read.oneOf('id', [...new Set(shown.map((one) => one.dossierId))]);
+    const rows = await read.all<{ pupil: string }>(
+      `SELECT DISTINCT pupil_id AS "pupil" FROM dossier WHERE ${these.sql}`,
+      [these.value],
+    );
+    const event = { action: 'lezen', object: 'agenda', objectId: null } as const;
+    const purpose = purposeOf(actor.visitor!.roles);
+    this.audit.read(actor, { ...event, pupils: rows.map((one) => one.pupil), purpose });
+  }
 }
 
-function eventOf(row: Row): EventAttributes {
+function eventOf(row: StoredItem): EventAttributes {
   return {
     uid: `${row.id}@leerspoor`,
-    title: `Afspraak dossier ${row.dossier.slice(-8).toUpperCase()}`,
-    start: Date.parse(row.startsAt),
+    title: `Afspraak dossier ${row.dossierId.slice(-8).toUpperCase()}`,
+    start: Date.parse(row.startsAt!),
     startOutputType: 'utc',
-    end: Date.parse(row.endsAt),
+    end: Date.parse(row.endsAt!),
     endOutputType: 'utc',
     status: row.state === 'afgezegd' ? 'CANCELLED' : 'CONFIRMED',
     sequence: row.version - 1,

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Actor, visitorOf } from '../../access/actor';
+import { dossierFreeToUse } from '../../access/restriction';
 import { addDays, type Day } from '../../law/day';
 import type { Calendars } from '../../law/judge';
 import { Checks } from '../../platform/checks';
@@ -78,7 +79,8 @@ export class ReadEffect {
     const own = read.oneOf('d.municipality', municipalities, 'code');
     const rows = await read.all<{ pupil: string; day: Day }>(
       `SELECT d.pupil_id AS "pupil", MIN(i.day) AS "day" FROM dossier_item i JOIN dossier d ON d.id = i.dossier_id
-        WHERE i.kind = ? AND i.day BETWEEN ? AND ? AND ${own.sql} GROUP BY d.pupil_id ORDER BY d.pupil_id`,
+        WHERE i.kind = ? AND i.day BETWEEN ? AND ? AND ${own.sql} AND ${dossierFreeToUse('d.id')}
+        GROUP BY d.pupil_id ORDER BY d.pupil_id`,
       [kind, from, until, own.value],
     );
     const effects: Effect[] = [];

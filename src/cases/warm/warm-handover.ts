@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Actor, visitorOf } from '../../access/actor';
 import { Audit, purposeOf, PURPOSES } from '../../access/audit';
+import { freeToUse } from '../../access/restriction';
 import type { Day } from '../../law/day';
 import { Checks } from '../../platform/checks';
 import { Clock } from '../../platform/clock';
@@ -136,18 +137,27 @@ export class WarmHandover {
 
   /**
    * What the Doorstroompunt may know beforehand: that somebody in its municipalities turns 18, and which officer to
-   * call. No name and nothing of the dossier; those come with the hand-over itself.
+   * call. No name and nothing of the dossier; those come with the hand-over itself. Accounted for: a birthday and a
+   * municipality may well be somebody.
    */
-  async expected({ visitor }: Actor, limit: number): Promise<ExpectedWarm[]> {
+  async expected(actor: Actor, limit: number): Promise<ExpectedWarm[]> {
+    const { visitor } = actor;
     if (visitor === null) return [];
     const read = this.database.read;
     const home = read.oneOf('d.municipality', scopeOf(visitor, this.clock.today()).doorstroompunt, 'code');
-    return read.all<ExpectedWarm>(
-      `SELECT w.id, w.state, w.birthday, d.municipality, d.employee, e.name AS "employeeName"
+    const rows = await read.all<ExpectedWarm & { pupilId: string }>(
+      `SELECT w.id, w.state, w.birthday, w.pupil_id AS "pupilId", d.municipality, d.employee, e.name AS "employeeName"
          FROM warm_handover w JOIN dossier d ON d.id = w.dossier_id LEFT JOIN employee e ON e.code = d.employee
-        WHERE w.ended_on IS NULL AND ${home.sql} ORDER BY w.birthday, w.id LIMIT ${limit}`,
+        WHERE w.ended_on IS NULL AND ${home.sql} AND ${freeToUse('w.pupil_id')}
+        ORDER BY w.birthday, w.id LIMIT ${limit}`,
       [home.value],
     );
+    if (rows.length > 0) {
+      const event = { action: 'lezen', object: 'warme-overdracht', objectId: null } as const;
+      const pupils = rows.map((one) => one.pupilId);
+      this.audit.read(actor, { ...event, pupils, purpose: PURPOSES.doorstroompunt });
+    }
+    return rows.map(({ pupilId: _, ...one }) => one);
   }
 
   private async one(sql: Sql, actor: Actor, id: string, column = 'w.dossier_id, w.to_dossier_id'): Promise<StoredWarm> {

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Actor, visitorOf } from '../../access/actor';
-import { Audit, PURPOSES } from '../../access/audit';
+import { Audit, purposeOf } from '../../access/audit';
 import { workedBy } from '../../cases/cover/cover';
 import { DossierReach } from '../../cases/dossier/reach';
 import { ItemQuery } from '../../cases/items/item-query';
@@ -57,7 +57,7 @@ export class AgendaQuery {
     const ids = [...new Set([...items.map((one) => one.dossierId), ...terms.map((one) => one.dossierId)])];
     const names = await this.names(ids);
     this.audit.read(actor, {
-      ...{ action: 'lezen', object: 'agenda', objectId: null, purpose: PURPOSES.leerplicht },
+      ...{ action: 'lezen', object: 'agenda', objectId: null, purpose: purposeOf(visitorOf(actor).roles) },
       pupils: [...new Set([...names.values()].map((one) => one.pupilId))],
     });
     const of = (dossierId: string) => ({ dossierId, ...names.get(dossierId)! });
