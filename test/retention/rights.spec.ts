@@ -223,7 +223,16 @@ describe('a copy of the own data', () => {
     await it_.fill('dossier_item_version', { item_id: wpg, details: JSON.stringify({ tekst: 'Verhoor oud' }) });
     const secret = await item({ confidential: 1, details: JSON.stringify({ tekst: 'Vermoeden' }) });
     await it_.fill('dossier_item_version', { item_id: secret, details: JSON.stringify({ tekst: 'Vermoeden oud' }) });
+    const step = { dossier_id: dossier, object_id: secret, room: 'avg', machine: 'notitie' };
+    await it_.fill('state_change', { ...step, reason: 'Vermoeden getoetst' });
+    const term = (subject_id: string, kind: string) =>
+      it_.fill('term', { dossier_id: dossier, pupil_id: pupil, subject_id, kind, municipality: '0114' });
+    await term(wpg, 'pv-na-melding');
+    await term(secret, 'taak');
     const data = await it_.get(OwnDataReader).of(PO, pupil);
+    expect(data.onderdelen.find((one) => one.onderdeel === 'Termijnen')!.rijen.map((row) => row['soort'])).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/^(pv-na-melding|taak)$/)]),
+    );
     const text = JSON.stringify(data);
     for (const own of [
       'Vries',

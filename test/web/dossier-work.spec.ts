@@ -96,6 +96,21 @@ describe('working a dossier', () => {
     expect((await boa.post(`/dossiers/${dossier}/toevoegen/proces-verbaal`, fields)).statusCode).toBe(303);
     expect((await boa.get(`/dossiers/${dossier}`)).body).toContain('Ouders weigeren elk gesprek');
     expect(await page()).not.toContain('Ouders weigeren elk gesprek');
+    // nor by its term: not as what comes next, and not in the agenda of who has the dossier
+    const run = (sql: string) => web.database.work((work) => work.run(sql, [dossier]));
+    await run("UPDATE term SET due_on = '2026-03-26' WHERE kind = 'pv-na-melding' AND dossier_id = ?");
+    for (const [who, told] of [
+      ['lpa', false],
+      ['boa', true],
+    ] as const) {
+      await run(`UPDATE dossier SET employee = '${who}' WHERE id = ?`);
+      const visitor = who === 'boa' ? boa : browser;
+      for (const path of [`/dossiers/${dossier}`, '/agenda']) {
+        const { body } = await visitor.get(path);
+        expect({ who, path, told: body.includes('Proces-verbaal opmaken') }).toEqual({ who, path, told });
+      }
+    }
+    await run('UPDATE dossier SET employee = NULL WHERE id = ?');
   });
 
   it('attaches a file, gives it back, and refuses what it is not', async () => {

@@ -4,6 +4,7 @@ import { Database } from '../../platform/database/database';
 import { DossierDesk } from '../dossier/dossier-desk';
 import { DOSSIER, type DossierStep } from '../dossier/states';
 import { type ShownStep, StateHistory } from '../states/state-history';
+import { ITEM_TERMS } from '../terms/seen-terms';
 import { type StoredTerm, Terms } from '../terms/terms';
 import { ITEM_KINDS, type StoredItem } from './item';
 import { ItemQuery } from './item-query';
@@ -40,9 +41,8 @@ export class DossierTimeline {
     const steps = (await this.history.ofDossier(read, dossierId, this.desk.roomsOf(actor, dossier))).filter(
       (one) => !ITEM_KINDS.some((kind) => kind === one.machine) || seen.has(one.objectId),
     );
-    const ofItem = ['taak', 'pv-na-verhoor', 'pv-na-melding'];
     const terms = (await this.terms.ofDossier(read, dossierId)).filter(
-      (one) => !ofItem.includes(one.kind) || seen.has(one.subjectId),
+      (one) => !ITEM_TERMS.includes(one.kind) || seen.has(one.subjectId),
     );
     const next = terms.find((one) => one.endedOn === null && one.kind !== 'melden') ?? null;
     return { steps, items, terms, next, possible: DOSSIER.possible(dossier.status, 'gemeente') };

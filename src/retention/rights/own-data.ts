@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../../access/actor';
 import { Audit, PURPOSES } from '../../access/audit';
 import { AccessReports, type ReportedProcessing } from '../../access/log/access-report';
+import { ITEM_TERMS } from '../../cases/terms/seen-terms';
 import type { Day } from '../../law/day';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
@@ -73,8 +74,15 @@ export class OwnDataReader {
         `Vertrouwelijke aantekeningen (${confidential.length}): beoordeel ze een voor een (UAVG art. 41).`,
       );
     }
+    const items = [...(found.get('dossier_item')?.values() ?? [])];
+    const told = new Set(items.filter(isOpen).map((row) => row['id']));
+    const kept = new Set(confidential.map((row) => row['id']));
+    const mayTell = (table: string, row: Row) =>
+      isOpen(row) &&
+      !(table === 'state_change' && kept.has(row['object_id']!)) &&
+      !(table === 'term' && isOfItem(row) && !told.has(row['subject_id']!));
     const onderdelen = Object.entries(PART_TITLES).flatMap(([table, onderdeel]): ToldPart[] => {
-      const rows = [...(found.get(table)?.values() ?? [])].filter((row) => row['confidential'] !== 1);
+      const rows = [...(found.get(table)?.values() ?? [])].filter((row) => mayTell(table, row));
       return rows.length === 0 ? [] : [{ onderdeel, rijen: rows.map((row) => this.told(table, row, colleagues)) }];
     });
     return { gemaaktOp: this.clock.today(), onderdelen, nietOpgenomen, verwerkingen };
@@ -144,6 +152,11 @@ export class OwnDataReader {
     }
   }
 }
+
+const isOpen = (row: Row): boolean => row['confidential'] !== 1;
+
+/** A term that says that there is a proces-verbaal or a task: told with it, and else not. */
+const isOfItem = (term: Row): boolean => ITEM_TERMS.some((kind) => kind === term['kind']);
 
 /** Of parents it is theirs; of a pupil with a secret address whoever asks in its name must not learn it. */
 function hidesContact(table: string, column: string, row: Row): boolean {

@@ -4,10 +4,12 @@ import { Audit, purposeOf } from '../../access/audit';
 import { workedBy } from '../../cases/cover/cover';
 import { DossierReach } from '../../cases/dossier/reach';
 import { ItemQuery } from '../../cases/items/item-query';
+import { seenTerms } from '../../cases/terms/seen-terms';
 import type { TermKind } from '../../cases/terms/term-settings';
 import type { Day } from '../../law/day';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
+import { scopeOf } from '../../registry/scopes';
 import type { NameParts } from '../text/names';
 
 interface Planned extends NameParts {
@@ -86,11 +88,12 @@ export class AgendaQuery {
     const { read } = this.database;
     const scope = this.reach.condition(read, actor);
     const own = workedBy('d.employee', employee, this.clock.today());
+    const seen = seenTerms(scopeOf(visitorOf(actor), this.clock.today()), this.clock.today());
     return read.all<{ dossierId: string; day: Day; term: TermKind }>(
       `SELECT d.id AS "dossierId", t.due_on AS "day", t.kind AS "term" FROM term t JOIN dossier d ON d.id = t.dossier_id
-        WHERE t.ended_on IS NULL AND t.kind <> 'taak' AND t.due_on BETWEEN ? AND ? AND ${own.sql} AND ${scope.sql}
+        WHERE t.ended_on IS NULL AND t.kind <> 'taak' AND t.due_on BETWEEN ? AND ? AND ${own.sql} AND ${scope.sql} AND ${seen.sql}
         ORDER BY t.due_on, t.id LIMIT ${AT_MOST}`,
-      [from, until, ...own.values, ...scope.values],
+      [from, until, ...own.values, ...scope.values, ...seen.values],
     );
   }
 

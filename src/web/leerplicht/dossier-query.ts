@@ -4,6 +4,7 @@ import { Audit, purposeOf, PURPOSES } from '../../access/audit';
 import { readableDossiers } from '../../access/conditions';
 import { seesNothing } from '../../access/scope';
 import type { AssignmentSteps } from '../../cases/assignment/assignment';
+import { seenTerms } from '../../cases/terms/seen-terms';
 import { type Day, schoolYearOf } from '../../law/day';
 import type { Evidence } from '../../law/facts';
 import { Clock } from '../../platform/clock';
@@ -26,18 +27,18 @@ import type {
 import { cell } from '../../platform/place';
 import { contactPerson, pupil } from '../../registry/tables';
 
-/** the terms that still run, the first to end first */
-const RUNNING = 't.dossier_id = d.id AND t.ended_on IS NULL ORDER BY t.due_on, t.id';
-
-const DOSSIER = `SELECT d.id, d.pupil_id AS "pupilId", d.regime, d.status, d.opened_on AS "openedOn",
+/** `next`: the terms that still run and may be seen, the first to end first */
+const dossierSelect = (
+  next: string,
+) => `SELECT d.id, d.pupil_id AS "pupilId", d.regime, d.status, d.opened_on AS "openedOn",
     d.closed_on AS "closedOn", d.for_closing AS "forClosing", d.role, d.employee, d.assigned_on AS "assignedOn",
     d.assignment_reason AS "assignmentReason", e.name AS "employeeName", p.pgn, p.birth_date AS "birthDate", p.birth_known AS "birthKnown",
     p.death_date AS "deathDate", p.departure_date AS "departureDate", p.first_names AS "firstNames", p.prefix,
     p.last_name AS "lastName", p.sex, p.contact, p.secret_address AS "secretAddress",
     (SELECT r.municipality FROM residence r WHERE r.pupil_id = d.pupil_id AND r.from_date <= ?
       ORDER BY r.from_date DESC LIMIT 1) AS "municipality", d.municipality AS "workedIn",
-    (SELECT t.kind FROM term t WHERE ${RUNNING} LIMIT 1) AS "nextTerm",
-    (SELECT t.due_on FROM term t WHERE ${RUNNING} LIMIT 1) AS "nextDue",
+    (SELECT t.kind FROM term t WHERE ${next} LIMIT 1) AS "nextTerm",
+    (SELECT t.due_on FROM term t WHERE ${next} LIMIT 1) AS "nextDue",
     (SELECT t.id FROM trajectory t WHERE t.dossier_id = d.id ORDER BY t.id DESC LIMIT 1) AS "trajectory"
   FROM dossier d JOIN pupil p ON p.id = d.pupil_id LEFT JOIN employee e ON e.code = d.employee`;
 
@@ -86,7 +87,12 @@ export class DossierQuery {
     if (seesNothing(scope)) return refuse();
     const { read } = this.database;
     const seen = readableDossiers(read, scope, today);
-    const row = await read.get<PupilRow>(`${DOSSIER} WHERE d.id = ? AND ${seen.sql}`, [today, id, ...seen.values]);
+    const terms = seenTerms(scope, today);
+    const next = `t.dossier_id = d.id AND t.ended_on IS NULL AND ${terms.sql} ORDER BY t.due_on, t.id`;
+    const row = await read.get<PupilRow>(`${dossierSelect(next)} WHERE d.id = ? AND ${seen.sql}`, [
+      ...[today, ...terms.values, ...terms.values],
+      ...[id, ...seen.values],
+    ]);
     if (!row) return refuse();
     this.audit.read(actor, { ...event, pupils: [row.pupilId], purpose: PURPOSES[row.regime] });
     const { pgn, contact, workedIn, ...rest } = row;
