@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isStrongEnough, personOf } from '../../src/access/oidc/person';
+import { isStrongEnough, personOf, speaksOfRoles } from '../../src/access/oidc/person';
 import { type ProviderSettings, readProviderFile } from '../../src/access/oidc/provider-file';
 
 const folder = mkdtempSync(join(tmpdir(), 'leerspoor-oidc-'));
@@ -104,6 +104,14 @@ describe('what claims say of a person', () => {
     expect(personOf(provider, { ...claims, sub: ' a' })).toMatchObject({ subject: ' a' });
     expect(personOf(provider, { ...claims, nummer: ['7', '8'] })).toMatchObject({ employee: 'e-7' });
     expect(personOf(provider, { ...claims, nummer: '7,8' })).toBeNull();
+  });
+
+  it('says at a renewal which roles there are by the claim, or by an ID token that names the employee', () => {
+    const { g: _, ...silent } = { ...claims, [provider.rollen.claim]: undefined };
+    expect(speaksOfRoles(provider, claims, null)).toBe(true);
+    expect(speaksOfRoles(provider, silent, null)).toBe(false);
+    expect(speaksOfRoles(provider, silent, { sub: 'x' })).toBe(false);
+    expect(speaksOfRoles(provider, silent, { sub: 'x', nummer: '7' })).toBe(true);
   });
 
   it('is nobody without a subject or a good code of an employee', () => {

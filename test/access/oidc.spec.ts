@@ -252,6 +252,47 @@ describe('a session of a provider', () => {
     expect(await session('emmen-sessie')).toBeUndefined();
   });
 
+  it('gets the roles and areas of the claims anew when it is renewed, and ends when none is left', async () => {
+    const { visitor } = await arrive();
+    const rights = async () => ({
+      ...(await web.database.read.get("SELECT roles FROM employee WHERE code = 'emmen-sessie'")),
+      areas: (await web.database.read.all("SELECT area FROM employee_area WHERE employee = 'emmen-sessie'")).length,
+    });
+    const renewed = async (change: object) => {
+      await server.say({ account: 'sub-sessie', claims: { ...CLAIMS, medewerker: 'sessie', ...change } });
+      await renewNow();
+      return (await visitor.get('/dossiers')).statusCode;
+    };
+    expect(await rights()).toEqual({ roles: 'leerplichtambtenaar', areas: 2 });
+    expect(await renewed({ gemeenten: ['0114'] })).toBe(200);
+    expect(await rights()).toEqual({ roles: 'leerplichtambtenaar', areas: 1 });
+    // of nothing that is said nothing follows
+    expect(await renewed({ groepen: undefined })).toBe(200);
+    expect(await rights()).toEqual({ roles: 'leerplichtambtenaar', areas: 1 });
+    expect(await renewed({ groepen: ['FB'] })).toBe(200);
+    expect((await visitor.get('/beheer')).statusCode).toBe(200);
+    expect(await renewed({ medewerker: 'bob' })).toBe(401);
+    await server.choose({ account: 'sub-sessie', claims: { ...CLAIMS, medewerker: 'sessie' } });
+    const second = (await arrive()).visitor;
+    await server.say({ account: 'sub-sessie', claims: { ...CLAIMS, medewerker: 'sessie', groepen: [] } });
+    await renewNow();
+    expect((await second.get('/dossiers')).statusCode).toBe(401);
+    expect(await session('emmen-sessie')).toBeUndefined();
+  });
+
+  it('ends when a role comes that asks for a stronger login than it was', async () => {
+    const claims = { name: 'G', medewerker: 'groei', groepen: ['LPA'] };
+    await server.choose({ account: 'sub-groei', claims, amr: ['pwd'] });
+    const { visitor } = await arrive('sterk');
+    expect((await visitor.get('/dossiers')).statusCode).toBe(200);
+    await server.say({ account: 'sub-groei', claims: { ...claims, groepen: ['LPA', 'FB'] }, amr: ['pwd'] });
+    await renewNow();
+    expect((await visitor.get('/dossiers')).statusCode).toBe(401);
+    expect(await web.database.read.get("SELECT roles FROM employee WHERE code = 'sterk-groei'")).toEqual({
+      roles: 'leerplichtambtenaar',
+    });
+  });
+
   it('is ended at the provider too by who logs out', async () => {
     const { visitor } = await arrive();
     await visitor.get('/dossiers');

@@ -42,6 +42,14 @@ export function personOf(provider: ProviderSettings, claims: Claims): Person | n
   };
 }
 
+/**
+ * Whether claims that came with a renewal say which roles somebody has: by the claim itself or, where a provider leaves it
+ * out of who has none, by a new ID token that names the employee.
+ */
+export function speaksOfRoles(provider: ProviderSettings, claims: Claims, idToken: Claims | null): boolean {
+  return claims[provider.rollen.claim] !== undefined || (idToken !== null && personOf(provider, idToken) !== null);
+}
+
 /** Whether a login was strong enough for these roles, by acr or amr. */
 export function isStrongEnough(provider: ProviderSettings, roles: readonly Role[], claims: Claims): boolean {
   const demand = provider.verhoging;

@@ -2,10 +2,14 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import { Encryption } from '../../platform/encryption';
+import { Problem } from '../../platform/errors';
+import { systemActor } from '../actor';
+import { readRoles } from '../roles';
 import type { Session } from '../sessions';
 import { hashOfToken } from '../tokens';
-import { sessionName, subjectName } from './admit-person';
-import { Providers, type Tokens } from './providers';
+import { AdmitPerson, sessionName, subjectName } from './admit-person';
+import { isStrongEnough, personOf, speaksOfRoles } from './person';
+import { Providers, type Renewed, type Tokens } from './providers';
 import type { ProviderSettings } from './provider-file';
 import { TokenCheck } from './token-check';
 import { cell } from '../../platform/place';
@@ -32,6 +36,7 @@ export class ProviderSessions {
     @Inject(Encryption) private readonly encryption: Encryption,
     @Inject(Providers) private readonly providers: Providers,
     @Inject(TokenCheck) private readonly tokens: TokenCheck,
+    @Inject(AdmitPerson) private readonly admit: AdmitPerson,
   ) {}
 
   /** @param token of the session that was just opened */
@@ -57,13 +62,38 @@ export class ProviderSessions {
       this.encryption.decrypt(row.id_token, cell(table, 'id_token', { token_hash: session.tokenHash })),
     ];
     try {
-      const renewed = await this.providers.renew(this.providers.require(row.provider), refresh, id);
+      const provider = this.providers.require(row.provider);
+      const renewed = await this.providers.renew(provider, refresh, id);
+      // kept first: the refresh token of before is used up
       if (renewed) await this.keep(session.tokenHash, renewed);
-      else await this.end(session.tokenHash);
-      return renewed !== null;
+      const holds = renewed !== null && (await this.follow(session, provider, renewed));
+      if (!holds) await this.end(session.tokenHash);
+      return holds;
     } catch {
       this.logger.warn({ msg: 'aanbieder antwoordt niet', aanbieder: row.provider });
       return true;
+    }
+  }
+
+  /**
+   * Roles and areas follow what the provider says at a renewal, as at a login. False where it lets this person in no
+   * longer, or gives a role that asks for a stronger login than this one was.
+   */
+  private async follow(session: Session, provider: ProviderSettings, renewed: Renewed): Promise<boolean> {
+    const claims = await this.providers.tell(provider, renewed);
+    if (!speaksOfRoles(provider, claims, renewed.claims)) return true;
+    const person = personOf(provider, claims);
+    if (!person) return false;
+    const had = await this.database.read.get<{ roles: string }>('SELECT roles FROM employee WHERE code = ?', [
+      session.employee,
+    ]);
+    const gained = person.roles.filter((role) => !readRoles(had?.roles ?? '').includes(role));
+    if (!isStrongEnough(provider, gained, claims)) return false;
+    try {
+      return (await this.admit.admit(systemActor('pagina'), provider, person)) === session.accountId;
+    } catch (error) {
+      if (error instanceof Problem && error.status === 403) return false;
+      throw error;
     }
   }
 

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Configuration, IDToken, TokenEndpointResponse } from 'openid-client';
 import { Problem } from '../../platform/errors';
 import { publicAddress, Settings } from '../../platform/settings';
+import type { Claims } from './person';
 import { type OidcFile, type ProviderSettings, readProviderFile } from './provider-file';
 
 /** What must be remembered between leaving for a provider and coming back. */
@@ -23,6 +24,9 @@ export interface Tokens {
   refreshToken: string | null;
   renewIn: number | null;
 }
+
+/** What renewing gives: `claims` where there was an ID token with it. */
+export type Renewed = Omit<Tokens, 'claims'> & { claims: IDToken | null; accessToken: string };
 
 const SECONDS = 10;
 /** where a provider does not say how long its token lasts */
@@ -94,21 +98,30 @@ export class Providers {
   }
 
   /** New tokens for a session, or null where the provider ends it. Throws where it cannot be asked. */
-  async renew(
-    provider: ProviderSettings,
-    refreshToken: string,
-    idToken: string,
-  ): Promise<(Omit<Tokens, 'claims'> & { claims: IDToken | null }) | null> {
+  async renew(provider: ProviderSettings, refreshToken: string, idToken: string): Promise<Renewed | null> {
     const oidc = await library();
     const configuration = await this.configurationOf(provider);
     try {
       const answer = await oidc.refreshTokenGrant(configuration, refreshToken);
       const renewed = tokensOf(answer, answer.claims() ?? ({} as IDToken), answer.id_token ?? idToken);
-      return { ...renewed, claims: answer.claims() ?? null, refreshToken: answer.refresh_token ?? refreshToken };
+      return {
+        ...{ ...renewed, refreshToken: answer.refresh_token ?? refreshToken, accessToken: answer.access_token },
+        claims: answer.claims() ?? null,
+      };
     } catch (error) {
       if (error instanceof oidc.ResponseBodyError) return null;
       throw error;
     }
+  }
+
+  /** What the provider says now of who has these tokens, as it did at the login. Throws where it cannot be asked. */
+  async tell(provider: ProviderSettings, { accessToken, claims, idToken }: Renewed): Promise<Claims> {
+    const oidc = await library();
+    const configuration = await this.configurationOf(provider);
+    if (!configuration.serverMetadata().userinfo_endpoint) return claims ?? {};
+    // the token of the login, which was checked then
+    const { sub = '' } = (await import('jose')).decodeJwt(idToken);
+    return { ...(await oidc.fetchUserInfo(configuration, accessToken, sub)), ...claims };
   }
 
   /** Where to send someone who logged out here, so that the provider ends its session too; null: it has no such place. */
