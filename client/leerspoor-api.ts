@@ -2834,7 +2834,7 @@ export interface components {
              */
             soort: "contact" | "afspraak" | "taak" | "notitie" | "overeenkomst" | "bijlage" | "betrokkene" | "mas-route" | "waarschuwing" | "halt" | "proces-verbaal" | "zorgmelding" | "svb" | "raad";
             /**
-             * @description De velden van deze soort
+             * @description De velden van deze soort, en vertrouwelijk (true of false); bij een contact, notitie, taak of overeenkomst ook deel: avg, of wpg voor wat over een hoorgesprek gaat of daarop volgt
              * @example {
              *       "tekst": "Mentor bellen",
              *       "tot": "2026-06-26"
@@ -5347,6 +5347,8 @@ export interface operations {
                 naam: string;
                 /** @description Alleen voor wie dit dossier behandelt */
                 vertrouwelijk?: boolean;
+                /** @description Deel van het dossier; wpg: alleen voor boa’s */
+                deel?: "avg" | "wpg";
             };
             header?: never;
             path: {

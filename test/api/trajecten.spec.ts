@@ -202,6 +202,9 @@ describe('trajectories, hand-overs and case work over the API', () => {
     expect((await elsewhere.get(`${path}/${id}`)).status).toBe(404);
     expect((await send(officer, 'MZ geen pdf')).status).toBe(415);
     expect((await send(elsewhere, '%PDF-1.4 x')).status).toBe(404);
+    // the Wpg part is for who is boa
+    expect((await send(officer, '%PDF-1.4 x', 'brief.pdf&deel=wpg')).status).toBe(403);
+    expect((await send(officer, '%PDF-1.4 x', 'brief.pdf&deel=anders')).status).toBe(400);
   });
 
   it('lists leave by what waits and by register, and tells the course of a melding to both sides', async () => {

@@ -13,6 +13,7 @@ import { ITEM_FORMS } from '../../src/cases/items/forms';
 import { ITEM_KINDS, type ItemKind } from '../../src/cases/items/item';
 import { ItemQuery } from '../../src/cases/items/item-query';
 import { CorrectItem, StepItem } from '../../src/cases/items/step-item';
+import type { Given } from '../../src/cases/input';
 import { asDay } from '../../src/law/day';
 import { type CaseHouse, openCaseHouse } from './support/case-house';
 
@@ -166,6 +167,32 @@ describe('work in a dossier', () => {
     expect(logged).toEqual([{ log: 'wpg' }]);
   });
 
+  it.each(['contact', 'notitie', 'taak', 'overeenkomst'] as const)(
+    'a %s about a hearing goes into the Wpg part, by who is boa alone, and stays there',
+    async (kind) => {
+      const item = await add(kind, { deel: 'wpg' });
+      expect([item.room, (await add(kind)).room, (await add(kind, { deel: 'avg' })).room]).toEqual([
+        'wpg',
+        'avg',
+        'avg',
+      ]);
+      expect((await list('lpz')).map((one) => one.id)).not.toContain(item.id);
+      expect((await list()).map((one) => one.id)).toContain(item.id);
+      await expect(add(kind, { deel: 'wpg' }, 'lpz')).rejects.toMatchObject({ code: 'alleen-boa' });
+      await expect(add(kind, { deel: 'anders' })).rejects.toMatchObject({ fields: [{ pointer: '/deel' }] });
+      const corrected = await house.get(CorrectItem).run(await house.as('lpa'), item.id, GIVEN[kind] as Given);
+      expect(corrected.room).toBe('wpg');
+      await expect(
+        house.get(CorrectItem).run(await house.as('lpz'), item.id, GIVEN[kind] as Given),
+      ).rejects.toMatchObject({ status: 404 });
+    },
+  );
+
+  it('what always lies in one part is not moved to the other', async () => {
+    expect((await add('betrokkene', { deel: 'wpg' })).room).toBe('avg');
+    expect((await add('halt', { deel: 'avg' })).room).toBe('wpg');
+  });
+
   it.each(['elders', 'rmc', 'school', 'beheer'])('is not there for %s', async (employee) => {
     const note = await add('notitie');
     await expect(list(employee)).rejects.toMatchObject({ status: 404 });
@@ -213,6 +240,20 @@ describe('work in a dossier', () => {
       await expect(attach(name, content)).rejects.toMatchObject({ status, fields: [{ pointer: '/bestand' }] });
       expect(files()).toEqual([]);
       expect(await list()).toEqual([]);
+    });
+
+    it('of the Wpg part are for who is boa, in the log of its own', async () => {
+      const file = { name: 'verhoor.pdf', content: PDF, confidential: false, room: 'wpg' as const };
+      await expect(house.get(AddAttachment).run(await house.as('lpz'), dossier, file)).rejects.toMatchObject({
+        code: 'alleen-boa',
+      });
+      expect(files()).toEqual([]);
+      const { id } = await house.get(AddAttachment).run(await house.as('lpa'), dossier, file);
+      await expect(house.get(ReadAttachment).run(await house.as('lpz'), id)).rejects.toMatchObject({ status: 404 });
+      expect((await house.get(ReadAttachment).run(await house.as('lpa'), id)).content.equals(PDF)).toBe(true);
+      await house.get(Audit).flush();
+      const logged = "SELECT DISTINCT log FROM audit_entry WHERE object = 'bijlage'";
+      expect(await house.rows(logged)).toEqual([{ log: 'wpg' }]);
     });
 
     it('may be as large as 10 MB', async () => {

@@ -96,6 +96,17 @@ describe('working a dossier', () => {
     expect((await boa.post(`/dossiers/${dossier}/toevoegen/proces-verbaal`, fields)).statusCode).toBe(303);
     expect((await boa.get(`/dossiers/${dossier}`)).body).toContain('Ouders weigeren elk gesprek');
     expect(await page()).not.toContain('Ouders weigeren elk gesprek');
+    // what is about it goes into that part too, and only a boa is asked whether it does
+    const note = `/dossiers/${dossier}/toevoegen/notitie`;
+    expect((await browser.get(note)).body).not.toContain('name="deel"');
+    expect((await boa.get(note)).body).toContain('name="deel"');
+    expect((await boa.get(`/dossiers/${dossier}/toevoegen/betrokkene`)).body).not.toContain('name="deel"');
+    expect((await boa.post(note, { tekst: 'Zei bij het verhoor niets', deel: 'wpg' })).statusCode).toBe(303);
+    expect((await boa.get(`/dossiers/${dossier}`)).body).toContain('Zei bij het verhoor niets');
+    expect(await page()).not.toContain('Zei bij het verhoor niets');
+    await browser.get(note);
+    const refused = await browser.post(note, { tekst: 'Zonder recht', deel: 'wpg' });
+    expect([refused.statusCode, refused.body.includes('als boa zijn aangewezen')]).toEqual([422, true]);
     // nor by its term: not as what comes next, and not in the agenda of who has the dossier
     const run = (sql: string) => web.database.work((work) => work.run(sql, [dossier]));
     await run("UPDATE term SET due_on = '2026-03-26' WHERE kind = 'pv-na-melding' AND dossier_id = ?");

@@ -2,10 +2,11 @@ import { Readable } from 'node:stream';
 import { Body, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiParam } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { type LogName, LOGS } from '../../access/log/entry';
 import { Voor } from '../../access/http/voor';
 import { AddAttachment, LARGEST_ATTACHMENT, ReadAttachment } from '../../cases/casework/add-attachment';
 import { type Asker, Asking } from '../http/asker';
-import { Text } from '../http/fields';
+import { Choice, Text } from '../http/fields';
 import { idOf } from '../http/id';
 import { FlagInAddress } from '../http/query';
 import { Downloads, Makes, Resource } from '../http/resource';
@@ -21,6 +22,9 @@ class BijlageQuery {
 
   @FlagInAddress({ about: 'Alleen voor wie dit dossier behandelt' })
   vertrouwelijk?: boolean;
+
+  @Choice(LOGS, { about: 'Deel van het dossier; wpg: alleen voor boa’s', optional: true })
+  deel?: LogName;
 }
 
 /** Files in a dossier. */
@@ -42,11 +46,11 @@ export class BijlagenController {
   async add(
     @Asking() asker: Asker,
     @Param('id') id: string,
-    @Query(new ApiValidation('query')) { naam, vertrouwelijk = false }: BijlageQuery,
+    @Query(new ApiValidation('query')) { naam, vertrouwelijk = false, deel }: BijlageQuery,
     @Body() bytes: unknown,
   ): Promise<Onderdeel> {
     if (!(bytes instanceof Readable)) throw invalid([{ pointer: '', reden: 'moet een bestand zijn' }]);
-    const file = { name: naam, content: await whole(bytes), confidential: vertrouwelijk };
+    const file = { name: naam, content: await whole(bytes), confidential: vertrouwelijk, room: deel };
     return shownItem(await this.attach.run(asker, idOf(id), file));
   }
 

@@ -61,7 +61,11 @@ export class NieuwOnderdeel {
   @Choice(ITEM_KINDS, { about: 'Soort' })
   soort!: (typeof ITEM_KINDS)[number];
 
-  @Fields({ about: 'De velden van deze soort', example: { tekst: 'Mentor bellen', tot: '2026-06-26' } })
+  @Fields({
+    about:
+      'De velden van deze soort, en vertrouwelijk (true of false); bij een contact, notitie, taak of overeenkomst ook deel: avg, of wpg voor wat over een hoorgesprek gaat of daarop volgt',
+    example: { tekst: 'Mentor bellen', tot: '2026-06-26' },
+  })
   gegevens!: Record<string, unknown>;
 }
 

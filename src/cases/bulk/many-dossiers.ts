@@ -47,7 +47,7 @@ export class ManyDossiers {
     const employees = new Map(dossiers.map(({ id, employee }) => [id, employee]));
     return each([...employees.keys()], (id) => {
       const employee = whose === 'behandelaar' ? (employees.get(id) ?? null) : null;
-      return this.items.addFields(actor, id, 'taak', { ...task, employee }, false);
+      return this.items.addFields(actor, id, 'taak', { ...task, employee });
     });
   }
 }

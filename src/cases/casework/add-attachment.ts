@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { filetypemime } from 'magic-bytes.js';
 import type { Actor } from '../../access/actor';
+import type { Room } from '../../access/rooms';
 import { Database } from '../../platform/database/database';
 import { Problem } from '../../platform/errors';
 import { newId } from '../../platform/ids';
@@ -33,6 +34,8 @@ export interface GivenFile {
   name: string;
   content: Buffer;
   confidential: boolean;
+  /** the part of the dossier; the one for all unless told */
+  room?: Room;
 }
 
 /** Attaches a file to a dossier: what it is is told by its bytes, not by what the sender says. */
@@ -44,17 +47,21 @@ export class AddAttachment {
     @Inject(AttachmentFiles) private readonly files: AttachmentFiles,
   ) {}
 
-  async run(actor: Actor, dossierId: string, { name, content, confidential }: GivenFile): Promise<StoredItem> {
+  async run(
+    actor: Actor,
+    dossierId: string,
+    { name, content, confidential, room = 'avg' }: GivenFile,
+  ): Promise<StoredItem> {
     const shown = new Input({ naam: name.replace(/^.*[\\/]/, '') });
     const naam = shown.needed('naam', 200);
     shown.done();
     const type = typeOf(naam, content);
-    await this.desk.see(actor, dossierId, { object: 'bijlage' });
+    await this.desk.see(actor, dossierId, { object: 'bijlage', room });
     const bestand = newId();
     await this.files.write(bestand, content);
     try {
       const details = { naam, type, grootte: content.length, bestand };
-      return await this.addItem.addFields(actor, dossierId, 'bijlage', { details }, confidential);
+      return await this.addItem.addFields(actor, dossierId, 'bijlage', { details }, { confidential, room });
     } catch (error) {
       await this.files.remove(bestand);
       throw error;

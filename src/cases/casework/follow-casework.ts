@@ -9,6 +9,7 @@ import { type NewTerm, Terms } from '../terms/terms';
 
 const OPEN_WORK = [
   ['taak', 'open', 'open taak', 'avg'],
+  ['taak', 'open', 'open taak (Wpg)', 'wpg'],
   ['afspraak', 'gepland', 'geplande afspraak', 'avg'],
   ['afspraak', 'gepland', 'gepland hoorgesprek', 'wpg'],
 ] as const;

@@ -69,6 +69,7 @@ export const CONTACT: ItemForm = {
   kind: 'contact',
   machine: RECORD('contact'),
   room: () => 'avg',
+  eitherRoom: true,
   read: (input, today) => ({
     day: pastDay(input, 'datum', today),
     details: {
@@ -84,6 +85,7 @@ export const NOTE: ItemForm = {
   kind: 'notitie',
   machine: RECORD('notitie'),
   room: () => 'avg',
+  eitherRoom: true,
   read: (input, today) => ({ day: pastDay(input, 'datum', today), details: { tekst: input.needed('tekst', 8_000) } }),
 };
 
@@ -92,6 +94,7 @@ export const TASK: ItemForm = {
   kind: 'taak',
   machine: TASK_STATES,
   room: () => 'avg',
+  eitherRoom: true,
   read: (input, today) => {
     const until = input.day('tot', false);
     if (until !== null && until < today) input.refuse('tot', 'Kies vandaag of een latere dag.');
@@ -104,6 +107,7 @@ export const AGREEMENT: ItemForm = {
   kind: 'overeenkomst',
   machine: AGREEMENT_STATES,
   room: () => 'avg',
+  eitherRoom: true,
   read: (input, today) => {
     const day = pastDay(input, 'datum', today);
     const until = input.day('tot', false);
@@ -142,6 +146,7 @@ export const ATTACHMENT: ItemForm = {
   kind: 'bijlage',
   machine: RECORD('bijlage'),
   room: () => 'avg',
+  eitherRoom: true,
   fixed: true,
   read: (input) => {
     input.refuse('bestand', 'Stuur het bestand zelf mee.');

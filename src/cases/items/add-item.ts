@@ -1,5 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../../access/actor';
+import { LOGS } from '../../access/log/entry';
+import type { Room } from '../../access/rooms';
 import { Clock } from '../../platform/clock';
 import { newId } from '../../platform/ids';
 import { DossierDesk } from '../dossier/dossier-desk';
@@ -9,6 +11,12 @@ import { ItemRules } from './followers';
 import { ITEM_FORMS } from './forms';
 import type { ItemFields, ItemKind, StoredItem } from './item';
 import { ItemStore } from './item-store';
+
+/** `room` null: the one that the kind says. */
+export interface KeptHow {
+  confidential?: boolean;
+  room?: Room | null;
+}
 
 /** Adds something to a dossier: a contact moment, a talk, a task, a note, a measure … */
 @Injectable()
@@ -21,13 +29,18 @@ export class AddItem {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** `given`: the fields of the kind's form, and vertrouwelijk. Preconditions that are missing come back as findings. */
+  /**
+   * `given`: the fields of the kind's form, vertrouwelijk, and deel (avg or wpg) where the kind may lie in either part.
+   * Preconditions that are missing come back as findings. Throws a Problem: 404 out of reach, 403 in the Wpg part
+   * without being boa, 409 in a closed dossier, 400 bad fields.
+   */
   run(actor: Actor, dossierId: string, kind: ItemKind, given: Given): Promise<StoredItem> {
     const input = new Input(given);
     const fields = ITEM_FORMS[kind].read(input, this.clock.today());
     const confidential = input.flag('vertrouwelijk', false) ?? false;
+    const room = ITEM_FORMS[kind].eitherRoom ? input.oneOf('deel', LOGS, false) : null;
     input.done();
-    return this.addFields(actor, dossierId, kind, fields, confidential);
+    return this.addFields(actor, dossierId, kind, fields, { confidential, room });
   }
 
   /** With fields that were checked already. */
@@ -36,10 +49,10 @@ export class AddItem {
     dossierId: string,
     kind: ItemKind,
     fields: ItemFields,
-    confidential: boolean,
+    { confidential = false, room: chosen = null }: KeptHow = {},
   ): Promise<StoredItem> {
     const form = ITEM_FORMS[kind];
-    const room = form.room(fields);
+    const room = (form.eitherRoom ? chosen : null) ?? form.room(fields);
     return this.desk.change(actor, dossierId, { action: 'toevoegen', object: kind, room }, async (work, dossier) => {
       const author = actor.visitor?.employee ?? null;
       const bare: StoredItem = {

@@ -49,6 +49,8 @@ export interface ItemForm {
   kind: ItemKind;
   machine: StateMachine;
   room: (fields: ItemFields) => Room;
+  /** may be about a hearing or what follows from it: then who is boa puts it in the Wpg part */
+  eitherRoom?: boolean;
   read: (input: Input, today: Day) => ItemFields;
   /** what a step asks beside a reason, and keeps in the details */
   stepFields?: Readonly<Record<string, (input: Input, today: Day) => Details>>;

@@ -89,7 +89,11 @@ export class CorrectItem {
     input.done();
     return this.desk.change(actor, dossierId, { action: 'wijzigen', object: kind, room }, async (work, dossier) => {
       const before = await this.query.one(work, actor, itemId);
-      if (form.fixed || !form.machine.begin.includes(before.state) || form.room(fields) !== room) {
+      if (
+        form.fixed ||
+        !form.machine.begin.includes(before.state) ||
+        (!form.eitherRoom && form.room(fields) !== room)
+      ) {
         const message = 'Dit kan niet meer worden verbeterd. Leg vast wat anders is in een nieuwe notitie.';
         throw new Problem('verbeteren-kan-niet', message, { status: 409 });
       }

@@ -1,9 +1,18 @@
 import { Button, CheckboxField, CsrfField, FileField } from '../../components/forms';
 import { Heading, Link } from '../../components/text';
 import { t } from '../../text/language';
+import { WpgField } from './form-page';
+
+interface Props {
+  dossierId: string;
+  /** may go into the Wpg part */
+  wpg: boolean;
+  error?: string;
+  csrf: string;
+}
 
 /** Adds a file to a dossier. */
-export function AttachmentPage({ dossierId, error, csrf }: { dossierId: string; error?: string; csrf: string }) {
+export function AttachmentPage({ dossierId, wpg, error, csrf }: Props) {
   return (
     <div class="ls-narrow">
       <p class="ls-back">
@@ -26,6 +35,7 @@ export function AttachmentPage({ dossierId, error, csrf }: { dossierId: string; 
           required
         />
         <CheckboxField name="vertrouwelijk" label={t('Vertrouwelijk: alleen voor wie dit dossier behandelt')} />
+        {wpg && <WpgField />}
         <Button>{t('Bewaar')}</Button>
       </form>
     </div>

@@ -22,6 +22,8 @@ export interface WorkForm {
   findings?: readonly Finding[];
   /** asks whether the item is confidential */
   confidential?: boolean;
+  /** asks whether it lies in the Wpg part: for who is boa, of what may lie there */
+  eitherRoom?: boolean;
 }
 
 export const backToDossier = (id: string): WorkForm['back'] => ({
@@ -60,9 +62,22 @@ export function WorkFormPage({ form, csrf }: { form: WorkForm; csrf: string }) {
             checked={form.values['vertrouwelijk'] === 'ja'}
           />
         )}
+        {form.eitherRoom && <WpgField checked={form.values['deel'] === 'wpg'} />}
         {form.fields.some((spec) => spec.type === 'area') && <Paragraph small>{t(FREE_TEXT_GUIDANCE)}</Paragraph>}
         <Button>{t(form.button)}</Button>
       </form>
     </div>
+  );
+}
+
+/** Puts it in the part of the dossier that falls under the Wpg. */
+export function WpgField({ checked }: { checked?: boolean }) {
+  return (
+    <CheckboxField
+      name="deel"
+      value="wpg"
+      label={t('Wpg: gaat over een hoorgesprek of wat daarop volgt. Alleen voor boa’s.')}
+      checked={checked}
+    />
   );
 }

@@ -53,6 +53,11 @@ export class DossierWorkQuery {
     return this.desk.see(actor, dossierId, { object: 'dossier' });
   }
 
+  /** Whether something of this kind may go into the Wpg part of this dossier. */
+  mayBeWpg(actor: Actor, dossier: Seen, kind: ItemKind): boolean {
+    return ITEM_FORMS[kind].eitherRoom === true && this.desk.roomsOf(actor, dossier).includes('wpg');
+  }
+
   /** The kinds that can be added; Halt and proces-verbaal lie in the Wpg part, for who may enter it. */
   addable(actor: Actor, dossier: Seen): ItemKind[] {
     if (dossier.status === 'afgesloten') return [];

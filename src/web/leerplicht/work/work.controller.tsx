@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { Voor } from '../../../access/http/voor';
-import { field, uploadedFile } from '../../../access/http/form';
+import { choice, field, uploadedFile } from '../../../access/http/form';
 import { actorOf, type Reply, type Request, visitOf } from '../../../access/http/request';
 import { AddAttachment, ReadAttachment } from '../../../cases/casework/add-attachment';
 import { CloseDossier } from '../../../cases/dossier/close-dossier';
@@ -107,9 +107,9 @@ export class DossierWorkController {
   @Get(':id/toevoegen/:kind')
   async addForm(@Req() request: Request, @Res() reply: Reply, @Param('id') id: string, @Param('kind') name: string) {
     const kind = kindOf(name);
-    await this.requireAddable(request, id, kind);
-    if (kind === 'bijlage') this.sendAttachment(request, reply, id);
-    else this.send(request, reply, addForm(id, kind));
+    const wpg = await this.requireAddable(request, id, kind);
+    if (kind === 'bijlage') this.sendAttachment(request, reply, id, wpg);
+    else this.send(request, reply, addForm(id, kind, wpg));
   }
 
   @Post(':id/toevoegen/:kind')
@@ -121,10 +121,10 @@ export class DossierWorkController {
     @Body() body: unknown,
   ): Promise<void> {
     const kind = kindOf(name);
-    await this.requireAddable(request, id, kind);
-    if (kind === 'bijlage') return this.addFile(request, reply, id, body);
+    const wpg = await this.requireAddable(request, id, kind);
+    if (kind === 'bijlage') return this.addFile(request, reply, id, wpg, body);
     const add = (given: Given) => this.addItem.run(actorOf(request), id, kind, given);
-    await this.attempt(request, reply, addForm(id, kind), body, 'bewaard', add);
+    await this.attempt(request, reply, addForm(id, kind, wpg), body, 'bewaard', add);
   }
 
   @Get(':id/onderdelen/:item/bestand')
@@ -160,10 +160,14 @@ export class DossierWorkController {
     await this.attempt(request, reply, form, body, 'stap-gezet', take);
   }
 
-  /** Where the dossier or the kind is not for this visitor there is no such form. */
-  private async requireAddable(request: Request, id: string, kind: ItemKind): Promise<void> {
+  /**
+   * Where the dossier or the kind is not for this visitor there is no such form. Gives whether it may go into the Wpg
+   * part.
+   */
+  private async requireAddable(request: Request, id: string, kind: ItemKind): Promise<boolean> {
     const dossier = await this.work.see(actorOf(request), id);
     if (!this.work.addable(actorOf(request), dossier).includes(kind)) throw notFound();
+    return this.work.mayBeWpg(actorOf(request), dossier, kind);
   }
 
   private async itemStep(request: Request, id: string, step: string): Promise<WorkForm> {
@@ -190,7 +194,7 @@ export class DossierWorkController {
     work: (given: Given) => Promise<unknown>,
   ): Promise<void> {
     const values = Object.fromEntries(
-      [...form.fields.map((spec) => spec.name), 'vertrouwelijk'].map((name) => [name, field(body, name)]),
+      [...form.fields.map((spec) => spec.name), 'vertrouwelijk', 'deel'].map((name) => [name, field(body, name)]),
     );
     const given = Object.fromEntries(
       Object.entries(values).map(([name, value]) => {
@@ -206,13 +210,14 @@ export class DossierWorkController {
     this.pages.leadTo(request, reply, form.back.href, notice);
   }
 
-  private async addFile(request: Request, reply: Reply, id: string, body: unknown): Promise<void> {
+  private async addFile(request: Request, reply: Reply, id: string, wpg: boolean, body: unknown): Promise<void> {
     const file = uploadedFile(body, 'bestand');
-    if (!file) return this.sendAttachment(request, reply, id, 'Kies een bestand.');
+    if (!file) return this.sendAttachment(request, reply, id, wpg, 'Kies een bestand.');
+    const kept = { confidential: field(body, 'vertrouwelijk') === 'ja', room: choice(body, 'deel', ['avg', 'wpg']) };
     try {
-      await this.attach.run(actorOf(request), id, { ...file, confidential: field(body, 'vertrouwelijk') === 'ja' });
+      await this.attach.run(actorOf(request), id, { ...file, ...kept });
     } catch (error) {
-      return this.sendAttachment(request, reply, id, formErrors(error)[0]!.text);
+      return this.sendAttachment(request, reply, id, wpg, formErrors(error)[0]!.text);
     }
     this.pages.leadTo(request, reply, `/dossiers/${id}`, 'bewaard');
   }
@@ -223,8 +228,8 @@ export class DossierWorkController {
     this.pages.send(request, reply, content, form.errors.length > 0 ? 422 : 200);
   }
 
-  private sendAttachment(request: Request, reply: Reply, dossierId: string, error?: string): void {
-    const body = <AttachmentPage {...{ dossierId, error }} csrf={visitOf(request).session.csrf} />;
+  private sendAttachment(request: Request, reply: Reply, dossierId: string, wpg: boolean, error?: string): void {
+    const body = <AttachmentPage {...{ dossierId, wpg, error }} csrf={visitOf(request).session.csrf} />;
     const content = () => ({ title: t('Bijlage'), current: '/dossiers', body });
     this.pages.send(request, reply, content, error ? 422 : 200);
   }
@@ -250,7 +255,7 @@ function stepForm(dossierId: string, step: DossierStep): WorkForm {
   };
 }
 
-function addForm(dossierId: string, kind: Exclude<ItemKind, 'bijlage'>): WorkForm {
+function addForm(dossierId: string, kind: Exclude<ItemKind, 'bijlage'>, eitherRoom: boolean): WorkForm {
   return {
     ...{
       back: backToDossier(dossierId),
@@ -258,6 +263,6 @@ function addForm(dossierId: string, kind: Exclude<ItemKind, 'bijlage'>): WorkFor
       button: 'Bewaar',
       action: `/dossiers/${dossierId}/toevoegen/${kind}`,
     },
-    ...{ fields: ADD_FIELDS[kind], values: {}, errors: [], confidential: true },
+    ...{ fields: ADD_FIELDS[kind], values: {}, errors: [], confidential: true, eitherRoom },
   };
 }
