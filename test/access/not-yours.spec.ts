@@ -2,9 +2,11 @@ import { routesOf } from '../../src/access/http/route-rules';
 import { type Role, ROLES } from '../../src/access/roles';
 import { ApiModule } from '../../src/api/api.module';
 import { newId } from '../../src/platform/ids';
+import { Restrictions } from '../../src/retention/rights/restrictions';
 import { WebModule } from '../../src/web/web.module';
 import { ApiClient } from '../api/support';
 import { Browser } from '../web/browser';
+import { actor } from '../support/actors';
 import * as build from '../web/builders';
 import { fill, fillAll } from '../web/fill';
 import { startWeb, type TestWeb } from '../web/support';
@@ -56,6 +58,7 @@ beforeAll(async () => {
   const trajectory = await build.aTrajectory(web, guided.id, {}, { employee: 'rmc-trajectbegeleider' });
   own = [dossier, trajectory.id, trajectory.dossier];
   others = await elsewhere();
+  for (const [name, id] of Object.entries(await restricted())) others.set(`beperkt ${name}`, id);
 }, 120_000);
 afterAll(() => web.close());
 
@@ -92,6 +95,19 @@ async function elsewhere(): Promise<Map<string, string>> {
   return found;
 }
 
+/** In the own area, but of who asked for restriction: for nobody. */
+async function restricted(): Promise<Record<string, string>> {
+  const officer = actor({ employee: 'privacy-officer', roles: ['privacy-officer'], municipalities: ['0037'] });
+  const child = await build.aPupil(web, { municipality: '0037' });
+  const youth = await build.aPupil(web, { municipality: '0037', born: '2005-01-01' });
+  await build.anEnrolment(web, child.id, '99VA00');
+  const dossier = await build.aDossier(web, child.id, { employee: 'leerplichtambtenaar' });
+  const guided = await build.aTrajectory(web, youth.id, {}, { employee: 'rmc-trajectbegeleider' });
+  const melding = await build.aMelding(web, child.id, dossier, '99VA00');
+  for (const { id } of [child, youth]) await web.app.get(Restrictions).place(officer, id, 'betwist');
+  return { child: child.id, youth: youth.id, dossier, trajectory: guided.id, guided: guided.dossier, melding };
+}
+
 async function ask(role: Role, method: string, path: string): Promise<{ status: number; body: string }> {
   if (path.startsWith('/api/v1')) {
     const sent = method === 'GET' ? {} : { body: {} };
@@ -107,6 +123,8 @@ async function ask(role: Role, method: string, path: string): Promise<{ status: 
 const plain = (body: string, id: string) => body.replaceAll(id, 'ID').replace(/value="[\w-]{43}"/g, 'value="T"');
 const forRole = (routes: typeof ROUTES, role: Role) =>
   routes.filter(({ rule }) => rule!.some((who) => who === 'ieder' || who === role));
+/** For the desk where restrictions are placed and lifted, who is restricted is there. */
+const isTried = (path: string, name: string) => !(path.startsWith('/privacy') && name.startsWith('beperkt'));
 
 /** Where the answer to an id of others differs from that to an id of nothing. */
 async function told(role: Role, routes: typeof ROUTES, place: (path: string, id: string) => string): Promise<string[]> {
@@ -114,6 +132,7 @@ async function told(role: Role, routes: typeof ROUTES, place: (path: string, id:
   for (const { method, path } of forRole(routes, role)) {
     const absent = await ask(role, method, place(path, ABSENT));
     for (const [name, id] of others) {
+      if (!isTried(path, name)) continue;
       const answer = await ask(role, method, place(path, id));
       const same = answer.status === absent.status && plain(answer.body, id) === plain(absent.body, ABSENT);
       if (!same) found.push(`${method} ${path} ${name}: ${answer.status} beside ${absent.status}`);

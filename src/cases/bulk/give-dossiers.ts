@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../../access/actor';
 import { Audit, PURPOSES } from '../../access/audit';
+import { pupilsFreeToUse } from '../../access/restriction';
 import type { Day } from '../../law/day';
 import { Checks } from '../../platform/checks';
 import { Clock } from '../../platform/clock';
@@ -60,7 +61,11 @@ export class GiveDossiers {
       await work.exclusive('toewijzing');
       const today = this.clock.today();
       const open = await this.dossiers.open(work, ids.filter(isId));
-      const byId = new Map(open.map((one) => [one.id, one]));
+      const free = await pupilsFreeToUse(
+        work,
+        open.map((one) => one.pupilId),
+      );
+      const byId = new Map(open.filter((one) => free.includes(one.pupilId)).map((one) => [one.id, one]));
       const staff = new StaffInWork(work, today);
       const given: StoredDossier[] = [];
       const results: GiftResult[] = [];

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../../access/actor';
+import { pupilsFreeToUse } from '../../access/restriction';
 import { dossierNotFound, requireRole } from '../../cases/dossier/reach';
 import { scopeOf } from '../../registry/scopes';
 import { municipalityOn } from '../../cases/assignment/assign-dossiers';
@@ -43,7 +44,8 @@ export class TakeOnEarly {
     new Checks().text(youth.reason, '/reden', 2000).done();
     const today = this.clock.today();
     return this.database.work(async (work) => {
-      const facts = isId(youth.pupilId) ? (await loadFacts(work, [youth.pupilId])).get(youth.pupilId) : undefined;
+      const known = await pupilsFreeToUse(work, isId(youth.pupilId) ? [youth.pupilId] : []);
+      const facts = (await loadFacts(work, known)).get(youth.pupilId);
       const home = facts ? municipalityOn(facts.residences, today) : null;
       if (!facts || home === null || !this.mayReach(actor, home)) throw dossierNotFound();
       if (!mayBeTakenOnEarly(facts.birthDate, today)) {
