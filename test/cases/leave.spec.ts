@@ -2,6 +2,8 @@ import { ApplyForLeave } from '../../src/cases/leave/apply-for-leave';
 import { DecideLeave } from '../../src/cases/leave/decide-leave';
 import { LeaveDesk } from '../../src/cases/leave/leave-desk';
 import { asDay } from '../../src/law/day';
+import { Restrictions } from '../../src/retention/rights/restrictions';
+import { actor } from '../support/actors';
 import { type CaseHouse, openCaseHouse } from './support/case-house';
 
 describe('leave and exemptions', () => {
@@ -94,6 +96,10 @@ describe('leave and exemptions', () => {
     for (const employee of ['buur', 'elders', 'rmc', 'beheer'])
       await expect(apply(employee)).rejects.toMatchObject(fields('pgn'));
     await expect(apply('school', { pgn: '123456782' })).rejects.toMatchObject(fields('pgn'));
+    const officer = actor({ employee: 'po', roles: ['privacy-officer'], municipalities: ['0114'] });
+    const restriction = await house.get(Restrictions).place(officer, pupil, 'betwist de juistheid');
+    for (const employee of ['school', 'lpa']) await expect(apply(employee)).rejects.toMatchObject(fields('pgn'));
+    await house.get(Restrictions).lift(officer, restriction);
     expect(await house.rows('SELECT id FROM leave_application')).toEqual([]);
     const leave = await apply('school');
     await expect(async () => decide('school', leave.id, 'afwijzen')).rejects.toMatchObject(fields('toelichting'));

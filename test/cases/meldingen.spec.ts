@@ -5,6 +5,8 @@ import { AnswerSchool, CloseMelding, NoteMelding, TakeUpMelding } from '../../sr
 import { MeldingDesk } from '../../src/cases/meldingen/melding-desk';
 import { ReportByHand } from '../../src/cases/meldingen/report-by-hand';
 import { WithdrawMelding } from '../../src/cases/meldingen/withdraw-melding';
+import { Restrictions } from '../../src/retention/rights/restrictions';
+import { actor } from '../support/actors';
 import { asDay } from '../../src/law/day';
 import { type CaseHouse, openCaseHouse, SCHOOL_FIELDS } from './support/case-house';
 
@@ -259,14 +261,20 @@ describe('meldingen by hand', () => {
     ]);
   });
 
-  it('give one answer for an unknown pupil and for one of another school', async () => {
+  it('give one answer for an unknown pupil, for one of another school and for one who asked for restriction', async () => {
     const elsewhere = await house.build.pupil();
     await house.build.enrolment(elsewhere, '2025-08-01', null, 'vo', '02CD00');
+    const restricted = await house.build.pupil();
+    await house.build.enrolment(restricted, '2025-08-01');
+    const officer = actor({ employee: 'po', roles: ['privacy-officer'], municipalities: ['0114'] });
+    await house.get(Restrictions).place(officer, restricted, 'betwist de juistheid');
     const answers = await Promise.all(
-      ['999000002', '123456782'].map((other) => run('school', { pgn: other }).catch((error: unknown) => error)),
+      ['999000002', '123456782', '999000003'].map((other) =>
+        run('school', { pgn: other }).catch((error: unknown) => error),
+      ),
     );
     expect(answers[0]).toMatchObject({ status: 400, fields: [{ pointer: '/pgn' }] });
-    expect((answers[1] as Error).message).toBe((answers[0] as Error).message);
+    for (const answer of answers) expect((answer as Error).message).toBe((answers[0] as Error).message);
     expect(await house.rows('SELECT id FROM dossier')).toEqual([]);
   });
 

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../../access/actor';
+import { pupilsFreeToUse } from '../../access/restriction';
 import { Audit } from '../../access/audit';
 import { type Day, toNumber } from '../../law/day';
 import { EXEMPTION_ARTICLES } from '../../law/facts';
@@ -93,8 +94,9 @@ export class ApplyForLeave {
     return this.pupils.findOne(work, pgn!.padStart(9, '0'));
   }
 
-  /** The same answer for a pupil who does not exist and for one out of sight. */
-  private async findPupil(work: Work, actor: Actor, pupilId: string | undefined, day: Day) {
+  /** The same answer for a pupil who does not exist, for one out of sight and for one who asked for restriction. */
+  private async findPupil(work: Work, actor: Actor, known: string | undefined, day: Day) {
+    const [pupilId] = await pupilsFreeToUse(work, known === undefined ? [] : [known]);
     const home =
       pupilId === undefined
         ? undefined

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../../access/actor';
+import { pupilsFreeToUse } from '../../access/restriction';
 import { Audit, PURPOSES } from '../../access/audit';
 import type { Day } from '../../law/day';
 import { LawParameters } from '../../law/parameters';
@@ -74,11 +75,12 @@ export class ReportByHand {
     throw new Problem('niet-van-u', 'U kunt alleen melden voor uw eigen school.', { status: 403 });
   }
 
-  /** The same answer for a pupil that does not exist and one that is not at this school. */
+  /** The same answer for a pupil that does not exist, is not at this school or asked for restriction. */
   private async findPupil(work: Work, pgn: string, location: string, day: Day): Promise<string> {
     const pupilId = await this.pupils.findOne(work, pgn.padStart(9, '0'));
     const enrolled =
       pupilId !== undefined &&
+      (await pupilsFreeToUse(work, [pupilId])).length > 0 &&
       (await work.get(
         `SELECT id FROM enrolment WHERE pupil_id = ? AND location = ? AND from_date <= ?
            AND (until_date IS NULL OR until_date >= ?)`,
