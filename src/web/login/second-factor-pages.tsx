@@ -76,7 +76,7 @@ export function RecoveryCodesPage({ codes, to }: { codes: readonly string[]; to:
       <ul class="ls-recovery">
         {codes.map((code) => (
           <li>
-            <code>{`${code.slice(0, 5)}-${code.slice(5)}`}</code>
+            <code>{code.match(/.{1,5}/g)!.join('-')}</code>
           </li>
         ))}
       </ul>
