@@ -96,7 +96,7 @@ describe('the audit log', () => {
     await audit.flush();
     const rows = await web.database.read.all<{ pupils: string }>(
       `SELECT employee, action, object_id AS "id", purpose, result, via, from_address AS "from", pupils FROM audit_entry
-        WHERE object = 'dossier' ORDER BY seq DESC LIMIT 2`,
+        WHERE object IN ('dossier', 'dossiers') ORDER BY seq DESC LIMIT 2`,
     );
     expect(rows).toMatchObject([
       { employee: 'lpa', action: 'lezen', id: elsewhere, result: 'geweigerd', pupils: '' },
@@ -104,6 +104,33 @@ describe('the audit log', () => {
     ]);
     const [pupil] = unpackPupils(rows[1]!.pupils);
     expect(await web.database.read.get('SELECT id FROM dossier WHERE pupil_id = ?', [pupil!])).toEqual({ id: mine });
+  });
+
+  it('holds who walks ids on any route, and who tries what is not for the role; not a mistyped address', async () => {
+    const audit = web.app.get(Audit);
+    const browser = browsers.get('lpa')!;
+    await browser.get(`/dossiers/${mine}`);
+    await audit.flush();
+    await web.database.work((work) => work.run("UPDATE audit_entry SET object = 'eerder' WHERE result = 'geweigerd'"));
+    await browser.get(`/api/v1/dossiers/${elsewhere}`, { accept: 'application/json' });
+    await browser.post(`/dossiers/${elsewhere}/stap/oppakken`, {});
+    await browser.get(`/dossiers/${mine}/onderdelen/${elsewhere}/bestand`);
+    await browser.get('/privacy');
+    await browser.get('/api/v1/imports', { accept: 'application/json' });
+    for (const nothing of ['/dossierz', '/dossiers/geen-nummer', '/bestaat/niet']) await browser.get(nothing);
+    await audit.flush();
+    const rows = await web.database.read.all(
+      `SELECT employee, action, object, object_id AS "id", via FROM audit_entry
+        WHERE result = 'geweigerd' AND object <> 'eerder' ORDER BY seq`,
+    );
+    const who = { employee: 'lpa', action: 'lezen', object: 'dossiers', id: elsewhere, via: 'pagina' };
+    expect(rows).toEqual([
+      { ...who, via: 'api' },
+      { ...who, action: 'wijzigen' },
+      who,
+      { ...who, object: 'privacy', id: null },
+      { ...who, object: 'imports', id: null, via: 'api' },
+    ]);
   });
 });
 

@@ -7,6 +7,7 @@ import { LoginPage } from '../login/login-page';
 import { problemBody, type ProblemShown, problemShown } from './problem-body';
 import type { Reply, Request } from '../../access/http/request';
 import { wantsJson } from '../../access/http/request';
+import { RefusedLooks } from '../../access/http/refused-looks';
 import { Visits } from '../../access/http/visits';
 
 /** Every error ends here: a page for a person, problem+json for a program, a line without personal data for the log. */
@@ -18,6 +19,7 @@ export class ProblemFilter implements ExceptionFilter {
     @Inject(Pages) private readonly pages: Pages,
     @Inject(Visits) private readonly visits: Visits,
     @Inject(LoginPage) private readonly login: LoginPage,
+    @Inject(RefusedLooks) private readonly refused: RefusedLooks,
   ) {}
 
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
@@ -26,6 +28,7 @@ export class ProblemFilter implements ExceptionFilter {
     const told = problemShown(error);
     const shown = told.status === 500 && unreadable(request) ? problemShown(UNREADABLE) : told;
     this.log(error, shown, request);
+    if (isRefusal(error, shown)) this.refused.tell(request, shown.status);
     if (reply.sent) return;
     if (wantsJson(request)) {
       reply
@@ -69,6 +72,11 @@ function ErrorBody({ status, title, detail }: ProblemShown) {
       </Paragraph>
     </div>
   );
+}
+
+/** What is not there for who asks, or not for their role; the desk of a dossier accounts for the Wpg part itself. */
+function isRefusal(error: unknown, { status }: ProblemShown): boolean {
+  return error instanceof Problem && (status === 404 || error.code === 'mag-niet');
 }
 
 /** The reader of forms with files throws plain errors where the form breaks off or has no boundaries. */

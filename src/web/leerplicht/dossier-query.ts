@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Actor, visitorOf } from '../../access/actor';
-import { Audit, purposeOf, PURPOSES } from '../../access/audit';
+import { Audit, PURPOSES } from '../../access/audit';
 import { readableDossiers } from '../../access/conditions';
 import { seesNothing } from '../../access/scope';
 import type { AssignmentSteps } from '../../cases/assignment/assignment';
@@ -75,16 +75,7 @@ export class DossierQuery {
     const today = this.clock.today();
     const scope = scopeOf(visitorOf(actor), today);
     const event = { action: 'lezen', object: 'dossier', objectId: id } as const;
-    const refuse = () => {
-      this.audit.read(actor, {
-        ...event,
-        pupils: [],
-        purpose: purposeOf(actor.visitor?.roles ?? []),
-        result: 'geweigerd',
-      });
-      return null;
-    };
-    if (seesNothing(scope)) return refuse();
+    if (seesNothing(scope)) return null;
     const { read } = this.database;
     const seen = readableDossiers(read, scope, today);
     const terms = seenTerms(scope, today);
@@ -93,7 +84,7 @@ export class DossierQuery {
       ...[today, ...terms.values, ...terms.values],
       ...[id, ...seen.values],
     ]);
-    if (!row) return refuse();
+    if (!row) return null;
     this.audit.read(actor, { ...event, pupils: [row.pupilId], purpose: PURPOSES[row.regime] });
     const { pgn, contact, workedIn, ...rest } = row;
     const works = workedIn !== null && scope[row.regime].includes(workedIn);

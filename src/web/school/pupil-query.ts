@@ -78,10 +78,7 @@ export class SchoolPupilQuery {
     );
     const event = { action: 'lezen', object: 'leerling', objectId: id, purpose: PURPOSES.verzuim } as const;
     const [pupil] = rows;
-    if (!pupil) {
-      this.audit.read(actor, { ...event, pupils: [], result: 'geweigerd' });
-      return null;
-    }
+    if (!pupil) return null;
     this.audit.read(actor, { ...event, pupils: [id] });
     const counters = await this.counters.on(
       read,
