@@ -121,6 +121,32 @@ describe('working a dossier', () => {
         expect({ who, path, told: body.includes('Proces-verbaal opmaken') }).toEqual({ who, path, told });
       }
     }
+    // nor by its day in the list and what is late there
+    await run("UPDATE term SET ended_on = '2026-03-24' WHERE kind <> 'pv-na-melding' AND dossier_id = ?");
+    await run("UPDATE term SET due_on = '2026-03-19' WHERE kind = 'pv-na-melding' AND dossier_id = ?");
+    for (const [who, visitor] of [
+      ['lpa', browser],
+      ['boa', boa],
+    ] as const) {
+      await run(`UPDATE dossier SET employee = '${who}' WHERE id = ?`);
+      const pages = await Promise.all(
+        ['te-laat', 'mijn'].map((view) => visitor.get(`/dossiers?toon=${view}&sorteer=termijn`)),
+      );
+      const told = pages.map(({ body }) => [body.includes(`/dossiers/${dossier}`), body.includes('19 maart 2026')]);
+      expect({ who, told }).toEqual({
+        who,
+        told:
+          who === 'boa'
+            ? [
+                [true, true],
+                [true, true],
+              ]
+            : [
+                [false, false],
+                [true, false],
+              ],
+      });
+    }
     await run('UPDATE dossier SET employee = NULL WHERE id = ?');
   });
 

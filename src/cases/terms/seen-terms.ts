@@ -7,6 +7,14 @@ import type { TermKind } from './term-settings';
 /** Terms of an item of a dossier: who may not see the item is not told of its term either. */
 export const ITEM_TERMS: readonly TermKind[] = ['taak', 'pv-na-verhoor', 'pv-na-melding'];
 
+/** Those of them that tell of a proces-verbaal. */
+const WPG_TERMS: readonly TermKind[] = ['pv-na-verhoor', 'pv-na-melding'];
+
+/** For lists, without a look at the items, on `term t`: the terms of the Wpg part are for who is boa. */
+export function listedTerms({ wpg }: Pick<Scope, 'wpg'>): string {
+  return wpg ? '(1 = 1)' : `t.kind NOT IN (${WPG_TERMS.map((kind) => `'${kind}'`).join(', ')})`;
+}
+
 /** Terms as far as somebody may know of them, on `term t` beside `dossier d`: a proces-verbaal is for who is boa. */
 export function seenTerms(scope: Scope | null, today: Day): Condition {
   const item = noteCondition(scope, 'i', today);

@@ -1,15 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Actor, visitorOf } from '../../access/actor';
 import { Audit, purposeOf } from '../../access/audit';
+import { dossierFreeToUse } from '../../access/restriction';
+import type { Scope } from '../../access/scope';
 import { addDays, type Day } from '../../law/day';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import type { Sql, Value } from '../../platform/database/sql';
 import { Problem } from '../../platform/errors';
 import { findRegion, municipalitiesOf } from '../../registry/facts';
+import { scopeOf } from '../../registry/scopes';
 import { workedBy } from '../cover/cover';
 import { DossierReach } from '../dossier/reach';
 import type { Regime } from '../dossier/regime';
+import { listedTerms } from '../terms/seen-terms';
 
 export const WORK_LISTS = ['pas-toegewezen', 'onbewerkt', 'binnenkort', 'te-laat', 'verdeelbak', 'te-sluiten'] as const;
 export type WorkListKind = (typeof WORK_LISTS)[number];
@@ -47,9 +51,10 @@ export const DUE_DAYS = 7;
 /** Somebody took a step in the dossier since it got to the one who has it, or since that day. */
 const STEP_TAKEN = `SELECT 1 FROM state_change s WHERE s.dossier_id = d.id AND s.employee IS NOT NULL`;
 const LAST_ASSIGNMENT = 'SELECT a.id FROM assignment a WHERE a.dossier_id = d.id ORDER BY a.id DESC LIMIT 1';
-const FIRST_TERM_PAST = `SELECT MIN(t.due_on) FROM term t WHERE t.dossier_id = d.id AND t.ended_on IS NULL AND t.due_on < ?`;
-
-const TERM_DUE = `EXISTS (SELECT 1 FROM term t WHERE t.dossier_id = d.id AND t.ended_on IS NULL AND t.due_on >= ? AND t.due_on <= ?)`;
+/** Terms that run in a dossier, as far as the one who asks may know of them. */
+const running = (scope: Pick<Scope, 'wpg'>) =>
+  `FROM term t WHERE t.dossier_id = d.id AND t.ended_on IS NULL AND ${listedTerms(scope)}`;
+const firstTermPast = (scope: Pick<Scope, 'wpg'>) => `SELECT MIN(t.due_on) ${running(scope)} AND t.due_on < ?`;
 
 /** The lists of work at hand, as far as the one who asks may see them. Oldest first, a page at a time. */
 @Injectable()
@@ -65,10 +70,11 @@ export class WorkLists {
     const read = this.database.read;
     const today = this.clock.today();
     const scope = this.scope(read, actor, kind);
-    const wish = wishOf(kind, employee ?? visitorOf(actor).employee, today);
+    const seen = this.seen(actor);
+    const wish = wishOf(kind, employee ?? visitorOf(actor).employee, today, seen);
     const rows = await read.all<WorkListRow>(
       `SELECT d.id, d.pupil_id AS "pupilId", d.regime, d.status, d.employee, d.assigned_on AS "assignedOn",
-              d.assignment_reason AS "reason", ${kind === 'te-laat' ? `(${FIRST_TERM_PAST})` : 'NULL'} AS "dueOn"
+              d.assignment_reason AS "reason", ${kind === 'te-laat' ? `(${firstTermPast(seen)})` : 'NULL'} AS "dueOn"
          FROM dossier d WHERE d.status <> 'afgesloten' AND ${wish.sql} AND ${scope.sql}
            ${after ? 'AND d.id > ?' : ''} ORDER BY d.id LIMIT ${limit}`,
       [...(kind === 'te-laat' ? [today] : []), ...wish.values, ...scope.values, ...(after ? [after] : [])],
@@ -88,11 +94,18 @@ export class WorkLists {
     const today = this.clock.today();
     const counts = {} as Record<WorkListKind, number>;
     for (const kind of WORK_LISTS) {
-      const [scope, wish] = [this.scope(read, actor, kind), wishOf(kind, visitorOf(actor).employee, today)];
+      const [scope, wish] = [
+        this.scope(read, actor, kind),
+        wishOf(kind, visitorOf(actor).employee, today, this.seen(actor)),
+      ];
       const sql = `SELECT COUNT(*) AS "count" FROM dossier d WHERE d.status <> 'afgesloten' AND ${wish.sql} AND ${scope.sql}`;
       counts[kind] = (await read.get<{ count: number }>(sql, [...wish.values, ...scope.values]))!.count;
     }
     return counts;
+  }
+
+  private seen({ visitor }: Actor): Pick<Scope, 'wpg'> {
+    return visitor === null ? { wpg: true } : scopeOf(visitor, this.clock.today());
   }
 
   /** Coordinators see the load of their region, without persons. */
@@ -111,12 +124,17 @@ export class WorkLists {
       home.map((one) => one.code),
       'code',
     );
-    return { sql: own.sql, values: [own.value], persons: false };
+    return { sql: `${own.sql} AND ${dossierFreeToUse('d.id')}`, values: [own.value], persons: false };
   }
 }
 
 /** Which dossiers belong in a list of this employee, as a condition on `dossier d`; cover of colleagues counts along. */
-export function wishOf(kind: WorkListKind, employee: string, today: Day): { sql: string; values: Value[] } {
+export function wishOf(
+  kind: WorkListKind,
+  employee: string,
+  today: Day,
+  scope: Pick<Scope, 'wpg'>,
+): { sql: string; values: Value[] } {
   if (kind === 'verdeelbak') return { sql: 'd.employee IS NULL', values: [] };
   const own = workedBy('d.employee', employee, today);
   const also = (sql: string, ...values: Value[]) => ({
@@ -134,9 +152,13 @@ export function wishOf(kind: WorkListKind, employee: string, today: Day): { sql:
       return also(`d.assigned_on < ? AND NOT EXISTS (${STEP_TAKEN} AND s.day >= ?)`, since, since);
     }
     case 'binnenkort':
-      return also(TERM_DUE, today, addDays(today, DUE_DAYS));
+      return also(
+        `EXISTS (SELECT 1 ${running(scope)} AND t.due_on >= ? AND t.due_on <= ?)`,
+        today,
+        addDays(today, DUE_DAYS),
+      );
     case 'te-laat':
-      return also(`(${FIRST_TERM_PAST}) IS NOT NULL`, today);
+      return also(`(${firstTermPast(scope)}) IS NOT NULL`, today);
     case 'te-sluiten':
       return also('d.for_closing = 1');
   }

@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { dossierCondition, seesNothing } from '../../access/scope';
+import { dossierCondition, type Scope, seesNothing } from '../../access/scope';
 import { type Actor, visitorOf } from '../../access/actor';
 import { Audit, PURPOSES } from '../../access/audit';
 import type { Visitor } from '../../access/visitor';
 import type { DossierStatus } from '../../cases/dossier/dossier-store';
+import { listedTerms } from '../../cases/terms/seen-terms';
 import { wishOf } from '../../cases/worklist/work-lists';
 import type { Regime } from '../../cases/dossier/regime';
 import type { Day } from '../../law/day';
@@ -53,12 +54,14 @@ const STATUS_CONDITIONS: Record<ListFilter['status'], string> = {
   alle: '1 = 1',
 };
 
-const FIRST_TERM = '(SELECT MIN(t.due_on) FROM term t WHERE t.dossier_id = d.id AND t.ended_on IS NULL)';
-const ORDERS: Record<ListFilter['sort'], string> = {
-  nieuwste: 'd.opened_on DESC, d.id DESC',
-  oudste: 'd.opened_on, d.id',
-  termijn: `${FIRST_TERM} IS NULL, ${FIRST_TERM}, d.id`,
-  naam: 'd.id',
+/** The first term that runs, of those that the one who asks may know of. */
+const firstTerm = (scope: Scope) =>
+  `(SELECT MIN(t.due_on) FROM term t WHERE t.dossier_id = d.id AND t.ended_on IS NULL AND ${listedTerms(scope)})`;
+const ORDERS: Record<ListFilter['sort'], (scope: Scope) => string> = {
+  nieuwste: () => 'd.opened_on DESC, d.id DESC',
+  oudste: () => 'd.opened_on, d.id',
+  termijn: (scope) => `${firstTerm(scope)} IS NULL, ${firstTerm(scope)}, d.id`,
+  naam: () => 'd.id',
 };
 
 const OWN_VIEWS = ['pas-toegewezen', 'onbewerkt', 'binnenkort', 'te-laat'] as const;
@@ -85,20 +88,20 @@ export class DossierListQuery {
     if (seesNothing(scope)) return { rows: [], total: 0, counts, page: 1, pages: 1 };
     const seen = dossierCondition(this.database.read, scope, today);
     const base = `${seen.sql} AND ${STATUS_CONDITIONS[filter.status]}`;
-    Object.assign(counts, await this.count(base, seen.values, visitor, today));
+    Object.assign(counts, await this.count(base, seen.values, visitor, scope, today));
 
-    const view = viewCondition(filter.view, visitor, today);
+    const view = viewCondition(filter.view, visitor, scope, today);
     const where = `${base}${view.sql}`;
     const values = [...seen.values, ...view.values];
     const byName = filter.search !== '' || filter.sort === 'naam';
-    const order = ORDERS[filter.sort];
+    const order = ORDERS[filter.sort](scope);
     const found = byName ? await this.search.ids({ where, values, order }, filter) : null;
     const total = found?.length ?? counts[filter.view];
     const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
     const page = Math.min(filter.page, pages);
     const start = (page - 1) * PAGE_SIZE;
-    const ids = found?.slice(start, start + PAGE_SIZE) ?? (await this.ids(where, values, filter, start));
-    const rows = await this.rows(ids);
+    const ids = found?.slice(start, start + PAGE_SIZE) ?? (await this.ids(where, values, order, start));
+    const rows = await this.rows(ids, scope);
     this.account(actor, filter, rows);
     return { rows, total, counts, page, pages };
   }
@@ -107,11 +110,15 @@ export class DossierListQuery {
   async chosen(actor: Actor, ids: readonly string[]): Promise<ListedDossier[]> {
     const { read } = this.database;
     const today = this.clock.today();
-    const seen = dossierCondition(read, scopeOf(visitorOf(actor), today), today);
+    const scope = scopeOf(visitorOf(actor), today);
+    const seen = dossierCondition(read, scope, today);
     const these = read.oneOf('d.id', ids.filter(isId));
     const sql = `SELECT d.id FROM dossier d WHERE ${these.sql} AND ${seen.sql}`;
     const found = await read.all<{ id: string }>(sql, [these.value, ...seen.values]);
-    const rows = await this.rows(found.map((one) => one.id));
+    const rows = await this.rows(
+      found.map((one) => one.id),
+      scope,
+    );
     this.account(actor, { search: '' }, rows);
     return rows.sort(compareNames);
   }
@@ -129,9 +136,10 @@ export class DossierListQuery {
     where: string,
     values: Value[],
     visitor: Visitor,
+    scope: Scope,
     today: Day,
   ): Promise<DossierList['counts'] | undefined> {
-    const own = OWN_VIEWS.map((view) => wishOf(view, visitor.employee, today));
+    const own = OWN_VIEWS.map((view) => wishOf(view, visitor.employee, today, scope));
     const columns = OWN_VIEWS.map(
       (view, i) => `(SELECT COUNT(*) FROM dossier d WHERE ${own[i]!.sql} AND ${where}) AS "${view}"`,
     );
@@ -143,23 +151,23 @@ export class DossierListQuery {
     );
   }
 
-  private async ids(where: string, values: Value[], filter: ListFilter, start: number): Promise<string[]> {
+  private async ids(where: string, values: Value[], order: string, start: number): Promise<string[]> {
     const rows = await this.database.read.all<{ id: string }>(
-      `SELECT d.id FROM dossier d WHERE ${where} ORDER BY ${ORDERS[filter.sort]} LIMIT ? OFFSET ?`,
+      `SELECT d.id FROM dossier d WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?`,
       [...values, PAGE_SIZE, start],
     );
     return rows.map((row) => row.id);
   }
 
   /** The rows of one page, in the order of `ids`. */
-  private async rows(ids: readonly string[]): Promise<ListedDossier[]> {
+  private async rows(ids: readonly string[], scope: Scope): Promise<ListedDossier[]> {
     if (ids.length === 0) return [];
     const these = this.database.read.oneOf('d.id', ids);
     const rows = await this.database.read.all<Omit<ListedDossier, 'signal'>>(
       `SELECT d.id, d.pupil_id AS "pupilId", d.regime, d.status, d.opened_on AS "openedOn", d.for_closing AS "forClosing",
          p.birth_date AS "birthDate", p.first_names AS "firstNames", p.prefix, p.last_name AS "lastName",
          d.employee, e.name AS "employeeName",
-         ${FIRST_TERM} AS "dueOn"
+         ${firstTerm(scope)} AS "dueOn"
        FROM dossier d JOIN pupil p ON p.id = d.pupil_id LEFT JOIN employee e ON e.code = d.employee
        WHERE ${these.sql}`,
       [these.value],
@@ -188,9 +196,14 @@ export class DossierListQuery {
   }
 }
 
-function viewCondition(view: ListFilter['view'], visitor: Visitor, today: Day): { sql: string; values: Value[] } {
+function viewCondition(
+  view: ListFilter['view'],
+  visitor: Visitor,
+  scope: Scope,
+  today: Day,
+): { sql: string; values: Value[] } {
   if (view === 'alle') return { sql: '', values: [] };
   if (view === 'mijn') return { sql: ' AND d.employee = ?', values: [visitor.employee] };
-  const wish = wishOf(view, visitor.employee, today);
+  const wish = wishOf(view, visitor.employee, today, scope);
   return { sql: ` AND ${wish.sql}`, values: wish.values };
 }
