@@ -97,6 +97,24 @@ describe('mail', () => {
     expect(server.received).toEqual([]);
   });
 
+  it('counts and names a term of a proces-verbaal for who is boa alone', async () => {
+    await dossier();
+    type Row = { id: string; pupil: string };
+    const [{ id, pupil }] = (await house.database.read.all<Row>('SELECT id, pupil_id AS "pupil" FROM dossier')) as [
+      Row,
+    ];
+    const run = (sql: string) => house.database.work((work) => work.run(sql));
+    await run("UPDATE term SET ended_on = '2026-03-09', outcome = 'gehaald'");
+    const days = { started_on: '2026-03-01', remind_on: '2026-03-02', due_on: '2026-03-30' };
+    const about = { subject_id: newId(), dossier_id: id, pupil_id: pupil, municipality: '0114' };
+    await house.build.insert('term', { id: newId(), kind: 'pv-na-melding', ...about, ...days });
+    await sweep('2026-04-20');
+    expect(server.received.filter((one) => one.text.includes(id))).toEqual([]);
+    await run("UPDATE employee SET boa = 1 WHERE code = 'lpa'");
+    await sweep('2026-04-21');
+    expect(server.received.filter((one) => one.text.includes(id))).toHaveLength(1);
+  });
+
   it('goes to the substitute of who is away', async () => {
     await dossier();
     const dates = { from: day('2026-03-10'), until: day('2026-03-10') };

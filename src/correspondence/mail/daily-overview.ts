@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { dossierFreeToUse } from '../../access/restriction';
 import { recipients } from '../../cases/cover/cover';
+import { listedTerms } from '../../cases/terms/seen-terms';
 import { RECENT_DAYS } from '../../cases/worklist/work-lists';
 import { addDays, type Day, parseDay } from '../../law/day';
 import type { Sql, Value, Work } from '../../platform/database/sql';
@@ -17,15 +18,20 @@ type Counted = keyof OverviewCounts;
 /** A restricted dossier is counted for nobody (AVG art. 18). */
 const FREE = `AND ${dossierFreeToUse('d.id')}`;
 
+/** A term of the Wpg part is for who is boa: of others it is not even counted. */
+const KNOWN = `AND (${listedTerms({ wpg: false })}
+  OR EXISTS (SELECT 1 FROM employee b WHERE b.code = d.employee AND b.boa = 1))`;
+
 /** Per employee, one query each. `?` is the day, but in `newDossiers`, where it is the first day that is recent. */
 const COUNTS: Record<Counted, string> = {
   newDossiers: `SELECT d.employee, COUNT(*) AS "count" FROM dossier d WHERE d.status = 'nieuw' AND d.employee IS NOT NULL
     AND d.assigned_on >= ? ${FREE} GROUP BY d.employee`,
   termsPast: `SELECT d.employee, COUNT(*) AS "count" FROM term t JOIN dossier d ON d.id = t.dossier_id
-    WHERE t.ended_on IS NULL AND t.due_on < ? AND d.employee IS NOT NULL AND d.status <> 'afgesloten' ${FREE} GROUP BY d.employee`,
+    WHERE t.ended_on IS NULL AND t.due_on < ? AND d.employee IS NOT NULL AND d.status <> 'afgesloten' ${FREE} ${KNOWN}
+    GROUP BY d.employee`,
   termsSoon: `SELECT d.employee, COUNT(*) AS "count" FROM term t JOIN dossier d ON d.id = t.dossier_id
     WHERE t.ended_on IS NULL AND t.remind_on <= ? AND t.due_on >= ? AND d.employee IS NOT NULL
-      AND d.status <> 'afgesloten' ${FREE} GROUP BY d.employee`,
+      AND d.status <> 'afgesloten' ${FREE} ${KNOWN} GROUP BY d.employee`,
   contactAlarms: `SELECT d.employee, COUNT(*) AS "count" FROM trajectory_alarm a JOIN trajectory t ON t.id = a.trajectory_id
     JOIN dossier d ON d.id = t.dossier_id
     WHERE a.settled_on IS NULL AND a.raised_on <= ? AND d.employee IS NOT NULL ${FREE} GROUP BY d.employee`,
@@ -100,7 +106,7 @@ async function pastReferences(sql: Sql, day: Day, goesTo: ReadonlyMap<string, st
   const rows = await sql.all<{ id: string; employee: string }>(
     `SELECT d.id, d.employee, MIN(t.due_on) AS "due" FROM term t JOIN dossier d ON d.id = t.dossier_id
       WHERE t.ended_on IS NULL AND t.due_on < ? AND d.employee IS NOT NULL AND d.status <> 'afgesloten'
-      ${FREE} GROUP BY d.id, d.employee ORDER BY MIN(t.due_on), d.id`,
+      ${FREE} ${KNOWN} GROUP BY d.id, d.employee ORDER BY MIN(t.due_on), d.id`,
     [day],
   );
   for (const { id, employee } of rows) {
