@@ -64,7 +64,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Geeft cijfers als bestand: CSV, een werkblad of een pagina om te printen */
+        /** Geeft cijfers als bestand: CSV, een werkblad, een pagina om te printen of een Word-document */
         get: operations["cijfersBestand"];
         put?: never;
         post?: never;
@@ -725,6 +725,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/programmas/{gebied}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Geeft de maatregelen en streefcijfers van een regio of gemeente */
+        get: operations["programmaLezen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmas/{gebied}/maatregelen/{maatregel}/{schooljaar}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Geeft een maatregel in een schooljaar */
+        get: operations["programmaMaatregelLezen"];
+        /**
+         * Maakt een maatregel in een schooljaar, of zet alle gegevens
+         * @description Alleen de coördinator van de regio. Wat u weglaat wordt leeg. Voor wat er al staat is If-Match nodig.
+         */
+        put: operations["programmaMaatregelBewaren"];
+        post?: never;
+        /** Verwijdert een maatregel uit een schooljaar */
+        delete: operations["programmaMaatregelVerwijderen"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmas/{gebied}/streefcijfers/{schooljaar}/{niveau}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Zet het streefcijfer van een schooljaar en niveau
+         * @description Alleen de coördinator van de regio. Niveau alle: alle niveaus samen. Voor wat er al staat is If-Match nodig.
+         */
+        put: operations["streefcijferBewaren"];
+        post?: never;
+        /** Verwijdert een streefcijfer */
+        delete: operations["streefcijferVerwijderen"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sessie": {
         parameters: {
             query?: never;
@@ -770,6 +830,26 @@ export interface paths {
         get: operations["signaalLezen"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/simulaties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Laat zien wat andere regels op hetzelfde verzuim hadden gegeven
+         * @description Bewaart niets. Van hoogstens 50000 leerlingen tegelijk; meer kan met de opdracht simuleer.
+         */
+        post: operations["simuleren"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1908,6 +1988,318 @@ export interface components {
              * @example Spreekuur gehouden
              */
             notitie: string;
+        };
+        ProgrammaMaatregel: {
+            /**
+             * @description Titel
+             * @example Loopbaanbegeleiding
+             */
+            titel: string;
+            /**
+             * @description Doel
+             * @example Jongeren die twijfelen op school houden
+             */
+            doel: string;
+            /**
+             * @description Partijen
+             * @example mbo en gemeenten
+             */
+            partijen?: string | null;
+            /**
+             * Format: date
+             * @description Eerste dag
+             * @example 2026-03-16
+             */
+            begindatum?: string | null;
+            /**
+             * Format: date
+             * @description Laatste dag
+             * @example 2026-03-16
+             */
+            einddatum?: string | null;
+            /**
+             * @description Budget in euro
+             * @example 25000
+             */
+            budget?: number | null;
+            /**
+             * @description Besteed in euro
+             * @example 12500.5
+             */
+            besteed?: number | null;
+            /**
+             * @description Jongeren die bereikt moeten worden
+             * @example 100
+             */
+            doelaantal?: number | null;
+            /**
+             * @description Jongeren die zijn bereikt
+             * @example 80
+             */
+            bereikt?: number | null;
+            /**
+             * @description Korte naam, door de jaren heen dezelfde
+             * @example loopbaan
+             */
+            maatregel: string;
+            /**
+             * @description Het jaar waarin het schooljaar begint
+             * @example 2025
+             */
+            schooljaar: number;
+        };
+        Streefcijfer: {
+            /**
+             * @description Percentage vsv'ers, met hoogstens twee decimalen
+             * @example 1.75
+             */
+            percentage: number;
+            /**
+             * @description Waar het is afgesproken
+             * @example regionaal programma 2024-2028
+             */
+            bron: string;
+            /**
+             * @description Het jaar waarin het schooljaar begint
+             * @example 2025
+             */
+            schooljaar: number;
+            /**
+             * @description Niveau in de statistiek
+             * @example alle
+             * @enum {string}
+             */
+            niveau: "alle" | "vo-onbekend" | "vo-onderbouw" | "vmbo-bovenbouw" | "havo-vwo-bovenbouw" | "mbo-onbekend" | "mbo-1" | "mbo-2" | "mbo-3-4";
+        };
+        Programma: {
+            /**
+             * @description Code van de regio of de gemeente
+             * @example 28
+             */
+            gebied: string;
+            /**
+             * @description Regionaal programma, of de lokale educatieve agenda
+             * @example regionaal-programma
+             * @enum {string}
+             */
+            soort: "regionaal-programma" | "lea";
+            /** @description De maatregelen, per schooljaar */
+            maatregelen: components["schemas"]["ProgrammaMaatregel"][];
+            /** @description De streefcijfers, het laatste schooljaar eerst */
+            streefcijfers: components["schemas"]["Streefcijfer"][];
+        };
+        MaatregelGegevens: {
+            /**
+             * @description Titel
+             * @example Loopbaanbegeleiding
+             */
+            titel: string;
+            /**
+             * @description Doel
+             * @example Jongeren die twijfelen op school houden
+             */
+            doel: string;
+            /**
+             * @description Partijen
+             * @example mbo en gemeenten
+             */
+            partijen?: string | null;
+            /**
+             * Format: date
+             * @description Eerste dag
+             * @example 2026-03-16
+             */
+            begindatum?: string | null;
+            /**
+             * Format: date
+             * @description Laatste dag
+             * @example 2026-03-16
+             */
+            einddatum?: string | null;
+            /**
+             * @description Budget in euro
+             * @example 25000
+             */
+            budget?: number | null;
+            /**
+             * @description Besteed in euro
+             * @example 12500.5
+             */
+            besteed?: number | null;
+            /**
+             * @description Jongeren die bereikt moeten worden
+             * @example 100
+             */
+            doelaantal?: number | null;
+            /**
+             * @description Jongeren die zijn bereikt
+             * @example 80
+             */
+            bereikt?: number | null;
+        };
+        StreefcijferGegevens: {
+            /**
+             * @description Percentage vsv'ers, met hoogstens twee decimalen
+             * @example 1.75
+             */
+            percentage: number;
+            /**
+             * @description Waar het is afgesproken
+             * @example regionaal programma 2024-2028
+             */
+            bron: string;
+        };
+        SimulatieVraag: {
+            /**
+             * @description Alleen wat anders is, in de vorm van config/law/parameters.json
+             * @example {
+             *       "verzuim-16u": {
+             *         "drempelUren": [
+             *           {
+             *             "vanaf": "1900-01-01",
+             *             "waarde": 12
+             *           }
+             *         ]
+             *       }
+             *     }
+             */
+            regels: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: date
+             * @description Eerste dag
+             * @example 2025-08-01
+             */
+            van: string;
+            /**
+             * Format: date
+             * @description Laatste dag
+             * @example 2026-07-31
+             */
+            tot: string;
+            /**
+             * @description Alleen inwoners van deze regio
+             * @example 28
+             */
+            regio?: string;
+            /**
+             * @description Alleen inwoners van deze gemeente
+             * @example 0037
+             */
+            gemeente?: string;
+        };
+        SimulatieRegel: {
+            /**
+             * @description Signalen volgens de regels van nu
+             * @example 120
+             */
+            nu: number;
+            /**
+             * @description Signalen volgens de andere regels
+             * @example 150
+             */
+            dan: number;
+            /**
+             * @description Komen erbij
+             * @example 32
+             */
+            erbij: number;
+            /**
+             * @description Vervallen
+             * @example 2
+             */
+            vervallen: number;
+            /**
+             * @description Blijven, met een andere einddatum of andere uren
+             * @example 11
+             */
+            gewijzigd: number;
+            /**
+             * @description De regel
+             * @example te-laat
+             * @enum {string}
+             */
+            regel: "te-laat" | "uitval-18plus" | "verzuim-16u" | "verzuim-18plus" | "verzuim-absoluut" | "verzuim-langdurig" | "verzuim-luxe" | "ziekteverzuim";
+        };
+        SimulatieAantallen: {
+            /**
+             * @description Signalen volgens de regels van nu
+             * @example 120
+             */
+            nu: number;
+            /**
+             * @description Signalen volgens de andere regels
+             * @example 150
+             */
+            dan: number;
+            /**
+             * @description Komen erbij
+             * @example 32
+             */
+            erbij: number;
+            /**
+             * @description Vervallen
+             * @example 2
+             */
+            vervallen: number;
+            /**
+             * @description Blijven, met een andere einddatum of andere uren
+             * @example 11
+             */
+            gewijzigd: number;
+        };
+        SimulatieMedewerker: {
+            /**
+             * @description Code van de medewerker; null: niemand kan ze doen
+             * @example lpa-1
+             */
+            medewerker: string | null;
+            /**
+             * @description Dossiers nu
+             * @example 10
+             */
+            dossiersNu: number;
+            /**
+             * @description Dossiers met de andere regels
+             * @example 12
+             */
+            dossiersDan: number;
+            /**
+             * @description Signalen nu
+             * @example 14
+             */
+            signalenNu: number;
+            /**
+             * @description Signalen met de andere regels
+             * @example 17
+             */
+            signalenDan: number;
+        };
+        Simulatie: {
+            /**
+             * Format: date
+             * @description Eerste dag
+             * @example 2025-08-01
+             */
+            van: string;
+            /**
+             * Format: date
+             * @description Laatste dag
+             * @example 2026-07-31
+             */
+            tot: string;
+            /**
+             * @description Leerlingen met verzuim of zonder inschrijving
+             * @example 900
+             */
+            leerlingen: number;
+            /** @description Per regel */
+            regels: components["schemas"]["SimulatieRegel"][];
+            /** @description Alle regels samen */
+            totaal: components["schemas"]["SimulatieAantallen"];
+            /** @description Werk per medewerker; ieder begint zonder dossiers */
+            medewerkers: components["schemas"]["SimulatieMedewerker"][];
         };
         Verwijzing: {
             /**
@@ -4950,7 +5342,7 @@ export interface operations {
                 /** @description Per maand, volgens de definitie van deze naam (thuiszitters) */
                 definitie?: string;
                 /** @description Vorm van het bestand */
-                formaat: "csv" | "xlsx" | "html";
+                formaat: "csv" | "xlsx" | "html" | "docx";
             };
             header?: never;
             path: {
@@ -4960,7 +5352,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Geeft cijfers als bestand: CSV, een werkblad of een pagina om te printen */
+            /** @description Geeft cijfers als bestand: CSV, een werkblad, een pagina om te printen of een Word-document */
             200: {
                 headers: {
                     /** @description Volledig versienummer van de API */
@@ -4971,6 +5363,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "text/html": string;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
                 };
             };
             /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
@@ -11498,6 +11891,961 @@ export interface operations {
             };
         };
     };
+    programmaLezen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gebied: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Geeft de maatregelen en streefcijfers van een regio of gemeente */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Programma"];
+                };
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of u heeft er geen toegang toe */
+            404: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-gevonden",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 404,
+                     *       "detail": "Dit bestaat niet, of u heeft er geen toegang toe."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    programmaMaatregelLezen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gebied: string;
+                maatregel: string;
+                schooljaar: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Geeft een maatregel in een schooljaar */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    /** @description Versie van wat is gelezen, voor If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammaMaatregel"];
+                };
+            };
+            /** @description Niet gewijzigd */
+            304: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of u heeft er geen toegang toe */
+            404: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-gevonden",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 404,
+                     *       "detail": "Dit bestaat niet, of u heeft er geen toegang toe."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    programmaMaatregelBewaren: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag van de versie die u wijzigt */
+                "If-Match"?: string;
+            };
+            path: {
+                gebied: string;
+                maatregel: string;
+                schooljaar: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaatregelGegevens"];
+            };
+        };
+        responses: {
+            /** @description Maakt een maatregel in een schooljaar, of zet alle gegevens */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    /** @description Versie van wat is gelezen, voor If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammaMaatregel"];
+                };
+            };
+            /** @description Niet gewijzigd */
+            304: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of u heeft er geen toegang toe */
+            404: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-gevonden",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 404,
+                     *       "detail": "Dit bestaat niet, of u heeft er geen toegang toe."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Intussen gewijzigd: de versie in If-Match is niet de laatste */
+            412: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 412,
+                     *       "detail": "Intussen gewijzigd: de versie in If-Match is niet de laatste."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Wat u stuurt is te groot */
+            413: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 413,
+                     *       "detail": "Wat u stuurt is te groot."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze soort gegevens kan hier niet */
+            415: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 415,
+                     *       "detail": "Deze soort gegevens kan hier niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description If-Match ontbreekt */
+            428: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 428,
+                     *       "detail": "If-Match ontbreekt."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    programmaMaatregelVerwijderen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gebied: string;
+                maatregel: string;
+                schooljaar: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Verwijdert een maatregel uit een schooljaar */
+            204: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of u heeft er geen toegang toe */
+            404: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-gevonden",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 404,
+                     *       "detail": "Dit bestaat niet, of u heeft er geen toegang toe."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    streefcijferBewaren: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag van de versie die u wijzigt */
+                "If-Match"?: string;
+            };
+            path: {
+                gebied: string;
+                schooljaar: number;
+                niveau: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StreefcijferGegevens"];
+            };
+        };
+        responses: {
+            /** @description Zet het streefcijfer van een schooljaar en niveau */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    /** @description Versie van wat is gelezen, voor If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Streefcijfer"];
+                };
+            };
+            /** @description Niet gewijzigd */
+            304: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of u heeft er geen toegang toe */
+            404: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-gevonden",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 404,
+                     *       "detail": "Dit bestaat niet, of u heeft er geen toegang toe."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Intussen gewijzigd: de versie in If-Match is niet de laatste */
+            412: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 412,
+                     *       "detail": "Intussen gewijzigd: de versie in If-Match is niet de laatste."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Wat u stuurt is te groot */
+            413: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 413,
+                     *       "detail": "Wat u stuurt is te groot."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze soort gegevens kan hier niet */
+            415: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 415,
+                     *       "detail": "Deze soort gegevens kan hier niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description If-Match ontbreekt */
+            428: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 428,
+                     *       "detail": "If-Match ontbreekt."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    streefcijferVerwijderen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gebied: string;
+                schooljaar: number;
+                niveau: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Verwijdert een streefcijfer */
+            204: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of u heeft er geen toegang toe */
+            404: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-gevonden",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 404,
+                     *       "detail": "Dit bestaat niet, of u heeft er geen toegang toe."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
     sessieLezen: {
         parameters: {
             query?: never;
@@ -11844,6 +13192,190 @@ export interface operations {
                      *       "title": "Wat voor probleem het is",
                      *       "status": 404,
                      *       "detail": "Dit bestaat niet, of u heeft er geen toegang toe."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    simuleren: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimulatieVraag"];
+            };
+        };
+        responses: {
+            /** @description Laat zien wat andere regels op hetzelfde verzuim hadden gegeven */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Simulatie"];
+                };
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of u heeft er geen toegang toe */
+            404: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-gevonden",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 404,
+                     *       "detail": "Dit bestaat niet, of u heeft er geen toegang toe."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit botst met iets anders */
+            409: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 409,
+                     *       "detail": "Dit botst met iets anders."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Wat u stuurt is te groot */
+            413: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 413,
+                     *       "detail": "Wat u stuurt is te groot."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze soort gegevens kan hier niet */
+            415: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 415,
+                     *       "detail": "Deze soort gegevens kan hier niet."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Probleem"];

@@ -11,6 +11,8 @@ import { DossierBrievenController } from './brieven/brieven.controller';
 import { EffectenController } from './effecten/effecten.controller';
 import { OverdrachtenController, WarmeOverdrachtenController } from './overdrachten/overdrachten.controller';
 import { OverleggenController } from './overleggen/overleggen.controller';
+import { ProgrammasController } from './programmas/programmas.controller';
+import { SimulatiesController } from './simulaties/simulaties.controller';
 import { PreventieController } from './preventie/preventie.controller';
 import { TrajectenController } from './trajecten/trajecten.controller';
 import { WaarnemingenController } from './waarnemingen/waarnemingen.controller';
@@ -71,6 +73,8 @@ import { VerzuimregistratiesController } from './verzuimregistraties/verzuimregi
     OverdrachtenController,
     OverleggenController,
     PreventieController,
+    ProgrammasController,
+    SimulatiesController,
     TrajectenController,
     WaarnemingenController,
     WarmeOverdrachtenController,

@@ -16,6 +16,7 @@ import { JudgeAgain } from './judge-again';
 import { OwnSchools } from './own-schools';
 import { RegisterAbsence } from './register-absence';
 import { TakeAbsence } from './take-absence';
+import { TakeProgramme } from './take-programme';
 import { TakeStaff } from './take-staff';
 import { ImportJobs } from './upload/import-jobs';
 import { TakeFile } from './upload/take-file';
@@ -30,11 +31,11 @@ import { UploadStore } from './school-upload/upload-store';
   imports: [AccessModule, CasesModule, ExchangeModule, JobsModule, RegistryModule, AbsenceModule, FiguresModule],
   providers: [
     ...[StaffStore, CsvImport, EdexmlImport, ImportKinds, ImportService, JudgeAgain],
-    ...[OwnSchools, TakeAbsence, RegisterAbsence, TakeStaff, ImportJobs, TakeFile],
+    ...[OwnSchools, TakeAbsence, RegisterAbsence, TakeStaff, TakeProgramme, ImportJobs, TakeFile],
     ...[PrepareUpload, StartUpload, TakeUpload, UndoUpload, UploadStore],
   ],
   exports: [
-    ...[ImportJobs, ImportService, RegisterAbsence, TakeAbsence, TakeFile, TakeStaff],
+    ...[ImportJobs, ImportService, RegisterAbsence, TakeAbsence, TakeFile, TakeProgramme, TakeStaff],
     ...[PrepareUpload, StartUpload, UndoUpload, UploadStore],
   ],
 })

@@ -1,4 +1,5 @@
 import { ProgrammeFigures } from '../../src/figures/programme/programme-figures';
+import { VsvTrend } from '../../src/figures/vsv/trend';
 import { counts, type ImportHouse, openImportHouse } from '../support/import-house';
 
 const HEAD = 'soort;gebied;maatregel;schooljaar;titel;doel;partijen;budget;besteed;doelaantal;bereikt';
@@ -9,7 +10,7 @@ beforeEach(async () => {
 afterEach(() => house.close());
 
 const ask = (region: string | null, municipality: string | null = null, schoolYear: number | null = null) =>
-  new ProgrammeFigures(house.database, house.clock).run({
+  new ProgrammeFigures(house.database, house.clock, new VsvTrend(house.database, house.clock)).run({
     ...{ schoolYear, region, municipality, per: 'regio' },
     publication: false,
   });
@@ -69,6 +70,19 @@ describe('the regional programme', () => {
       '4 bereikt',
     ]);
   });
+});
+
+it('shows early leavers beside their target, of the years that are over', async () => {
+  await house.fill();
+  await house.import('streefcijfers', ['gebied;schooljaar;niveau;percentage;bron', '0363;2024;;1,75;college', '0363;2026;;1;college']);
+  const figure = await ask(null, '0363', 2023);
+  expect(figure.rijen.map(({ cells }) => cells)).toEqual([
+    {
+      ...{ sleutel: 'vsv', naam: "Nieuwe vsv'ers in procent van de deelnemers", doel: null, partijen: null },
+      ...{ doel2023: null, bereikt2023: 0, doel2024: 1.75, bereikt2024: 0, doel2025: null, bereikt2025: 0 },
+      ...{ doel2026: 1, bereikt2026: null, percentage: null, budget: null, besteed: null },
+    },
+  ]);
 });
 
 it('takes targets of the country, a region and a municipality', async () => {

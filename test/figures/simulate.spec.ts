@@ -1,4 +1,4 @@
-import { Simulate, type Simulation } from '../../src/figures/simulation/simulate';
+import { Simulate, type Simulation, type SimulationRequest } from '../../src/figures/simulation/simulate';
 import { CalendarBook } from '../../src/registry/calendars';
 import { LawParameters } from '../../src/law/parameters';
 import { asDay } from '../../src/law/day';
@@ -13,10 +13,15 @@ beforeEach(async () => {
 });
 afterEach(() => house.close());
 
-const simulate = (rules: unknown, from = '2025-08-01', until = '2026-06-30'): Promise<Simulation> => {
+const simulate = (
+  rules: unknown,
+  from = '2025-08-01',
+  until = '2026-06-30',
+  more: Partial<SimulationRequest> = {},
+): Promise<Simulation> => {
   const get = <T>(type: abstract new (...args: never[]) => T) => house.module.get<T>(type, { strict: false });
   const use = new Simulate(house.database, get(CalendarBook), get(LawParameters), house.clock);
-  return use.run({ rules, from: asDay(from), until: asDay(until) });
+  return use.run({ rules, from: asDay(from), until: asDay(until), ...more });
 };
 const hours = (value: number) => ({ 'verzuim-16u': { drempelUren: [{ vanaf: '1900-01-01', waarde: value }] } });
 
@@ -75,6 +80,21 @@ describe('simuleer', () => {
     expect(row(await simulate({}, '2026-03-03', '2026-03-03')).nu).toBe(1);
     expect(row(await simulate({}, '2026-03-04', '2026-03-31')).nu).toBe(0);
     expect(row(await simulate({}, '2026-01-01', '2026-03-02')).nu).toBe(0);
+  });
+
+  it('looks at who lives in the area, and at no more than somebody can wait for', async () => {
+    for (const municipality of ['0114', '0363']) {
+      const pupil = await house.build.pupil('2012-05-06', {}, municipality);
+      await house.build.enrolment(pupil, '2024-08-01');
+      for (const day of ['2026-03-02', '2026-03-03']) await house.build.absence(pupil, day, 8);
+    }
+    const of = (more: Partial<SimulationRequest>) => simulate({}, undefined, undefined, more);
+    expect(await of({})).toMatchObject({ leerlingen: 2, totaal: { nu: 2 } });
+    expect(await of({ municipalities: ['0363'] })).toMatchObject({ leerlingen: 1, totaal: { nu: 1 } });
+    expect(await of({ municipalities: [] })).toMatchObject({ leerlingen: 0, totaal: { nu: 0 } });
+    expect(await of({ most: 2 })).toMatchObject({ leerlingen: 2 });
+    await expect(of({ most: 1 })).rejects.toThrow('Dit zijn 2 leerlingen');
+    expect(await of({ most: 1, municipalities: ['0114'] })).toMatchObject({ leerlingen: 1 });
   });
 
   it('keeps under the verdeelbak what nobody can take', async () => {

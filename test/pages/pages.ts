@@ -80,5 +80,9 @@ export const PAGES: readonly ShownPage[] = [
     ['cijfers-vsv', '/cijfers/vsv?per=gemeente'],
     ['cijfers-trend', '/cijfers/vsv-trend?per=niveau'],
     ['cijfers-jaarverslag', '/cijfers/jaarverslag'],
+    ['cijfers-programma', '/cijfers/programma'],
+    ['cijfers-maatregel', '/cijfers/programma', 'a[href*="/programma/maatregel?"]'],
+    ['cijfers-streefcijfers', '/cijfers/programma', 'a[href*="/programma/streefcijfers?"]'],
+    ['cijfers-simulatie', '/cijfers/simulatie'],
   ]),
 ];

@@ -83,6 +83,11 @@ describe('the pages of figures', () => {
     const link = /href="(\/cijfers\/vsv-personen\?[^"]*sleutel=0037[^"]*)"/.exec(body)![1]!.replaceAll('&amp;', '&');
     const persons = (await officer.get(link)).body;
     expect(persons.match(/data-titel="stap"/g)).toHaveLength(3);
+    // each number leads to its own step; a zero leads nowhere
+    const cell = /data-titel="vsv'ers \(X\)"><div><a [^>]*href="([^"]*)"[^>]*>3</.exec(body)![1]!.replaceAll('&amp;', '&');
+    expect(Object.fromEntries(new URLSearchParams(cell.split('?')[1]))).toMatchObject({ sleutel: '0037', stap: 'X' });
+    expect((await officer.get(cell)).body.match(/data-titel="reden"><div>vsv</g)).toHaveLength(3);
+    expect(body).toMatch(/data-titel="C nog lerend"><div>0</);
     const other = (await (await as('coordinator')).get('/cijfers/vsv?schooljaar=2024&per=gemeente')).body;
     expect(other).not.toContain('vsv-personen');
   });

@@ -58,7 +58,7 @@ export class CijfersQuery {
 }
 
 /** Forms of a file; as JSON the figures are read without one. */
-export const FILE_FORMS = ['csv', 'xlsx', 'html'] as const;
+export const FILE_FORMS = ['csv', 'xlsx', 'html', 'docx'] as const;
 
 /** In which form. */
 export class CijfersBestandQuery extends CijfersQuery {

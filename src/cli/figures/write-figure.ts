@@ -7,10 +7,10 @@ import { write } from '../output';
 
 const ONLY_OWNER = 0o600;
 
-/** Throws where a workbook would land on a screen. */
+/** Throws where a workbook or document would land on a screen. */
 export function requireTarget(form: FormName, path: string | undefined): void {
-  if (form === 'xlsx' && path === undefined && process.stdout.isTTY) {
-    throw new UsageProblem('Een werkblad is niet op het scherm te lezen. Geef --uit BESTAND.');
+  if ((form === 'xlsx' || form === 'docx') && path === undefined && process.stdout.isTTY) {
+    throw new UsageProblem(`Een bestand ${form} is niet op het scherm te lezen. Geef --uit BESTAND.`);
   }
 }
 

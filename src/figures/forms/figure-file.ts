@@ -1,7 +1,7 @@
 import type { Figure } from '../figure';
 import type { Report } from '../report/report';
 
-export const FORMS = ['json', 'csv', 'xlsx', 'html'] as const;
+export const FORMS = ['json', 'csv', 'xlsx', 'html', 'docx'] as const;
 export type FormName = (typeof FORMS)[number];
 
 /** Media types of the forms (IANA). */
@@ -10,6 +10,7 @@ export const FORM_TYPES: Record<FormName, string> = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   html: 'text/html; charset=utf-8',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 };
 
 /** The figures or the document in one of the forms. The forms are loaded when asked for: a workbook weighs. */
@@ -27,11 +28,13 @@ async function tableFile(figure: Figure, form: FormName): Promise<string | Buffe
       return (await import('./html')).figureToHtml(figure);
     case 'xlsx':
       return (await import('./xlsx')).figuresToXlsx([figure]);
+    case 'docx':
+      return (await import('./docx/document')).figureToDocx(figure);
   }
 }
 
 async function reportFile(report: Report, form: FormName): Promise<string | Buffer> {
-  const { reportToCsv, reportToJson, tablesOf } = await import('./report');
+  const { reportToCsv, reportToJson, tablesOf, textSheets } = await import('./report');
   switch (form) {
     case 'json':
       return `${JSON.stringify(reportToJson(report))}\n`;
@@ -40,7 +43,9 @@ async function reportFile(report: Report, form: FormName): Promise<string | Buff
     case 'html':
       return (await import('./report-html')).reportToHtml(report);
     case 'xlsx':
-      return (await import('./xlsx')).figuresToXlsx(tablesOf(report));
+      return (await import('./xlsx')).figuresToXlsx(tablesOf(report), textSheets(report));
+    case 'docx':
+      return (await import('./docx/document')).reportToDocx(report);
   }
 }
 

@@ -1,6 +1,7 @@
 import { Workbook, type Worksheet } from 'exceljs';
 import type { Figure, FigureColumn, FigureRow } from '../figure';
 import { absence, signNotes } from './cell-text';
+import type { TextSheet } from './report';
 
 const FORMATS: Record<FigureColumn['type'], string> = {
   tekst: '@',
@@ -12,12 +13,29 @@ const NARROW = 12;
 const WIDEST = 60;
 
 /** A workbook with a sheet a table, each with its definition and dates above it; numbers are numbers, days are days. */
-export async function figuresToXlsx(figures: readonly Figure[]): Promise<Buffer> {
+export async function figuresToXlsx(figures: readonly Figure[], texts: readonly TextSheet[] = []): Promise<Buffer> {
   const workbook = new Workbook();
   workbook.creator = 'Leerspoor';
   const taken = new Set<string>();
+  const addTexts = (place: TextSheet['place']) => {
+    for (const text of texts.filter((one) => one.place === place)) addText(workbook, text, taken);
+  };
+  addTexts('voor');
   for (const figure of figures) addSheet(workbook.addWorksheet(sheetName(figure.soort, taken)), figure);
+  addTexts('na');
   return Buffer.from(await workbook.xlsx.writeBuffer());
+}
+
+function addText(workbook: Workbook, { name, title, lines }: TextSheet, taken: Set<string>): void {
+  const sheet = workbook.addWorksheet(sheetName(name, taken));
+  sheet.addRow([title]).font = { bold: true, size: 14 };
+  for (const line of lines) {
+    const row = sheet.addRow([...line]);
+    row.alignment = { wrapText: true, vertical: 'top' };
+    row.getCell(1).font = { bold: true };
+  }
+  sheet.getColumn(1).width = NARROW * 2;
+  sheet.getColumn(2).width = WIDEST * 2;
 }
 
 function addSheet(sheet: Worksheet, figure: Figure): void {

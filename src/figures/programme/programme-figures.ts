@@ -12,9 +12,13 @@ import {
   percentage,
   schoolYearName,
 } from '../figure';
+import { VsvTrend } from '../vsv/trend';
+import { lastYear } from '../vsv/vsv-figures';
 
 /** A programme runs for four years. */
 const YEARS = 4;
+/** The row of what it is all for. */
+export const RESULTS_KEY = 'vsv';
 
 interface Row {
   kind: string;
@@ -29,12 +33,16 @@ interface Row {
   reached: number | null;
 }
 
-/** The regional programme or the local agreements of one area: four years in one view, youths reached beside targets. */
+/**
+ * The regional programme or the local agreements of one area: four years in one view, youths reached beside targets, and
+ * what it is all for, the percentage of early leavers, beside its target.
+ */
 @Injectable()
 export class ProgrammeFigures {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(VsvTrend) private readonly trend: VsvTrend,
   ) {}
 
   /** The school year that was asked for is the first of the four, else the current one is the last. */
@@ -85,11 +93,35 @@ export class ProgrammeFigures {
         column('budget', 'budget in euro'),
         column('besteed', 'besteed in euro'),
       ],
-      rijen,
+      rijen: [...rijen, ...(await this.results(question, years))],
       totaal: null,
       kenmerken: { vanSchooljaar: first, totSchooljaar: first + YEARS - 1 },
-      toelichting: ['Het percentage telt alleen jaren waarvan doel en bereik allebei bekend zijn.'],
+      toelichting: [
+        'Het percentage telt alleen jaren waarvan doel en bereik allebei bekend zijn.',
+        "De rij van de vsv'ers toont procenten: het streefcijfer als doel, en wat het werd in de statistiek. Daar is minder beter.",
+      ],
     };
+  }
+
+  /** Early leavers beside their targets; nothing where there is neither a target nor anybody to count. */
+  private async results(question: FigureQuestion, years: readonly number[]): Promise<FigureRow[]> {
+    const until = Math.min(years.at(-1)!, lastYear(this.clock.today()));
+    const { rijen } = await this.trend.run({ ...question, per: 'regio', schoolYear: until });
+    const known = new Map(rijen.map((row) => [String(row.cells['sleutel']), row]));
+    const targets = await this.trend.targets(question, years);
+    const cells: FigureRow['cells'] = { sleutel: RESULTS_KEY, naam: "Nieuwe vsv'ers in procent van de deelnemers" };
+    const hidden: string[] = [];
+    for (const year of years) {
+      const row = known.get(schoolYearName(year));
+      const counted = row !== undefined && row.cells['deelnemers'] !== 0;
+      cells[`doel${year}`] = targets.get(year) ?? null;
+      cells[`bereikt${year}`] = counted ? (row.cells['percentage'] ?? null) : null;
+      if (row?.onderdrukt?.includes('percentage')) hidden.push(`bereikt${year}`);
+    }
+    const empty = years.every((year) => (cells[`doel${year}`] ?? cells[`bereikt${year}`]) === null);
+    if (empty && hidden.length === 0) return [];
+    const all = { ...cells, doel: null, partijen: null, percentage: null, budget: null, besteed: null };
+    return [hidden.length > 0 ? { cells: all, onderdrukt: hidden } : { cells: all }];
   }
 }
 

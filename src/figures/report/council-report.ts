@@ -2,17 +2,18 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock';
 import { Problem } from '../../platform/errors';
 import { areaName } from '../area';
-import { barChart } from '../charts/bar-chart';
+import { barChart, type Chart } from '../charts/bar-chart';
 import { type Figure, type FigureQuestion, type FigureRow, schoolYearName } from '../figure';
+import { MeasureFigures } from '../management/measures';
 import { suppressRows } from '../suppression/suppress-figure';
 import { TELLING_CELLS, type TellingCell } from '../telling/cells';
 import { TELLING_COLUMNS, TellingFigures, tellingTable } from '../telling/telling';
 import { schoolYearDays } from '../telling/telling-sql';
 import { HomeFigures } from '../thuiszitters/home-figures';
 import { firstDefinedYear } from '../vsv/definition';
-import { VsvFigures } from '../vsv/vsv-figures';
+import { VsvTrend } from '../vsv/trend';
 import type { Report } from './report';
-import { conclusions, introduction, TERMS } from './report-text';
+import { conclusions, howItWasMade, introduction, TERMS } from './report-text';
 
 /** The year itself and the years it is compared with. */
 const YEARS = 3;
@@ -27,7 +28,8 @@ export class CouncilReport {
   constructor(
     @Inject(TellingFigures) private readonly telling: TellingFigures,
     @Inject(HomeFigures) private readonly home: HomeFigures,
-    @Inject(VsvFigures) private readonly vsv: VsvFigures,
+    @Inject(VsvTrend) private readonly vsv: VsvTrend,
+    @Inject(MeasureFigures) private readonly measures: MeasureFigures,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -44,19 +46,17 @@ export class CouncilReport {
     const today = this.clock.today();
     const years = Array.from({ length: YEARS }, (_, i) => year - YEARS + 1 + i);
     const tables = new Map<number, Figure>();
-    for (const one of years) tables.set(one, await this.tellingOf({ ...question, schoolYear: one }, one));
+    for (const [one, counts] of await this.telling.countYears(question, years)) {
+      const table = tellingTable(counts, { ...question, schoolYear: one }, one, today);
+      tables.set(one, suppressRows(table, TELLING_COLUMNS, 'totaal'));
+    }
     const own = tables.get(year)!;
     const comparison = compare(tables, question, year);
     const home = await this.home.run(question);
-    // on 1 October after this school year: too late for a report that is due before it
-    const vsv =
+    const measures = await this.measures.run(question);
+    // the count on 1 October after this school year comes too late for a report that is due before it
+    const leavers =
       year > firstDefinedYear() ? await this.vsv.run({ ...question, schoolYear: year - 1, per: 'regio' }) : null;
-    const valueOf = (one: number, cell: TellingCell) => rowOf(tables.get(one)!, cell).cells['totaal'] as number | null;
-    const chart = await barChart(
-      `Leerlingen per schooljaar, ${areaName(question)}`,
-      years.map(schoolYearName),
-      CHARTED.map((cell) => ({ name: nameOf(cell), values: years.map((one) => valueOf(one, cell)) })),
-    );
     return {
       soort: 'jaarverslag',
       titel: `Jaarverslag leerplicht ${schoolYearName(year)}, ${areaName(question)}`,
@@ -66,23 +66,25 @@ export class CouncilReport {
       delen: [
         { titel: 'Inleiding', alineas: introduction(question, year), figuur: null, grafiek: null },
         { titel: 'In het kort', alineas: conclusions(own, comparison, home), figuur: null, grafiek: null },
-        { titel: 'De telling', alineas: [], figuur: own, grafiek: null },
-        { titel: 'Vergeleken met eerdere jaren', alineas: [], figuur: comparison, grafiek: chart },
+        { titel: 'De telling', alineas: [], figuur: own, grafiek: await byEducation(own, question) },
+        {
+          titel: 'Vergeleken met eerdere jaren',
+          alineas: [],
+          figuur: comparison,
+          grafiek: await overYears(tables, question),
+        },
         { titel: 'Thuiszitters', alineas: [], figuur: home, grafiek: null },
+        { titel: 'Maatregelen en hun uitkomst', alineas: [], figuur: measures, grafiek: null },
         {
           titel: 'Voortijdig schoolverlaten',
-          alineas: vsv ? [] : ['Voor dit jaar is er geen definitie.'],
-          figuur: vsv && totalOnly(vsv),
-          grafiek: null,
+          alineas: leavers ? [] : ['Voor dit jaar is er geen definitie.'],
+          figuur: leavers,
+          grafiek: leavers && (await ofLeavers(leavers)),
         },
+        { titel: 'Hoe dit verslag is gemaakt', alineas: howItWasMade(own, today), figuur: null, grafiek: null },
       ],
       begrippen: TERMS,
     };
-  }
-
-  private async tellingOf(question: FigureQuestion, year: number): Promise<Figure> {
-    const counts = await this.telling.count(question, year);
-    return suppressRows(tellingTable(counts, question, year, this.clock.today()), TELLING_COLUMNS, 'totaal');
   }
 }
 
@@ -119,7 +121,40 @@ function compare(tables: ReadonlyMap<number, Figure>, question: FigureQuestion, 
   };
 }
 
-/** Of a municipality only the total is shown: its region has others in it. */
-function totalOnly(vsv: Figure): Figure {
-  return { ...vsv, rijen: [], soort: 'vsv' };
+/** Pupils reported by kind of education; a kind without anybody is left out, what is withheld is no bar. */
+function byEducation(telling: Figure, question: FigureQuestion): Promise<Chart> {
+  const rows = CHARTED.map((cell) => rowOf(telling, cell));
+  const shown = TELLING_COLUMNS.filter((column) => rows.some(({ cells }) => cells[column] !== 0));
+  return barChart(
+    `Leerlingen per onderwijssoort, ${areaName(question)}`,
+    shown,
+    rows.map(({ cells }, i) => ({
+      name: nameOf(CHARTED[i]!),
+      values: shown.map((column) => (cells[column] ?? null) as number | null),
+    })),
+  );
+}
+
+function overYears(tables: ReadonlyMap<number, Figure>, question: FigureQuestion): Promise<Chart> {
+  const years = [...tables.keys()];
+  const valueOf = (one: number, cell: TellingCell) => rowOf(tables.get(one)!, cell).cells['totaal'] as number | null;
+  return barChart(
+    `Leerlingen per schooljaar, ${areaName(question)}`,
+    years.map(schoolYearName),
+    CHARTED.map((cell) => ({ name: nameOf(cell), values: years.map((one) => valueOf(one, cell)) })),
+  );
+}
+
+/** Percentages of early leavers beside their targets, where there are any. */
+function ofLeavers({ rijen }: Figure): Promise<Chart> {
+  const of = (key: string) => rijen.map(({ cells }) => (cells[key] ?? null) as number | null);
+  const target = of('streefcijfer');
+  return barChart(
+    "Percentage nieuwe vsv'ers per schooljaar",
+    rijen.map(({ cells }) => String(cells['sleutel'])),
+    [
+      { name: "nieuwe vsv'ers", values: of('percentage') },
+      ...(target.some((value) => value !== null) ? [{ name: 'streefcijfer', values: target }] : []),
+    ],
+  );
 }

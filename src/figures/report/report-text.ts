@@ -1,3 +1,4 @@
+import type { Day } from '../../law/day';
 import { areaName } from '../area';
 import type { Figure, FigureQuestion, FigureRow } from '../figure';
 import { schoolYearName } from '../figure';
@@ -27,6 +28,15 @@ export function conclusions(telling: Figure, comparison: Figure, home: Figure): 
     `Luxeverzuim: ${pupils(row(telling, 'luxe'), 'totaal')} ten minste één keer gemeld${changed('luxe')}.`,
     `Absoluut verzuim: ${pupils(row(telling, 'absoluut'), 'totaal')} zonder inschrijving en zonder vrijstelling${changed('absoluut')}.`,
     `Thuiszitters aan het eind van het schooljaar, langdurig relatief of absoluut verzuim: ${pupils(row(home, 'lrv-absoluut'), 'opPeildatum')}.`,
+  ];
+}
+
+/** From which data and by which rules, for who wants to check it. */
+export function howItWasMade({ definitie, gegevensdatum, toelichting }: Figure, today: Day): string[] {
+  return [
+    `Dit verslag is op ${today} gemaakt uit de registraties in Leerspoor, zoals die op ${gegevensdatum} waren. Wordt later iets gecorrigeerd, dan kan een nieuw verslag andere aantallen geven.`,
+    `De telling volgt deze definitie: ${definitie}. ${toelichting.join(' ')}`,
+    'Bij elke tabel staat haar eigen definitie, met de dag waarvoor zij geldt. Een x betekent dat het getal niet wordt getoond. Maatregelen tellen per maatregel en niet per leerling.',
   ];
 }
 

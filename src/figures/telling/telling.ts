@@ -34,13 +34,22 @@ export class TellingFigures {
   }
 
   async count(question: FigureQuestion, year: number): Promise<TellingCounts> {
-    const where = whereMunicipality('k.municipality', question, schoolYearDays(year).until);
-    const rows = await this.database.read.all<{ cell: TellingCell; education: string; pupils: number }>(
-      countSql(year, where),
+    return (await this.countYears(question, [year])).get(year)!;
+  }
+
+  /** Of several school years in one query; the municipalities of a region are those at the end of each. */
+  async countYears(question: FigureQuestion, years: readonly number[]): Promise<Map<number, TellingCounts>> {
+    const parts = years.map((year) => {
+      const where = whereMunicipality('k.municipality', question, schoolYearDays(year).until);
+      return `SELECT ${year} AS "year", q.* FROM (${countSql(year, where)}) q`;
+    });
+    const rows = await this.database.read.all<{ year: number; cell: TellingCell; education: string; pupils: number }>(
+      parts.join('\n UNION ALL '),
     );
-    const counts: TellingCounts = new Map(TELLING_CELLS.map(({ key }) => [key, new Map()]));
-    for (const { cell, education, pupils } of rows) counts.get(cell)!.set(education, pupils);
-    return counts;
+    const empty = (): TellingCounts => new Map(TELLING_CELLS.map(({ key }) => [key, new Map<string, number>()]));
+    const found = new Map(years.map((year) => [year, empty()]));
+    for (const { year, cell, education, pupils } of rows) found.get(year)!.get(cell)!.set(education, pupils);
+    return found;
   }
 }
 

@@ -78,6 +78,14 @@ export class VsvTrend {
       ],
     };
   }
+
+  /** The targets of the area as a whole, all levels together, by school year; percentages. */
+  async targets(question: FigureQuestion, years: readonly number[]): Promise<Map<number, number>> {
+    const { kind, area } = areaOf(question);
+    const found = await targetsOf(this.database.read, question, Math.min(...years), Math.max(...years));
+    const own = found.filter((one) => one.kind === kind && one.area === area && one.level === '');
+    return new Map(own.map(({ year, hundredths }) => [year, hundredths / 100]));
+  }
 }
 
 const tableOf = (year: YearCounts, question: FigureQuestion): Figure =>

@@ -67,15 +67,17 @@ export function readAsked(query: unknown, kind: FigureKindName, visitor: Visitor
   };
 }
 
-export function questionOf({ area, schoolYear, per, publication }: Asked): FigureQuestion {
+/** The code of the area asked for; '' for all. */
+export const areaCode = ({ area }: Pick<Asked, 'area'>): string => area.split(':')[1] ?? '';
+
+/** An area of the list of choices as a figure is asked for it. */
+export function areaAsked(area: string): Pick<FigureQuestion, 'region' | 'municipality'> {
   const [kind, code] = area.split(':');
-  return {
-    schoolYear,
-    region: kind === 'regio' ? code! : null,
-    municipality: kind === 'gemeente' ? code! : null,
-    per,
-    publication,
-  };
+  return { region: kind === 'regio' ? code! : null, municipality: kind === 'gemeente' ? code! : null };
+}
+
+export function questionOf({ area, schoolYear, per, publication }: Asked): FigureQuestion {
+  return { schoolYear, ...areaAsked(area), per, publication };
 }
 
 export function detailsOf({ state, step, key, offset, definition }: Asked): FigureDetails {
@@ -85,6 +87,22 @@ export function detailsOf({ state, step, key, offset, definition }: Asked): Figu
     ...{ offset, limit: PERSONS_SHOWN, definition: definition === '' ? undefined : definition },
   };
 }
+
+/** The page of a programme, or a page below it. `area`: code of a region or municipality. */
+export function programmeAddress(
+  area: string,
+  below?: 'maatregel' | 'streefcijfers',
+  more: Record<string, string> = {},
+): string {
+  if (below === undefined) {
+    const gebied = `${findRegion(area) ? 'regio' : 'gemeente'}:${area}`;
+    return `/cijfers/programma?${new URLSearchParams({ gebied }).toString()}`;
+  }
+  return `/cijfers/programma/${below}?${new URLSearchParams({ gebied: area, ...more }).toString()}`;
+}
+
+/** The name of a region or municipality. */
+export const areaTitle = (area: string): string => findRegion(area)?.name ?? findMunicipality(area)?.name ?? area;
 
 /** The address of these figures, or with something changed. Never anything of a person. */
 export function addressOf(asked: Asked, change: Partial<Asked> = {}, more: Record<string, string> = {}): string {

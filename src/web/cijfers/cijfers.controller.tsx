@@ -8,6 +8,7 @@ import { FigureDesk } from '../../figures/desk/figure-desk';
 import { type FigureKindName, figureKind, findKind } from '../../figures/desk/kinds';
 import type { Figure } from '../../figures/figure';
 import { figureFile, fileNameOf, FORM_TYPES, FORMS } from '../../figures/forms/figure-file';
+import { keepsProgramme } from '../../figures/programme/programme-scope';
 import type { Report } from '../../figures/report/report';
 import { schoolYearOf } from '../../law/day';
 import { Clock } from '../../platform/clock';
@@ -16,7 +17,7 @@ import { scopeOf } from '../../registry/scopes';
 import { notFound } from '../http/not-found';
 import { Pages } from '../layout/pages';
 import { t } from '../text/language';
-import { areaOptions, type Asked, detailsOf, questionOf, readAsked } from './asked';
+import { areaCode, areaOptions, type Asked, detailsOf, questionOf, readAsked } from './asked';
 import { FigurePage } from './figure-page';
 import { FigureListPage } from './list-page';
 import { KIND_NAMES } from './words';
@@ -36,7 +37,9 @@ export class CijfersPageController {
 
   @Get()
   list(@Req() request: Request, @Res() reply: Reply): void {
-    const body = <FigureListPage persons={this.seesPersons(visitOf(request).visitor)} />;
+    const { visitor } = visitOf(request);
+    const simulates = visitor.roles.includes('rmc-coordinator');
+    const body = <FigureListPage persons={this.seesPersons(visitor)} simulates={simulates} />;
     this.pages.send(request, reply, () => ({ title: t('Cijfers'), current: '/cijfers', wide: true, body }));
   }
 
@@ -57,6 +60,7 @@ export class CijfersPageController {
     const props = {
       ...{ asked, figure, problem, areas: areaOptions(visitor, today), persons: this.seesPersons(visitor) },
       years: Array.from({ length: YEARS }, (_, i) => latest - i),
+      keeps: kind === 'programma' && keepsProgramme(visitor, areaCode(asked), today),
     };
     const content = () => ({
       title: t(KIND_NAMES[kind]),

@@ -1,8 +1,17 @@
 import { Module } from '@nestjs/common';
 import { FiguresModule } from '../../figures/figures.module';
+import { ImportsModule } from '../../imports/imports.module';
+import { SignalsModule } from '../../signals/signals.module';
 import { LayoutModule } from '../layout/layout.module';
 import { CijfersPageController } from './cijfers.controller';
+import { ProgrammePageController } from './programme.controller';
+import { ProgrammeForms } from './programme-forms';
+import { SimulationPageController } from './simulation.controller';
 
 /** The pages of figures. */
-@Module({ imports: [FiguresModule, LayoutModule], controllers: [CijfersPageController] })
+@Module({
+  imports: [FiguresModule, ImportsModule, LayoutModule, SignalsModule],
+  controllers: [CijfersPageController, ProgrammePageController, SimulationPageController],
+  providers: [ProgrammeForms],
+})
 export class CijfersPagesModule {}

@@ -1,18 +1,20 @@
 import { figureKind } from '../../figures/desk/kinds';
-import type { Figure, FigureRow } from '../../figures/figure';
+import type { Figure } from '../../figures/figure';
 import { schoolYearName } from '../../figures/figure';
+import { RESULTS_KEY } from '../../figures/programme/programme-figures';
 import type { Report } from '../../figures/report/report';
 import { homeDefinitions } from '../../figures/thuiszitters/definitions';
+import type { Step } from '../../figures/vsv/steps';
 import { CheckboxField, type Option, SelectField } from '../components/fields';
-import { Button } from '../components/forms';
+import { Button, ButtonLink } from '../components/forms';
 import { Alert, Section } from '../components/show';
 import { DataTable } from '../components/table';
 import { Heading, Link, Paragraph } from '../components/text';
 import { t } from '../text/language';
 import { writtenCount } from '../text/numbers';
-import { addressOf, type Asked, PERSONS_SHOWN } from './asked';
+import { addressOf, areaCode, type Asked, PERSONS_SHOWN, programmeAddress } from './asked';
 import { FigureChart } from './figure-charts';
-import { FigurePart } from './figure-part';
+import { type Behind, FigurePart } from './figure-part';
 import { ReportPart } from './report-part';
 import { ABOUT_NAMES, KIND_NAMES, PER_NAMES } from './words';
 
@@ -26,10 +28,12 @@ export interface FigurePageProps {
   problem: string | null;
   /** whether the reader may see persons at all */
   persons: boolean;
+  /** whether the reader may write the programme of this area */
+  keeps: boolean;
 }
 
 /** One kind of figures: what was asked, the picture, the table with its definition, and files to take along. */
-export function FigurePage({ asked, areas, years, figure, problem, persons }: FigurePageProps) {
+export function FigurePage({ asked, areas, years, figure, problem, persons, keeps }: FigurePageProps) {
   return (
     <>
       <p class="ls-back">
@@ -45,16 +49,17 @@ export function FigurePage({ asked, areas, years, figure, problem, persons }: Fi
       )}
       {figure !== null && <Downloads asked={asked} />}
       {figure !== null &&
-        ('delen' in figure ? <ReportPart report={figure} /> : <Table {...{ asked, persons, figure }} />)}
+        ('delen' in figure ? <ReportPart report={figure} /> : <Table {...{ asked, persons, keeps, figure }} />)}
     </>
   );
 }
 
-function Table({ asked, persons, figure }: { asked: Asked; persons: boolean; figure: Figure }) {
-  const behind = persons && !asked.publication ? (row: FigureRow) => personsBehind(asked, row) : undefined;
+function Table({ asked, persons, keeps, figure }: Pick<FigurePageProps, 'asked' | 'persons' | 'keeps'> & { figure: Figure }) {
+  const behind = keeps ? formBehind(asked) : personsBehind(asked, persons);
   const { persons: ofPersons } = figureKind(asked.kind) as { persons?: true };
   return (
     <>
+      {keeps && <Writing asked={asked} />}
       <FigureChart figure={figure} />
       <FigurePart figure={figure} behind={behind} />
       {ofPersons && <MorePersons {...{ asked, figure }} />}
@@ -69,10 +74,45 @@ function Table({ asked, persons, figure }: { asked: Asked; persons: boolean; fig
   );
 }
 
-/** A row of the statistic leads to the persons in it. */
-function personsBehind(asked: Asked, { cells }: FigureRow): string | null {
-  if (asked.kind !== 'vsv') return null;
-  return addressOf(asked, { kind: 'vsv-personen', key: String(cells['sleutel']) });
+/** Columns of the statistic that hold the persons of one step. */
+const STEP_COLUMNS: Record<string, Step | ''> = {
+  sleutel: '',
+  startpopulatie: '',
+  uitgezonderd: 'B',
+  nogLerend: 'C',
+  startkwalificatie: 'D',
+  vsv: 'X',
+};
+
+/** Each number of the statistic leads to the persons in it, for who may see persons. */
+function personsBehind(asked: Asked, persons: boolean): Behind | undefined {
+  if (asked.kind !== 'vsv' || !persons || asked.publication) return undefined;
+  return ({ cells }, column) => {
+    const step = STEP_COLUMNS[column];
+    if (step === undefined || cells[column] === 0) return null;
+    const key = cells['sleutel'] === 'totaal' ? '' : String(cells['sleutel']);
+    return addressOf(asked, { kind: 'vsv-personen', key, step });
+  };
+}
+
+/** A measure leads to its form, the early leavers to their targets. */
+function formBehind(asked: Asked): Behind {
+  const area = areaCode(asked);
+  return ({ cells }, column) => {
+    if (column !== 'sleutel') return null;
+    if (cells['sleutel'] === RESULTS_KEY) return programmeAddress(area, 'streefcijfers');
+    return programmeAddress(area, 'maatregel', { maatregel: String(cells['sleutel']) });
+  };
+}
+
+function Writing({ asked }: { asked: Asked }) {
+  const area = areaCode(asked);
+  return (
+    <p class="ls-actions">
+      <ButtonLink href={programmeAddress(area, 'maatregel')}>{t('Voeg een maatregel toe')}</ButtonLink>{' '}
+      <ButtonLink href={programmeAddress(area, 'streefcijfers')}>{t('Zet streefcijfers')}</ButtonLink>
+    </p>
+  );
 }
 
 function Filter({ asked, areas, years }: Pick<FigurePageProps, 'asked' | 'areas' | 'years'>) {
@@ -141,6 +181,11 @@ function Downloads({ asked }: { asked: Asked }) {
       <li>
         <a class="utrecht-link utrecht-link--html-a" href={file('csv')} download>
           {t('CSV')}
+        </a>
+      </li>
+      <li>
+        <a class="utrecht-link utrecht-link--html-a" href={file('docx')} download>
+          {t('Document (Word)')}
         </a>
       </li>
       <li>

@@ -13,10 +13,12 @@ const BESIDE = 6;
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 const SHORT = /^[\d-]+$/;
 
+/** Leads to what is behind a cell of a row or of the total; null: nothing the reader may see. */
+export type Behind = (row: FigureRow, column: string) => string | null;
+
 interface Props {
   figure: Figure;
-  /** leads to what is behind a row; null: nothing the reader may see */
-  behind?: (row: FigureRow) => string | null;
+  behind?: Behind;
   /** columns that are left out on the page; files have them all */
   without?: readonly string[];
 }
@@ -37,19 +39,21 @@ export function FigurePart({ figure, behind, without = [] }: Props) {
             title: columnName(column.title),
             heads: i === 0,
             number: isNumber(column),
-            cell: (row: FigureRow) => {
-              const text = shownCell(row, column);
-              const href = i === 0 ? behind?.(row) : null;
-              const shown = i === 0 && SHORT.test(text) ? <span class="ls-nowrap">{text}</span> : text;
-              return href ? <Link href={href}>{shown}</Link> : shown;
-            },
+            cell: (row: FigureRow) => cellOf(row, column, i === 0, behind),
           }))}
-          footer={totaal === null ? undefined : columns.map((column) => shownCell(totaal, column))}
+          footer={totaal === null ? undefined : columns.map((column) => cellOf(totaal, column, false, behind))}
         />
       </div>
       <Definition figure={figure} columns={columns} />
     </div>
   );
+}
+
+function cellOf(row: FigureRow, column: FigureColumn, first: boolean, behind?: Behind) {
+  const text = shownCell(row, column);
+  const href = behind?.(row, column.key);
+  const shown = first && SHORT.test(text) ? <span class="ls-nowrap">{text}</span> : text;
+  return href ? <Link href={href}>{shown}</Link> : shown;
 }
 
 /** What was counted, how, and from which data. */
@@ -90,13 +94,16 @@ function shownColumns({ kolommen, rijen }: Figure, without: readonly string[]): 
   );
 }
 
+/** As many as a number has, two at most. */
+const decimalsOf = (value: number): number => (Number.isInteger(value) ? 0 : Number.isInteger(Math.round(value * 100) / 10) ? 1 : 2);
+
 /** As the reader writes it; a sign where it is withheld or unknown, which the notes explain. */
 export function shownCell(row: FigureRow, column: FigureColumn): string {
   const missing = absence(row, column);
   if (missing !== null) return missing;
   const value = row.cells[column.key]!;
   if (typeof value === 'number') {
-    return writtenValue(value, column.type === 'percentage' ? 2 : Number.isInteger(value) ? 0 : 1);
+    return writtenValue(value, column.type === 'percentage' ? 2 : decimalsOf(value));
   }
   if (column.key === 'sleutel' && MONTH.test(value)) return `${monthName(Number(value.slice(5)))} ${value.slice(0, 4)}`;
   const day = column.type === 'dag' ? parseDay(value) : null;

@@ -23,7 +23,7 @@ const GROUPS: readonly { id: string; title: () => string; kinds: readonly Figure
 const REST = FIGURE_KIND_NAMES.filter((name) => !GROUPS.some(({ kinds }) => kinds.includes(name)));
 
 /** Every kind of figures, by what it is for. */
-export function FigureListPage({ persons }: { persons: boolean }) {
+export function FigureListPage({ persons, simulates }: { persons: boolean; simulates: boolean }) {
   const shown = (name: FigureKindName) => persons || !(figureKind(name) as { persons?: true }).persons;
   return (
     <>
@@ -45,6 +45,14 @@ export function FigureListPage({ persons }: { persons: boolean }) {
                       <dd>{t(ABOUT_NAMES[name])}</dd>
                     </>
                   ))}
+                  {id === 'sturing' && simulates && (
+                    <>
+                      <dt>
+                        <Link href="/cijfers/simulatie">{t('Simulatie')}</Link>
+                      </dt>
+                      <dd>{t('Wat andere regels op hetzelfde verzuim hadden gegeven.')}</dd>
+                    </>
+                  )}
                 </dl>
               </Section>
             </div>
