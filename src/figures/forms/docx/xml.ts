@@ -1,5 +1,4 @@
 /** Characters that XML does not allow at all, escaped or not. */
-// eslint-disable-next-line no-control-regex
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
 export const escaped = (text: string): string =>
