@@ -45,7 +45,9 @@ describe('programmes of the API', () => {
 
   it('hold targets, and show all of an area to who sees its figures', async () => {
     expect((await put(coordinator, TARGET, { percentage: 1.75, bron: 'programma' })).status).toBe(200);
-    expect((await put(coordinator, '/programmas/01/streefcijfers/2025/mbo-2', { percentage: 5, bron: 'x' })).status).toBe(200);
+    expect(
+      (await put(coordinator, '/programmas/01/streefcijfers/2025/mbo-2', { percentage: 5, bron: 'x' })).status,
+    ).toBe(200);
     const read = (await officer.get('/programmas/01')).json<{ maatregelen: object[]; streefcijfers: object[] }>();
     expect(read).toMatchObject({ gebied: '01', soort: 'regionaal-programma' });
     expect([read.maatregelen.length, read.streefcijfers]).toEqual([

@@ -74,7 +74,11 @@ describe('the regional programme', () => {
 
 it('shows early leavers beside their target, of the years that are over', async () => {
   await house.fill();
-  await house.import('streefcijfers', ['gebied;schooljaar;niveau;percentage;bron', '0363;2024;;1,75;college', '0363;2026;;1;college']);
+  await house.import('streefcijfers', [
+    'gebied;schooljaar;niveau;percentage;bron',
+    '0363;2024;;1,75;college',
+    '0363;2026;;1;college',
+  ]);
   const figure = await ask(null, '0363', 2023);
   expect(figure.rijen.map(({ cells }) => cells)).toEqual([
     {

@@ -78,7 +78,9 @@ describe('the pages of the regional programme', () => {
     const { gebied, schooljaar, niveau } = target;
     const gone = await coordinator.post('/cijfers/programma/streefcijfers/verwijderen', { gebied, schooljaar, niveau });
     expect(gone.statusCode).toBe(303);
-    expect((await coordinator.get('/cijfers/programma/streefcijfers?gebied=01')).body).toContain('nog geen streefcijfers');
+    expect((await coordinator.get('/cijfers/programma/streefcijfers?gebied=01')).body).toContain(
+      'nog geen streefcijfers',
+    );
   });
 
   it('are there for the coordinator of the region alone', async () => {

@@ -86,7 +86,9 @@ describe('the pages of figures', () => {
     const persons = (await officer.get(link)).body;
     expect(persons.match(/data-titel="stap"/g)).toHaveLength(3);
     // each number leads to its own step; a zero leads nowhere
-    const cell = /data-titel="vsv'ers \(X\)"><div><a [^>]*href="([^"]*)"[^>]*>3</.exec(body)![1]!.replaceAll('&amp;', '&');
+    const cell = /data-titel="vsv'ers \(X\)"><div><a [^>]*href="([^"]*)"[^>]*>3</
+      .exec(body)![1]!
+      .replaceAll('&amp;', '&');
     expect(Object.fromEntries(new URLSearchParams(cell.split('?')[1]))).toMatchObject({ sleutel: '0037', stap: 'X' });
     expect((await officer.get(cell)).body.match(/data-titel="reden"><div>vsv</g)).toHaveLength(3);
     expect(body).toMatch(/data-titel="C nog lerend"><div>0</);

@@ -41,7 +41,10 @@ export class CijfersController {
   }
 
   @Downloads({
-    ...{ id: 'cijfersBestand', does: 'Geeft cijfers als bestand: CSV, een werkblad, een pagina om te printen of een Word-document' },
+    ...{
+      id: 'cijfersBestand',
+      does: 'Geeft cijfers als bestand: CSV, een werkblad, een pagina om te printen of een Word-document',
+    },
     ...{ path: ':soort/bestand', type: FILE_FORMS.map((form) => FORM_TYPES[form].split(';')[0]!) },
   })
   @Kind(FIGURE_KIND_NAMES)

@@ -93,8 +93,11 @@ export class ProgrammasController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     this.requireKeeping(asker, area);
-    return this.keep(request, reply, (sql) => findMeasure(sql, area, name, yearOf(year)), (work) =>
-      this.take.measure(work, asker, { ...measureKey(area, name, yearOf(year)), ...filled(given) }),
+    return this.keep(
+      request,
+      reply,
+      (sql) => findMeasure(sql, area, name, yearOf(year)),
+      (work) => this.take.measure(work, asker, { ...measureKey(area, name, yearOf(year)), ...filled(given) }),
     );
   }
 
@@ -110,14 +113,16 @@ export class ProgrammasController {
   ): Promise<void> {
     this.requireKeeping(asker, area);
     const key = measureKey(area, name, yearOf(year));
-    await this.remove((sql) => findMeasure(sql, area, name, yearOf(year)), (work) =>
-      this.take.measure(work, asker, { ...key, verwijderd: true }),
+    await this.remove(
+      (sql) => findMeasure(sql, area, name, yearOf(year)),
+      (work) => this.take.measure(work, asker, { ...key, verwijderd: true }),
     );
   }
 
   @Puts({
     ...{ id: 'streefcijferBewaren', does: 'Zet het streefcijfer van een schooljaar en niveau' },
-    about: 'Alleen de coördinator van de regio. Niveau alle: alle niveaus samen. Voor wat er al staat is If-Match nodig.',
+    about:
+      'Alleen de coördinator van de regio. Niveau alle: alle niveaus samen. Voor wat er al staat is If-Match nodig.',
     ...{ path: TARGET, gives: Streefcijfer },
   })
   @Area()
@@ -133,8 +138,11 @@ export class ProgrammasController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     this.requireKeeping(asker, area);
-    return this.keep(request, reply, (sql) => findTarget(sql, area, yearOf(year), level), (work) =>
-      this.take.target(work, asker, { ...targetKey(area, yearOf(year), level), ...given }),
+    return this.keep(
+      request,
+      reply,
+      (sql) => findTarget(sql, area, yearOf(year), level),
+      (work) => this.take.target(work, asker, { ...targetKey(area, yearOf(year), level), ...given }),
     );
   }
 
@@ -149,8 +157,9 @@ export class ProgrammasController {
     @Param('niveau') level: string,
   ): Promise<void> {
     this.requireKeeping(asker, area);
-    await this.remove((sql) => findTarget(sql, area, yearOf(year), level), (work) =>
-      this.take.target(work, asker, { ...targetKey(area, yearOf(year), level), verwijderd: true }),
+    await this.remove(
+      (sql) => findTarget(sql, area, yearOf(year), level),
+      (work) => this.take.target(work, asker, { ...targetKey(area, yearOf(year), level), verwijderd: true }),
     );
   }
 

@@ -51,7 +51,10 @@ export function valuesInForce(parameters: LawParameters, day: Day): Record<Adjus
 }
 
 /** A file of rules with what was typed, for `Simulate`; and the names whose value is no such number. */
-export function rulesTyped(typed: Readonly<Record<AdjustableName, string>>): { rules: unknown; wrong: AdjustableName[] } {
+export function rulesTyped(typed: Readonly<Record<AdjustableName, string>>): {
+  rules: unknown;
+  wrong: AdjustableName[];
+} {
   const rules: Record<string, Record<string, unknown>> = {};
   const wrong: AdjustableName[] = [];
   for (const name of ADJUSTABLE_NAMES) {

@@ -54,7 +54,12 @@ export function FigurePage({ asked, areas, years, figure, problem, persons, keep
   );
 }
 
-function Table({ asked, persons, keeps, figure }: Pick<FigurePageProps, 'asked' | 'persons' | 'keeps'> & { figure: Figure }) {
+function Table({
+  asked,
+  persons,
+  keeps,
+  figure,
+}: Pick<FigurePageProps, 'asked' | 'persons' | 'keeps'> & { figure: Figure }) {
   const behind = keeps ? formBehind(asked) : personsBehind(asked, persons);
   const { persons: ofPersons } = figureKind(asked.kind) as { persons?: true };
   return (

@@ -95,7 +95,8 @@ function shownColumns({ kolommen, rijen }: Figure, without: readonly string[]): 
 }
 
 /** As many as a number has, two at most. */
-const decimalsOf = (value: number): number => (Number.isInteger(value) ? 0 : Number.isInteger(Math.round(value * 100) / 10) ? 1 : 2);
+const decimalsOf = (value: number): number =>
+  Number.isInteger(value) ? 0 : Number.isInteger(Math.round(value * 100) / 10) ? 1 : 2;
 
 /** As the reader writes it; a sign where it is withheld or unknown, which the notes explain. */
 export function shownCell(row: FigureRow, column: FigureColumn): string {

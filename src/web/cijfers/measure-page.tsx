@@ -85,7 +85,12 @@ function Years({ area, form, years, latest }: Pick<MeasureProps, 'area' | 'form'
   );
 }
 
-function Fields({ form, latest, known, errors }: Pick<MeasureProps, 'form' | 'latest' | 'errors'> & { known: boolean }) {
+function Fields({
+  form,
+  latest,
+  known,
+  errors,
+}: Pick<MeasureProps, 'form' | 'latest' | 'errors'> & { known: boolean }) {
   const errorOf = (name: string) => errors.find(({ field }) => field === name)?.text;
   const of = (name: keyof MeasureForm) => ({ name, value: form[name], error: errorOf(name) });
   return (

@@ -92,9 +92,7 @@ export class ProgrammeForms {
   }
 
   async keepTarget(actor: Actor, area: string, form: TargetForm): Promise<FormError[]> {
-    return this.database.work(async (work) =>
-      asErrors(await this.take.target(work, actor, { ...form, gebied: area })),
-    );
+    return this.database.work(async (work) => asErrors(await this.take.target(work, actor, { ...form, gebied: area })));
   }
 
   async removeTarget(actor: Actor, area: string, { schooljaar, niveau }: TargetForm): Promise<void> {

@@ -97,7 +97,9 @@ export class ProgrammePageController {
   ): Promise<void> {
     const { session } = visitWithRole(request, 'rmc-coordinator');
     const targets = await this.forms.targets(area);
-    const body = <TargetsPage {...{ area, form, targets, errors }} latest={schoolYearOf(this.clock.today())} csrf={session.csrf} />;
+    const body = (
+      <TargetsPage {...{ area, form, targets, errors }} latest={schoolYearOf(this.clock.today())} csrf={session.csrf} />
+    );
     const content = () => ({ title: t('Streefcijfers'), current: '/cijfers', body });
     this.pages.send(request, reply, content, errors.length > 0 ? 422 : 200);
   }

@@ -111,7 +111,10 @@ function Outcome({ simulation }: { simulation: Simulation }) {
           { title: t('gewijzigd'), number: true, cell: (one) => writtenCount(one.gewijzigd) },
         ]}
         rows={regels}
-        footer={[t('totaal'), ...[totaal.nu, totaal.dan, totaal.erbij, totaal.vervallen, totaal.gewijzigd].map(writtenCount)]}
+        footer={[
+          t('totaal'),
+          ...[totaal.nu, totaal.dan, totaal.erbij, totaal.vervallen, totaal.gewijzigd].map(writtenCount),
+        ]}
       />
       <DataTable
         caption={t('Dossiers per medewerker')}

@@ -94,7 +94,12 @@ function AddForm({ area, form, latest, errors, csrf }: Omit<Props, 'targets'>) {
         label={t('Niveau')}
         options={['', ...levels].map((level) => [level, levelName(level)] as const)}
       />
-      <NumberField {...of('percentage')} label={t('Percentage vsv’ers')} hint={t('Hoogstens twee decimalen')} required />
+      <NumberField
+        {...of('percentage')}
+        label={t('Percentage vsv’ers')}
+        hint={t('Hoogstens twee decimalen')}
+        required
+      />
       <TextField {...of('bron')} label={t('Waar het is afgesproken')} required />
       <Button>{t('Bewaar')}</Button>
     </form>

@@ -60,7 +60,9 @@ const LABELS = el(
 
 /** A value that is withheld has no point: no bar, and no zero. */
 function numbers(values: readonly (number | null)[]): string {
-  const points = values.flatMap((value, idx) => (value === null ? [] : [el('c:pt', { idx }, el('c:v', {}, `${value}`))]));
+  const points = values.flatMap((value, idx) =>
+    value === null ? [] : [el('c:pt', { idx }, el('c:v', {}, `${value}`))],
+  );
   return el('c:numLit', {}, el('c:formatCode', {}, 'General'), el('c:ptCount', { val: values.length }), ...points);
 }
 

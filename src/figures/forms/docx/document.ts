@@ -33,7 +33,9 @@ export function reportToDocx(report: Report): Buffer {
         paragraph(titel, 'Heading1', { keep: true }),
         ...alineas.map((text) => paragraph(text)),
         ...(figuur ? [figureBlock(figuur)] : []),
-        ...(grafiek ? [paragraph(grafiek.title, 'Caption', { keep: true }), drawing(grafiek, charts.push(grafiek))] : []),
+        ...(grafiek
+          ? [paragraph(grafiek.title, 'Caption', { keep: true }), drawing(grafiek, charts.push(grafiek))]
+          : []),
       ].join(''),
     ),
     paragraph('Begrippen', 'Heading1', { keep: true }),
@@ -102,7 +104,15 @@ function pack(title: string, body: readonly string[], charts: readonly Chart[]):
     {},
     el('w:footerReference', { 'w:type': 'default', 'r:id': 'footer' }),
     el('w:pgSz', PAGE),
-    el('w:pgMar', { 'w:top': 1134, 'w:right': 1134, 'w:bottom': 1134, 'w:left': 1134, 'w:header': 567, 'w:footer': 567, 'w:gutter': 0 }),
+    el('w:pgMar', {
+      'w:top': 1134,
+      'w:right': 1134,
+      'w:bottom': 1134,
+      'w:left': 1134,
+      'w:header': 567,
+      'w:footer': 567,
+      'w:gutter': 0,
+    }),
   );
   put('word/document.xml', 'w:document', SPACES, el('w:body', {}, ...body, section));
   zip.file('word/styles.xml', STYLES);

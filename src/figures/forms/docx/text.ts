@@ -7,7 +7,12 @@ type Style = 'Title' | 'Heading1' | 'Heading2' | 'Caption' | 'Note' | 'Cell' | '
 /** More columns than these stand in smaller print. */
 const WIDE = 7;
 const run = (text: string, bold = false): string =>
-  el('w:r', {}, ...(bold ? [el('w:rPr', {}, el('w:b', {}))] : []), el('w:t', { 'xml:space': 'preserve' }, escaped(text)));
+  el(
+    'w:r',
+    {},
+    ...(bold ? [el('w:rPr', {}, el('w:b', {}))] : []),
+    el('w:t', { 'xml:space': 'preserve' }, escaped(text)),
+  );
 
 export function paragraph(text: string, style?: Style, look: { bold?: boolean; right?: boolean; keep?: boolean } = {}) {
   const about = [

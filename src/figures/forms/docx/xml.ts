@@ -12,7 +12,9 @@ export const escaped = (text: string): string =>
 /** An element with its attributes; what stands in it is XML already. */
 export function el(name: string, attributes: Record<string, string | number>, ...content: string[]): string {
   const given = Object.entries(attributes).map(([key, value]) => ` ${key}="${escaped(String(value))}"`);
-  return content.length === 0 ? `<${name}${given.join('')}/>` : `<${name}${given.join('')}>${content.join('')}</${name}>`;
+  return content.length === 0
+    ? `<${name}${given.join('')}/>`
+    : `<${name}${given.join('')}>${content.join('')}</${name}>`;
 }
 
 export const XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
