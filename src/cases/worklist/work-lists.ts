@@ -137,29 +137,36 @@ export function wishOf(
 ): { sql: string; values: Value[] } {
   if (kind === 'verdeelbak') return { sql: 'd.employee IS NULL', values: [] };
   const own = workedBy('d.employee', employee, today);
-  const also = (sql: string, ...values: Value[]) => ({
-    sql: `${own.sql} AND ${sql}`,
-    values: [...own.values, ...values],
-  });
+  const wish = ownWish(kind, today, scope);
+  return { sql: `${own.sql} AND ${wish.sql}`, values: [...own.values, ...wish.values] };
+}
+
+/** Which of one's own dossiers belong in a list, whoever has them. */
+export function ownWish(
+  kind: Exclude<WorkListKind, 'verdeelbak'>,
+  today: Day,
+  scope: Pick<Scope, 'wpg'>,
+): { sql: string; values: Value[] } {
+  const wish = (sql: string, ...values: Value[]) => ({ sql, values });
   switch (kind) {
     case 'pas-toegewezen':
-      return also(
+      return wish(
         `d.assigned_on >= ? AND NOT EXISTS (${STEP_TAKEN} AND s.id > (${LAST_ASSIGNMENT}))`,
         addDays(today, -RECENT_DAYS),
       );
     case 'onbewerkt': {
       const since = addDays(today, -UNWORKED_DAYS);
-      return also(`d.assigned_on < ? AND NOT EXISTS (${STEP_TAKEN} AND s.day >= ?)`, since, since);
+      return wish(`d.assigned_on < ? AND NOT EXISTS (${STEP_TAKEN} AND s.day >= ?)`, since, since);
     }
     case 'binnenkort':
-      return also(
+      return wish(
         `EXISTS (SELECT 1 ${running(scope)} AND t.due_on >= ? AND t.due_on <= ?)`,
         today,
         addDays(today, DUE_DAYS),
       );
     case 'te-laat':
-      return also(`(${firstTermPast(scope)}) IS NOT NULL`, today);
+      return wish(`EXISTS (SELECT 1 ${running(scope)} AND t.due_on < ?)`, today);
     case 'te-sluiten':
-      return also('d.for_closing = 1');
+      return wish('d.for_closing = 1');
   }
 }

@@ -5,7 +5,8 @@ import { Audit, PURPOSES } from '../../access/audit';
 import type { Visitor } from '../../access/visitor';
 import type { DossierStatus } from '../../cases/dossier/dossier-store';
 import { listedTerms } from '../../cases/terms/seen-terms';
-import { wishOf } from '../../cases/worklist/work-lists';
+import { workedBy } from '../../cases/cover/cover';
+import { ownWish, wishOf } from '../../cases/worklist/work-lists';
 import type { Regime } from '../../cases/dossier/regime';
 import type { Day } from '../../law/day';
 import { Clock } from '../../platform/clock';
@@ -70,7 +71,7 @@ const NO_COUNTS: DossierList['counts'] = {
   ...{ 'pas-toegewezen': 0, onbewerkt: 0, binnenkort: 0, 'te-laat': 0 },
 };
 
-/** The work list: pages the ids first, then reads what the rows of one page need; six queries whatever the size, eight where a search looks at schools. */
+/** The work list: pages the ids first, then reads what the rows of one page need; a few queries whatever the size. */
 @Injectable()
 export class DossierListQuery {
   constructor(
@@ -131,24 +132,33 @@ export class DossierListQuery {
     this.audit.read(actor, { action, object: 'werklijst', objectId: null, pupils, purpose });
   }
 
-  /** All views at once. Those of one's own work look at one's own dossiers only, by their index. */
+  /** All views at once: one look at all of them, one at one's own dossiers by their index, whatever is counted of them. */
   private async count(
     where: string,
     values: Value[],
     visitor: Visitor,
     scope: Scope,
     today: Day,
-  ): Promise<DossierList['counts'] | undefined> {
-    const own = OWN_VIEWS.map((view) => wishOf(view, visitor.employee, today, scope));
+  ): Promise<DossierList['counts']> {
+    const { read } = this.database;
+    const own = workedBy('d.employee', visitor.employee, today);
+    const wishes = OWN_VIEWS.map((view) => ownWish(view, today, scope));
     const columns = OWN_VIEWS.map(
-      (view, i) => `(SELECT COUNT(*) FROM dossier d WHERE ${own[i]!.sql} AND ${where}) AS "${view}"`,
+      (view, i) => `COALESCE(SUM(CASE WHEN ${wishes[i]!.sql} THEN 1 ELSE 0 END), 0) AS "${view}"`,
     );
-    return this.database.read.get<DossierList['counts']>(
-      `SELECT COUNT(*) AS "alle", COALESCE(SUM(CASE WHEN d.employee = ? THEN 1 ELSE 0 END), 0) AS "mijn",
-         COALESCE(SUM(CASE WHEN d.employee IS NULL THEN 1 ELSE 0 END), 0) AS "verdeelbak", ${columns.join(', ')}
-       FROM dossier d WHERE ${where}`,
-      [visitor.employee, ...own.flatMap((wish) => [...wish.values, ...values]), ...values],
-    );
+    const [all, mine] = await Promise.all([
+      read.get<Partial<DossierList['counts']>>(
+        `SELECT COUNT(*) AS "alle", COALESCE(SUM(CASE WHEN d.employee = ? THEN 1 ELSE 0 END), 0) AS "mijn",
+           COALESCE(SUM(CASE WHEN d.employee IS NULL THEN 1 ELSE 0 END), 0) AS "verdeelbak"
+         FROM dossier d WHERE ${where}`,
+        [visitor.employee, ...values],
+      ),
+      read.get<Partial<DossierList['counts']>>(
+        `SELECT ${columns.join(', ')} FROM dossier d WHERE ${own.sql} AND ${where}`,
+        [...wishes.flatMap((wish) => wish.values), ...own.values, ...values],
+      ),
+    ]);
+    return { ...NO_COUNTS, ...all, ...mine };
   }
 
   private async ids(where: string, values: Value[], order: string, start: number): Promise<string[]> {
@@ -163,7 +173,7 @@ export class DossierListQuery {
   private async rows(ids: readonly string[], scope: Scope): Promise<ListedDossier[]> {
     if (ids.length === 0) return [];
     const these = this.database.read.oneOf('d.id', ids);
-    const rows = await this.database.read.all<Omit<ListedDossier, 'signal'>>(
+    const rows = this.database.read.all<Omit<ListedDossier, 'signal'>>(
       `SELECT d.id, d.pupil_id AS "pupilId", d.regime, d.status, d.opened_on AS "openedOn", d.for_closing AS "forClosing",
          p.birth_date AS "birthDate", p.first_names AS "firstNames", p.prefix, p.last_name AS "lastName",
          d.employee, e.name AS "employeeName",
@@ -172,8 +182,8 @@ export class DossierListQuery {
        WHERE ${these.sql}`,
       [these.value],
     );
-    const signals = await this.latestSignals(ids);
-    const byId = new Map(rows.map((row) => [row.id, { ...row, signal: signals.get(row.id) ?? null }]));
+    const [found, signals] = await Promise.all([rows, this.latestSignals(ids)]);
+    const byId = new Map(found.map((row) => [row.id, { ...row, signal: signals.get(row.id) ?? null }]));
     return ids.flatMap((id) => byId.get(id) ?? []);
   }
 
