@@ -1,4 +1,6 @@
 /** One Jest for the whole house: specs of pure parts beside their code, behaviour in test/. */
+const { availableParallelism } = require('node:os');
+
 const ES_MODULES = '(jose|openid-client|oauth4webapi)';
 
 module.exports = {
@@ -14,5 +16,7 @@ module.exports = {
   transformIgnorePatterns: [`/node_modules/(?!${ES_MODULES}/)`],
   setupFiles: ['reflect-metadata'],
   testTimeout: 180_000,
+  // two specs at a time on two cores: much of a spec is waiting for a database, a browser or a process of its own
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
 };
