@@ -56,7 +56,7 @@ import { VerzuimregistratiesController } from './verzuimregistraties/verzuimregi
  *    against `If-Match` inside its unit of work, `Replays.once` makes a POST safe to send again.
  * 4. Errors: `notThere()` for what is not there and what is out of scope alike, `notAllowed(…)` for what is in view but
  *    not this person's to do, `invalid([{ pointer, reden }])` for what no decorator can see.
- * 5. `npm run client` makes the typed client anew (`client/`), and a test holds it to the document.
+ * 5. `npm run client` makes the typed client anew (`src/api/client/`), and a test holds it to the document.
  * 6. The controller goes in `controllers` below; its tests through `startApi` of test/api/support.ts, which holds every
  *    answer against the document. A number of a person never stands in an address.
  */

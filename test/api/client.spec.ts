@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import createClient from 'openapi-fetch';
-import type { paths } from '../../client/leerspoor-api';
+import type { paths } from '../../src/api/client/leerspoor-api';
 import { SYSTEM } from '../../src/access/actor';
 import { Machines } from '../../src/access/machines/machines';
 import { ApiDocument } from '../../src/api/document/document.controller';
@@ -12,7 +12,7 @@ import { anEnrolment, aPupil, aSchool } from '../web/builders';
 import { startWeb, type TestWeb } from '../web/support';
 
 const ROOT = join(__dirname, '..', '..');
-const PATH = join(ROOT, 'client', 'leerspoor-api.ts');
+const PATH = join(ROOT, 'src', 'api', 'client', 'leerspoor-api.ts');
 const HEAD = '/** Made from the OpenAPI document by `npm run client`; do not edit. */\n';
 
 /** By the generator's own command: it cannot be loaded here. */
