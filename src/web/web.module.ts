@@ -25,6 +25,9 @@ import { BeheerPagesModule } from './beheer/beheer.module';
 import { AgendaPagesModule } from './agenda/agenda.module';
 import { CijfersPagesModule } from './cijfers/cijfers.module';
 import { LeavePagesModule } from './verlof/verlof.module';
+import { CoverPagesModule } from './waarneming/waarneming.module';
+import { PreventionPagesModule } from './preventie/preventie.module';
+import { FamilyPagesModule } from './gezin/gezin.module';
 import { HandoverPagesModule } from './overdrachten/overdrachten.module';
 import { LayoutModule } from './layout/layout.module';
 import { PrivacyPagesModule } from './privacy/privacy.module';
@@ -53,6 +56,9 @@ import { StyleController } from './style/style.controller';
     DoorstroompuntPagesModule,
     AgendaPagesModule,
     CijfersPagesModule,
+    CoverPagesModule,
+    FamilyPagesModule,
+    PreventionPagesModule,
     HandoverPagesModule,
     LeavePagesModule,
     PrivacyPagesModule,

@@ -1,7 +1,7 @@
 import { Body, Inject, Param } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
 import { Voor } from '../../access/http/voor';
-import { Covers, type ShownCover } from '../../cases/cover/cover';
+import { type CoverRequest, Covers } from '../../cases/cover/cover';
 import { asDay } from '../../law/day';
 import { Clock } from '../../platform/clock';
 import { type Asker, Asking } from '../http/asker';
@@ -21,11 +21,11 @@ export class WaarnemingenController {
 
   @Reads({
     id: 'waarnemingenLezen',
-    does: 'Geeft wie uw werk waarneemt en wiens werk u waarneemt',
+    does: 'Geeft wie uw werk waarneemt en wiens werk u waarneemt; een coördinator ziet die van de regio',
     gives: Waarnemingen,
   })
   async list(@Asking() asker: Asker): Promise<Waarnemingen> {
-    const rows = await this.covers.of(asker.visitor.employee, this.clock.today());
+    const rows = await this.covers.list(asker, this.clock.today());
     return { waarnemingen: rows.map(shown) };
   }
 
@@ -51,7 +51,7 @@ export class WaarnemingenController {
   }
 }
 
-function shown(one: ShownCover): Waarneming {
+function shown(one: CoverRequest & { id: string }): Waarneming {
   return {
     ...{ id: one.id, medewerker: one.employee, waarnemer: one.substitute, begindatum: one.from },
     ...{ einddatum: one.until, reden: one.reason },

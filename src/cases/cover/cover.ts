@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Actor } from '../../access/actor';
+import { type Actor, visitorOf } from '../../access/actor';
 import { Audit, PURPOSES } from '../../access/audit';
 import { type Visitor, Visitors } from '../../access/visitor';
 import { dossierNotFound } from '../dossier/reach';
+import { NEVER, staffCondition } from '../../access/conditions';
 import type { Day } from '../../law/day';
 import { Checks } from '../../platform/checks';
 import { Clock } from '../../platform/clock';
@@ -11,6 +12,7 @@ import type { Sql, Value } from '../../platform/database/sql';
 import { Problem } from '../../platform/errors';
 import { isId, newId } from '../../platform/ids';
 import { regionOf } from '../../registry/facts';
+import { scopeOf } from '../../registry/scopes';
 import { Encryption } from '../../platform/encryption';
 import { cell } from '../../platform/place';
 import { cover } from './tables';
@@ -25,7 +27,11 @@ export interface CoverRequest {
 
 export interface ShownCover extends CoverRequest {
   id: string;
+  employeeName: string | null;
+  substituteName: string | null;
 }
+
+const MOST = 200;
 
 /**
  * Cover during absence: the substitute finds the dossiers of the colleague in the own list and mail on those days.
@@ -94,17 +100,37 @@ export class Covers {
     });
   }
 
-  /** Covers that hold on some day from `day` on, in which this employee is away or the substitute. */
-  async of(employee: string, day: Day): Promise<ShownCover[]> {
-    const rows = await this.database.read.all<ShownCover>(
-      `SELECT id, employee, substitute, from_date AS "from", until_date AS "until", reason FROM cover
-        WHERE (employee = ? OR substitute = ?) AND until_date >= ? AND withdrawn_on IS NULL ORDER BY from_date, id`,
-      [employee, employee, day],
+  /**
+   * Covers that hold on some day from `day` on, at most 200: those in which the one who asks is away or the substitute,
+   * and for a coordinator those of the staff of the region.
+   */
+  async list(actor: Actor, day: Day): Promise<ShownCover[]> {
+    const visitor = visitorOf(actor);
+    const { read } = this.database;
+    const staff = visitor.roles.includes('rmc-coordinator')
+      ? staffCondition(read, scopeOf(visitor, this.clock.today()), day)
+      : NEVER;
+    const rows = await read.all<ShownCover>(
+      `SELECT c.id, c.employee, e.name AS "employeeName", c.substitute, s.name AS "substituteName",
+              c.from_date AS "from", c.until_date AS "until", c.reason
+         FROM cover c JOIN employee e ON e.code = c.employee LEFT JOIN employee s ON s.code = c.substitute
+        WHERE (c.employee = ? OR c.substitute = ? OR ${staff.sql}) AND c.until_date >= ? AND c.withdrawn_on IS NULL
+        ORDER BY c.from_date, c.id LIMIT ${MOST}`,
+      [visitor.employee, visitor.employee, ...staff.values, day],
     );
     return rows.map(({ reason, ...row }) => ({
       ...row,
-      reason: reason && this.encryption.decryptUnlessPlain(reason, cell(cover, 'reason', row)),
+      reason: this.readable(visitor, row) ? reason && this.open(row.id, reason) : null,
     }));
+  }
+
+  /** Why somebody is away may tell of their health: not for the substitute. */
+  private readable(visitor: Visitor, { employee }: Pick<ShownCover, 'employee'>): boolean {
+    return visitor.employee === employee || visitor.roles.includes('rmc-coordinator');
+  }
+
+  private open(id: string, reason: string): string {
+    return this.encryption.decryptUnlessPlain(reason, cell(cover, 'reason', { id }));
   }
 
   private mayArrange({ visitor }: Actor, away: Visitor): boolean {

@@ -12,6 +12,10 @@ export interface FamilyDossier {
   regime: Regime;
   status: string;
   employee: string | null;
+  employeeName: string | null;
+  firstNames: string | null;
+  prefix: string | null;
+  lastName: string | null;
   link: 'adres' | 'contactpersoon';
 }
 
@@ -33,7 +37,8 @@ export class FamilyQuery {
     const { pupilId } = await this.reach.one(read, actor, dossierId);
     const scope = this.reach.condition(read, actor);
     const rows = await read.all<FamilyDossier>(
-      `SELECT d.id, d.pupil_id AS "pupilId", d.regime, d.status, d.employee, MIN(k.link) AS "link"
+      `SELECT d.id, d.pupil_id AS "pupilId", d.regime, d.status, d.employee, e.name AS "employeeName",
+                c.first_names AS "firstNames", c.prefix, c.last_name AS "lastName", MIN(k.link) AS "link"
          FROM (
            SELECT o.id AS "pupil_id", 'adres' AS "link" FROM pupil p JOIN pupil o ON o.address_index = p.address_index
             WHERE p.id = ? AND p.secret_address = 0 AND o.secret_address = 0 AND o.id <> p.id
@@ -42,9 +47,10 @@ export class FamilyQuery {
              JOIN contact_person o ON o.name = c.name AND o.contact_index = c.contact_index
              JOIN pupil p ON p.id = c.pupil_id JOIN pupil q ON q.id = o.pupil_id
             WHERE c.pupil_id = ? AND o.pupil_id <> c.pupil_id AND p.secret_address = 0 AND q.secret_address = 0
-         ) k JOIN dossier d ON d.pupil_id = k.pupil_id
+         ) k JOIN dossier d ON d.pupil_id = k.pupil_id JOIN pupil c ON c.id = d.pupil_id
+           LEFT JOIN employee e ON e.code = d.employee
         WHERE d.status <> 'afgesloten' AND ${scope.sql}
-        GROUP BY d.id, d.pupil_id, d.regime, d.status, d.employee ORDER BY d.id LIMIT 50`,
+        GROUP BY d.id, d.pupil_id, d.regime, d.status, d.employee, e.name, c.first_names, c.prefix, c.last_name ORDER BY d.id LIMIT 50`,
       [pupilId, pupilId, ...scope.values],
     );
     this.audit.read(actor, {

@@ -14,6 +14,12 @@ export const NAVIGATION: readonly NavigationEntry[] = [
   { path: '/agenda', name: 'Agenda', roles: ['leerplichtambtenaar', 'rmc-trajectbegeleider'] },
   { path: '/verlof', name: 'Verlof', roles: ['leerplichtambtenaar'] },
   { path: '/overdrachten', name: 'Overdrachten', roles: ['leerplichtambtenaar', 'rmc-trajectbegeleider'] },
+  { path: '/preventie', name: 'Preventie', roles: ['leerplichtambtenaar', 'rmc-trajectbegeleider'] },
+  {
+    path: '/waarneming',
+    name: 'Waarneming',
+    roles: ['leerplichtambtenaar', 'rmc-trajectbegeleider', 'rmc-coordinator'],
+  },
   { path: '/doorstroompunt/uitstromers', name: 'Uitstromers', roles: ['rmc-trajectbegeleider'] },
   {
     path: '/cijfers',

@@ -62,6 +62,15 @@ export function DossierPage({ view, work, today, csrf }: Props) {
               ? t('Behandelaar: {{naam}}', { naam: dossier.employeeName ?? dossier.employee })
               : t('Wacht in de verdeelbak')}
           </span>
+          {work && (
+            <Link href={`/dossiers/${dossier.id}/gezin`}>
+              {dossier.agreements > 0
+                ? t('Wie doet wat: {{afspraken}} uit overleg', {
+                    afspraken: counted(dossier.agreements, 'afspraak', 'afspraken'),
+                  })
+                : t('Gezin en overleg')}
+            </Link>
+          )}
           {dossier.trajectory && <Link href={`/doorstroompunt/${dossier.trajectory}`}>{t('Naar het traject')}</Link>}
         </div>
       </header>
@@ -104,6 +113,16 @@ export function DossierPage({ view, work, today, csrf }: Props) {
       </Section>
       <Section id="toewijzing" title={t('Toewijzing')}>
         <AssignmentPart view={view} />
+        {work && (
+          <Paragraph>
+            <Link href={`/dossiers/${dossier.id}/effect`}>{t('Verzuim voor en na elke maatregel')}</Link>
+          </Paragraph>
+        )}
+        {work && (
+          <Paragraph>
+            <Link href={`/automatisch?dossier=${dossier.id}`}>{t('Wat Leerspoor zelf deed, en waarom')}</Link>
+          </Paragraph>
+        )}
         {work && (
           <Paragraph>
             <Link href={`/dossiers/${dossier.id}/brieven`}>{t('Brieven en documenten')}</Link>

@@ -39,6 +39,7 @@ const dossierSelect = (
       ORDER BY r.from_date DESC LIMIT 1) AS "municipality", d.municipality AS "workedIn",
     (SELECT t.kind FROM term t WHERE ${next} LIMIT 1) AS "nextTerm",
     (SELECT t.due_on FROM term t WHERE ${next} LIMIT 1) AS "nextDue",
+    (SELECT COUNT(*) FROM meeting_agreement g WHERE g.dossier_id = d.id AND g.done_on IS NULL) AS "agreements",
     (SELECT t.id FROM trajectory t WHERE t.dossier_id = d.id ORDER BY t.id DESC LIMIT 1) AS "trajectory"
   FROM dossier d JOIN pupil p ON p.id = d.pupil_id LEFT JOIN employee e ON e.code = d.employee`;
 

@@ -53,6 +53,8 @@ export interface PupilRow extends NameParts {
   /** the first term that still runs */
   nextTerm: TermKind | null;
   nextDue: Day | null;
+  /** agreements of a leerlingoverleg that were not kept yet */
+  agreements: number;
   /** the latest trajectory of a dossier of the Doorstroompunt */
   trajectory: string | null;
 }

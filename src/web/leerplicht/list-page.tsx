@@ -72,6 +72,9 @@ function Work(props: Props) {
         )}
       </div>
       <Pagination page={list.page} pages={list.pages} href={(page) => listAddress({ ...filter, page }, hidden)} />
+      <p>
+        <Link href="/automatisch">{t('Wat Leerspoor zelf deed, en waarom')}</Link>
+      </p>
       <KeysPart />
       <p class="ls-scope">{scope.why.map((sentence) => t(sentence)).join(' ')}</p>
     </>

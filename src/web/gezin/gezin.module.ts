@@ -1,0 +1,9 @@
+import { Module } from '@nestjs/common';
+import { CasesModule } from '../../cases/cases.module';
+import { LayoutModule } from '../layout/layout.module';
+import { FamilyController } from './family.controller';
+import { MeetingsController } from './meetings.controller';
+
+/** Family, leerlingoverleg and what came of measures. */
+@Module({ imports: [CasesModule, LayoutModule], controllers: [FamilyController, MeetingsController] })
+export class FamilyPagesModule {}
