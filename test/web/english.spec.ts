@@ -10,7 +10,14 @@ const SHOWN = ['label', 'hint', 'title', 'caption', 'aria-label', 'alt', 'placeh
 const SAME = /^[\s\d.,;:()\-–…“”"'/%·•|+=<>*×→]*$|^Leerspoor$/u;
 
 /** Lists of words in the rooms below. */
-const SHOWN_BELOW = ['CLOSING_REASONS', 'CLOSING_NOTES', 'SUSPECTED_REASONS', 'FREE_TEXT_GUIDANCE', 'CHECKLIST', 'NO_PROOF'];
+const SHOWN_BELOW = [
+  'CLOSING_REASONS',
+  'CLOSING_NOTES',
+  'SUSPECTED_REASONS',
+  'FREE_TEXT_GUIDANCE',
+  'CHECKLIST',
+  'NO_PROOF',
+];
 
 interface Found {
   translated: Set<string>;
