@@ -4,6 +4,7 @@ import { databaseProblem } from '../platform/database/database-problem';
 import { describeError } from '../platform/logging';
 import { Shutdown } from '../platform/shutdown';
 import { cijfersCommand } from './commands/cijfers';
+import { avgCommand } from './commands/avg';
 import { beheerderCommand } from './commands/beheerder';
 import { bewarenCommand } from './commands/bewaren';
 import { controleCommand } from './commands/controle';
@@ -55,6 +56,7 @@ const COMMANDS: AddCommand[] = [
   takenCommand,
   controleCommand,
   bewarenCommand,
+  avgCommand,
   koppelingCommand,
   sleutelCommand,
   beheerderCommand,

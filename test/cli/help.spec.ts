@@ -28,7 +28,7 @@ const COMMANDS = [
     'simuleer',
     'taken',
   ],
-  ...['controle', 'bewaren', 'koppeling', 'sleutel', 'beheerder', 'abonnement', 'doctor'],
+  ...['controle', 'bewaren', 'avg', 'koppeling', 'sleutel', 'beheerder', 'abonnement', 'doctor'],
 ];
 const READERS: Partial<Record<(typeof CSV_KINDS)[number], AnyReader<unknown>>> = {
   ...{ scholen: schools, 'vrije-dagen': freeDays, leerlingen: pupils, contactpersonen: contactPersons },
