@@ -47,6 +47,19 @@ forEachEngine('the sql port', (engine) => {
     expect(await names()).toEqual(['a', 'b']);
   });
 
+  it('counts a table in parts to the same sums, whether it is parted or not', async () => {
+    await add(...Array.from({ length: 40 }, (_, i) => sampleRow({ name: `n${i}`, amount: i % 3 })));
+    const seen: string[] = [];
+    const rows = await database.read.scanParts<{ amount: number; n: number }>('sample', (part) => {
+      seen.push(part('s.id'));
+      return `SELECT s.amount, COUNT(*) AS n FROM sample s WHERE s.amount >= 0${part('s.id')} GROUP BY s.amount`;
+    });
+    // forty rows are not worth dividing
+    expect(seen).toEqual(['']);
+    expect(rows.sort((a, b) => a.amount - b.amount).map(({ n }) => n)).toEqual([14, 13, 13]);
+    await expect(database.read.scanParts('sample', () => 'SELECT nothing FROM nowhere')).rejects.toBeDefined();
+  });
+
   it.each(['0001-01-01', '1900-02-28', '2024-02-29', '2025-10-26', '9999-12-31'])('keeps the day %s', async (born) => {
     await add(sampleRow({ name: 'a', born }));
     expect(await database.read.get('SELECT max(born) AS last, min(born) AS first FROM sample')).toEqual({

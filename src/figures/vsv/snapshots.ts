@@ -53,7 +53,7 @@ export async function requireSnapshot(sql: Sql, schoolYear: number, state: VsvSt
       { status: 404 },
     );
   }
-  requireUnchanged(found, (await countsOf(sql, [found])).get(found.id)!);
+  await readUnchanged(sql, [found], () => undefined);
   return found;
 }
 
@@ -71,42 +71,78 @@ export interface SnapshotCount {
   n: number;
 }
 
-/** SHA-256 over every count of a snapshot, in order. */
-export async function digestOf(sql: Sql, id: string): Promise<string> {
-  return digest((await countsOf(sql, [{ id }])).get(id) ?? []);
-}
-
-/** Every count of these snapshots, by their id. */
-export async function countsOf(
+/**
+ * Every count of these snapshots one by one, so that any number of them takes no memory. Throws a Problem at the end
+ * where they are not the counts that were stored.
+ */
+export async function readUnchanged(
   sql: Sql,
-  snapshots: readonly Pick<Snapshot, 'id'>[],
-): Promise<Map<string, SnapshotCount[]>> {
-  const found = new Map<string, SnapshotCount[]>(snapshots.map(({ id }) => [id, []]));
-  if (snapshots.length === 0) return found;
-  const own = sql.oneOf('snapshot_id', [...found.keys()]);
-  const rows = await sql.all<SnapshotCount & { id: string }>(
-    `SELECT snapshot_id AS "id", municipality AS "municipality", location AS "location", rank AS "rank",
-            reason AS "reason", COUNT(*) AS "n"
-       FROM vsv_snapshot_person WHERE ${own.sql} GROUP BY snapshot_id, municipality, location, rank, reason`,
-    [own.value],
+  snapshots: readonly Snapshot[],
+  tell: (id: string, count: SnapshotCount) => void,
+): Promise<void> {
+  if (snapshots.length === 0) return;
+  const own = sql.oneOf(
+    'snapshot_id',
+    snapshots.map(({ id }) => id),
   );
-  for (const { id, ...count } of rows) found.get(id)!.push(count);
-  return found;
+  const hashes = new Map(snapshots.map(({ id }) => [id, new CountHash()]));
+  for await (const { id, ...count } of sql.stream<SnapshotCount & { id: string }>(countsSql(own.sql), [own.value])) {
+    hashes.get(id)!.add(count);
+    tell(id, count);
+  }
+  for (const one of snapshots) {
+    if (hashes.get(one.id)!.digest() !== one.digest) throw changed(one);
+  }
 }
 
-/** Throws a Problem where these are not the counts that were stored. */
-export function requireUnchanged({ schoolYear, digest: signed }: Snapshot, counts: readonly SnapshotCount[]): void {
-  if (digest(counts) === signed) return;
-  throw new Problem(
+/** SHA-256 over every count of a snapshot, in order. Inside the unit of work that stores it too. */
+export async function digestOf(sql: Sql, id: string): Promise<string> {
+  const hash = new CountHash();
+  const own = sql.oneOf('snapshot_id', [id]);
+  for (const count of await sql.all<SnapshotCount>(countsSql(own.sql), [own.value])) hash.add(count);
+  return hash.digest();
+}
+
+/** Codes of one length in digits and capitals have one order in every collation; words have not, see `CountHash`. */
+function countsSql(which: string): string {
+  return `SELECT snapshot_id AS "id", municipality AS "municipality", location AS "location", rank AS "rank",
+            reason AS "reason", COUNT(*) AS "n"
+       FROM vsv_snapshot_person WHERE ${which} GROUP BY snapshot_id, municipality, location, rank, reason
+      ORDER BY snapshot_id, municipality IS NULL, municipality, location`;
+}
+
+/** A line per count, all lines in the order of their bytes; they come in the order of `countsSql`. */
+class CountHash {
+  private readonly hash = createHash('sha256');
+  private between = '';
+  private place = '';
+  private lines: string[] = [];
+
+  add({ municipality, location, rank, reason, n }: SnapshotCount): void {
+    const place = `${municipality ?? ''};${location}`;
+    if (place !== this.place) this.flush();
+    this.place = place;
+    this.lines.push(`${place};${rank};${reason};${n}`);
+  }
+
+  digest(): string {
+    this.flush();
+    return this.hash.digest('hex');
+  }
+
+  private flush(): void {
+    for (const line of this.lines.sort()) {
+      this.hash.update(this.between + line);
+      this.between = '\n';
+    }
+    this.lines = [];
+  }
+}
+
+function changed({ schoolYear }: Snapshot): Problem {
+  return new Problem(
     'cijfers-gewijzigd',
     `De vastgelegde cijfers van schooljaar ${schoolYearName(schoolYear)} zijn niet meer zoals ze zijn vastgelegd. Meld dit bij de beheerder.`,
     { status: 500, logLevel: 'error' },
   );
-}
-
-function digest(counts: readonly SnapshotCount[]): string {
-  const lines = counts.map(({ municipality, location, rank, reason, n }) =>
-    [municipality ?? '', location, rank, reason, n].join(';'),
-  );
-  return createHash('sha256').update(lines.sort().join('\n')).digest('hex');
 }

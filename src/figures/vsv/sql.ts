@@ -1,4 +1,5 @@
 import { fromNumber, numberOf, yearOf } from '../../law/day';
+import type { KeyPart } from '../../platform/database/sql';
 import type { VsvDefinition } from './definition';
 import { LEVELS } from './levels';
 import { referenceDays } from './steps';
@@ -32,8 +33,9 @@ const LOCATION = 'SUBSTR(n.counted, 12, 6)';
  * The same definition as `vsvStep`, as one query: a row for each person in A with `pupil_id`, `municipality`,
  * `location`, `rank` (place in `LEVELS`, as text) and `reason`. One pass over each table, joined by hash on PostgreSQL
  * and by key on SQLite; nothing in it differs per engine. It has no placeholders: all values are codes and days of ours.
+ * `part`: only pupils with an id in it.
  */
-export function vsvPeople(schoolYear: number, definition: VsvDefinition): string {
+export function vsvPeople(schoolYear: number, definition: VsvDefinition, part: KeyPart = () => ''): string {
   const { start, end } = referenceDays(schoolYear);
   const bornAfter = fromNumber(numberOf(yearOf(start) - definition.ageLimit, 10, 1));
   const late = `${schoolYear + 1}-${definition.lateUntil}`;
@@ -61,26 +63,26 @@ export function vsvPeople(schoolYear: number, definition: VsvDefinition): string
                THEN ${rankSql(definition.start)} || CAST(e.from_date AS varchar(10)) || e.location END) AS counted,
       MAX(CASE WHEN e.education IN (${list(definition.learning)}) AND ${covers(end, 'e')} THEN 1 ELSE 0 END) AS learning
     FROM enrolment e
-    WHERE e.from_date <= '${end}' AND (e.until_date IS NULL OR e.until_date >= '${start}')
+    WHERE e.from_date <= '${end}' AND (e.until_date IS NULL OR e.until_date >= '${start}')${part('e.pupil_id')}
     GROUP BY e.pupil_id
   ) n
   JOIN pupil p ON p.id = n.pupil_id
   LEFT JOIN (
     SELECT r.pupil_id, SUBSTR(MAX(CAST(r.from_date AS varchar(10)) || r.municipality), 11, 4) AS municipality
-    FROM residence r WHERE r.from_date <= '${start}' GROUP BY r.pupil_id
+    FROM residence r WHERE r.from_date <= '${start}'${part('r.pupil_id')} GROUP BY r.pupil_id
   ) h ON h.pupil_id = n.pupil_id
   LEFT JOIN (
     SELECT g.pupil_id,
       MIN(CASE WHEN g.kind IN (${list(definition.qualifications)}) THEN g.day END) AS qualified,
       MIN(CASE WHEN g.kind IN (${list(definition.entryDiplomas)}) THEN g.day END) AS entry
-    FROM diploma g WHERE g.day <= '${late}' GROUP BY g.pupil_id
+    FROM diploma g WHERE g.day <= '${late}'${part('g.pupil_id')} GROUP BY g.pupil_id
   ) d ON d.pupil_id = n.pupil_id
   LEFT JOIN (
     SELECT DISTINCT v.pupil_id FROM exemption v
-    WHERE v.article IN (${list(definition.outExemptions)}) AND ${covers(end, 'v')}
+    WHERE v.article IN (${list(definition.outExemptions)}) AND ${covers(end, 'v')}${part('v.pupil_id')}
   ) x ON x.pupil_id = n.pupil_id
-  LEFT JOIN vsv_status s ON s.pupil_id = n.pupil_id AND s.reference_date = '${start}'
-  LEFT JOIN vsv_status t ON t.pupil_id = n.pupil_id AND t.reference_date = '${end}'
-  WHERE n.counted IS NOT NULL AND p.birth_date > '${bornAfter}'
+  LEFT JOIN vsv_status s ON s.pupil_id = n.pupil_id AND s.reference_date = '${start}'${part('s.pupil_id')}
+  LEFT JOIN vsv_status t ON t.pupil_id = n.pupil_id AND t.reference_date = '${end}'${part('t.pupil_id')}
+  WHERE n.counted IS NOT NULL AND p.birth_date > '${bornAfter}'${part('p.id')}
     AND NOT (s.status IS NOT NULL AND s.status = 'nieuwkomer' AND ${RANK} IN (${list(newcomerRanks)}))`;
 }

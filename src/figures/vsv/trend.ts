@@ -7,7 +7,7 @@ import { type Figure, type FigureColumn, type FigureQuestion, type FigureRow, sc
 import { firstDefinedYear, seriesBreaks } from './definition';
 import { lastYear } from './vsv-figures';
 import { vsvFigure } from './vsv-table';
-import { countedPer, countYears, type YearCounts } from './years';
+import { countYears, type YearCounts } from './years';
 
 /** School years shown unless told otherwise. */
 const YEARS = 5;
@@ -88,8 +88,7 @@ export class VsvTrend {
   }
 }
 
-const tableOf = (year: YearCounts, question: FigureQuestion): Figure =>
-  vsvFigure(year, countedPer(year, question.per), question);
+const tableOf = (year: YearCounts, question: FigureQuestion): Figure => vsvFigure(year, year.counts, question);
 
 /** What is told of a year beside its numbers. */
 function facts({ schoolYear, state, dataDay }: YearCounts, { cells }: FigureRow, target: Target | undefined) {

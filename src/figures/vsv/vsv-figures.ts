@@ -33,7 +33,9 @@ export class VsvFigures {
     const definition = vsvDefinition(schoolYear);
     const { start, end } = referenceDays(schoolYear);
     const sql = this.database.read;
-    const counted = await countPeople(sql, vsvPeople(schoolYear, definition), question, start);
+    const counted = await sql.scanParts<Counted>('pupil', (part) =>
+      countSql(vsvPeople(schoolYear, definition, part), question, start),
+    );
     const statusesKnown = await knowsStatuses(sql, end);
     const dataDay = this.clock.today();
     const count = {
@@ -50,7 +52,8 @@ export class VsvFigures {
     const sql = this.database.read;
     const snapshot = await requireSnapshot(sql, schoolYear, state);
     const { definition, dataDay, statusesKnown } = snapshot;
-    const counted = await countPeople(sql, snapshotPeople(snapshot), question, referenceDays(schoolYear).start);
+    const { start } = referenceDays(schoolYear);
+    const counted = await sql.scan<Counted>(countSql(snapshotPeople(snapshot), question, start));
     return vsvFigure({ schoolYear, definition, state, dataDay, statusesKnown: statusesKnown === 1 }, counted, question);
   }
 }
@@ -60,13 +63,11 @@ export function lastYear(today: Day): number {
   return yearOf(today) - (monthOf(today) >= 10 ? 1 : 2);
 }
 
-/** Counts the rows of `people` (`vsvPeople`, or what was stored of it) by key and reason. */
-export function countPeople(sql: Sql, people: string, question: FigureQuestion, start: Day): Promise<Counted[]> {
+/** The rows of `people` (`vsvPeople`, or what was stored of it) by key and reason, as `tally` takes them. */
+function countSql(people: string, question: FigureQuestion, start: Day): string {
   const key = `q.${KEY_COLUMNS[question.per]}`;
-  return sql.scan<Counted>(
-    `SELECT ${key} AS "key", q.reason AS "reason", COUNT(*) AS "n"
-       FROM (${people}) q ${whereMunicipality('q.municipality', question, start)} GROUP BY ${key}, q.reason`,
-  );
+  return `SELECT ${key} AS "key", q.reason AS "reason", COUNT(*) AS "n"
+       FROM (${people}) q ${whereMunicipality('q.municipality', question, start)} GROUP BY ${key}, q.reason`;
 }
 
 /** Whether the file vsv-status came in for that day: without it, what only that file tells is unknown. */

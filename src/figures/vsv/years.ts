@@ -1,17 +1,17 @@
 import type { Day } from '../../law/day';
-import type { Sql } from '../../platform/database/sql';
+import type { KeyPart, Sql } from '../../platform/database/sql';
 import { askedMunicipalities, whereMunicipality } from '../area';
 import type { FigureQuestion } from '../figure';
 import { definitionName, vsvDefinition } from './definition';
-import { countsOf, latestSnapshots, requireUnchanged, type Snapshot, type SnapshotCount } from './snapshots';
+import { latestSnapshots, readUnchanged, type Snapshot } from './snapshots';
 import { vsvPeople } from './sql';
 import { referenceDays } from './steps';
 import { type Counted, KEY_COLUMNS } from './tally';
 import type { VsvCount } from './vsv-table';
 
-/** The counts of one school year, as fine as they are told; `countedPer` adds them up. */
+/** The counts of one school year by the key of the question, as `tally` takes them. */
 export interface YearCounts extends VsvCount {
-  counts: readonly SnapshotCount[];
+  counts: readonly Counted[];
 }
 
 /**
@@ -26,12 +26,16 @@ export async function countYears(
 ): Promise<YearCounts[]> {
   const stored = await latestSnapshots(sql, years);
   const live = years.filter((year) => !stored.has(year));
-  const storedCounts = await countsOf(sql, [...stored.values()]);
+  const storedCounts = await countStored(sql, question, [...stored.values()]);
   const liveCounts = await countLive(sql, question, live);
-  const known = await daysWithStatuses(sql);
+  const known = live.length === 0 ? new Set<string>() : await daysWithStatuses(sql);
   return years.map((schoolYear): YearCounts => {
     const snapshot = stored.get(schoolYear);
-    if (snapshot) return ofSnapshot(snapshot, storedCounts.get(snapshot.id) ?? [], question);
+    if (snapshot) {
+      const { definition, state, dataDay, statusesKnown } = snapshot;
+      const counts = storedCounts.get(snapshot.id)!;
+      return { schoolYear, definition, state, dataDay, statusesKnown: statusesKnown === 1, counts };
+    }
     return {
       schoolYear,
       definition: definitionName(vsvDefinition(schoolYear)),
@@ -43,37 +47,43 @@ export async function countYears(
   });
 }
 
-/** The counts by the key of a distribution, as `tally` takes them. */
-export function countedPer({ counts }: YearCounts, per: FigureQuestion['per']): Counted[] {
-  const column = KEY_COLUMNS[per];
-  return counts.map((one) => ({ key: one[column], reason: one.reason, n: one.n }));
-}
-
-function ofSnapshot(snapshot: Snapshot, counts: readonly SnapshotCount[], question: FigureQuestion): YearCounts {
-  requireUnchanged(snapshot, counts);
-  const { schoolYear, definition, state, dataDay, statusesKnown } = snapshot;
-  const asked = askedMunicipalities(question, referenceDays(schoolYear).start);
-  const within = ({ municipality }: SnapshotCount) =>
-    asked === null || (municipality !== null && asked.includes(municipality));
-  return {
-    ...{ schoolYear, definition, state, dataDay, statusesKnown: statusesKnown === 1 },
-    counts: counts.filter(within),
-  };
+/** By the id of the snapshot; each is held to what was signed while it is read. */
+async function countStored(
+  sql: Sql,
+  question: FigureQuestion,
+  snapshots: readonly Snapshot[],
+): Promise<Map<string, Counted[]>> {
+  const column = KEY_COLUMNS[question.per];
+  const sums = new Map(snapshots.map(({ id }) => [id, new Map<string, Counted>()]));
+  const asked = new Map(
+    snapshots.map(({ id, schoolYear }) => [id, askedMunicipalities(question, referenceDays(schoolYear).start)]),
+  );
+  await readUnchanged(sql, snapshots, (id, count) => {
+    const codes = asked.get(id)!;
+    if (codes !== null && (count.municipality === null || !codes.includes(count.municipality))) return;
+    const own = sums.get(id)!;
+    const key = count[column];
+    const place = `${key ?? ''}|${count.reason}`;
+    const sum = own.get(place);
+    if (sum) sum.n += count.n;
+    else own.set(place, { key, reason: count.reason, n: count.n });
+  });
+  return new Map([...sums].map(([id, own]) => [id, [...own.values()]]));
 }
 
 async function countLive(
   sql: Sql,
   question: FigureQuestion,
   years: readonly number[],
-): Promise<(SnapshotCount & { schoolYear: number })[]> {
+): Promise<(Counted & { schoolYear: number })[]> {
   if (years.length === 0) return [];
-  const parts = years.map((year) => {
+  const key = `q.${KEY_COLUMNS[question.per]}`;
+  const ofYear = (year: number, part: KeyPart) => {
     const where = whereMunicipality('q.municipality', question, referenceDays(year).start);
-    return `SELECT ${year} AS "schoolYear", q.municipality AS "municipality", q.location AS "location",
-        q.rank AS "rank", q.reason AS "reason", COUNT(*) AS "n"
-      FROM (${vsvPeople(year, vsvDefinition(year))}) q ${where} GROUP BY q.municipality, q.location, q.rank, q.reason`;
-  });
-  return sql.scan(parts.join('\n UNION ALL '));
+    return `SELECT ${year} AS "schoolYear", ${key} AS "key", q.reason AS "reason", COUNT(*) AS "n"
+      FROM (${vsvPeople(year, vsvDefinition(year), part)}) q ${where} GROUP BY ${key}, q.reason`;
+  };
+  return sql.scanParts('pupil', (part) => years.map((year) => ofYear(year, part)).join('\n UNION ALL '));
 }
 
 async function daysWithStatuses(sql: Sql): Promise<Set<string>> {

@@ -11,6 +11,8 @@ export interface DatabaseOptions {
   migrations: MixedList<new () => unknown>;
   /** connections to a server at the same time */
   connections?: number;
+  /** rows from which a server counts a table in parts; see `Sql.scanParts` */
+  partsFrom?: number;
   /** milliseconds that a unit of work waits for another process that holds the file; 20,000 unless said otherwise */
   patience?: number;
 }

@@ -5,6 +5,7 @@ import { BorrowedClient } from './borrowed-client';
 import type { Table } from './columns';
 import { Database, type DatabaseOptions } from './database';
 import { MIGRATION_TABLE, schemaOptions } from './dialect';
+import { PartedScans } from './parted-scans';
 import { PostgresSql, readLikeSqlite } from './postgres';
 import { retrying } from './retrying';
 import type { Sql, Work } from './sql';
@@ -43,11 +44,12 @@ class PostgresDatabase extends Database {
     tables: readonly Table[],
     private readonly pool: Pool,
     connections: number,
+    partsFrom?: number,
   ) {
     super(dataSource, tables);
     this.working = new Semaphore(Math.max(1, Math.floor(connections * WORKING)));
     this.byName = new Map(tables.map((table) => [table.name, table]));
-    this.read = new PostgresSql(pool, this.byName, pool);
+    this.read = new PostgresSql(pool, this.byName, pool, new PartedScans(pool, connections, partsFrom));
   }
 
   /** One at a time, however many processes begin at once, and without the limits of daily work: an index takes long. */
@@ -115,5 +117,6 @@ export async function openPostgres(options: DatabaseOptions): Promise<Database> 
     poolErrorHandler: () => undefined,
   } as DataSourceOptions).initialize();
   const driver = dataSource.driver as unknown as { master: Pool };
-  return new PostgresDatabase(dataSource, options.tables, driver.master, options.connections ?? CONNECTIONS);
+  const { tables, connections = CONNECTIONS, partsFrom } = options;
+  return new PostgresDatabase(dataSource, tables, driver.master, connections, partsFrom);
 }

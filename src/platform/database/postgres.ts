@@ -3,7 +3,8 @@ import { BorrowedClient } from './borrowed-client';
 import type { Table } from './columns';
 import { conflictClause, postgresDialect } from './dialect';
 import { Endings } from './endings';
-import type { Ending, OnConflict, Row, Sql, Value, Work } from './sql';
+import { IN_ORDER_OF_KEYS, type PartedScans } from './parted-scans';
+import type { Ending, KeyPart, OnConflict, Row, Sql, Value, Work } from './sql';
 
 const DATE = 1082;
 const TIMESTAMPTZ = 1184;
@@ -21,14 +22,6 @@ export function readLikeSqlite(): void {
 const STREAM_ROWS = 2_000;
 const ROWS_PER_INSERT = 5_000;
 
-/**
- * The planner does not know how many rows a GROUP BY leaves, and then hashes what its memory cannot hold: merging what
- * lies in order already takes half the time and no memory. Compiling takes longer than it saves, and workers would each
- * group the whole again.
- */
-const IN_ORDER_OF_KEYS =
-  'SET LOCAL enable_hashjoin = off; SET LOCAL jit = off; SET LOCAL max_parallel_workers_per_gather = 0';
-
 type Connection = Pick<PoolClient, 'query'>;
 
 /** Plain SQL on a PostgreSQL pool (reading) or one of its clients (a unit of work). */
@@ -42,6 +35,8 @@ export class PostgresSql implements Work {
     private readonly tables: Map<string, Table>,
     /** a client of its own for streams, so that a slow reader holds nobody up */
     private readonly pool: Pool,
+    /** null: in a unit of work, which holds a connection already */
+    private readonly parted: PartedScans | null = null,
   ) {}
 
   async all<R>(sql: string, values: readonly Value[] = []): Promise<R[]> {
@@ -84,6 +79,10 @@ export class PostgresSql implements Work {
       await client.rollback();
       client.giveBack();
     }
+  }
+
+  async scanParts<R>(table: string, sql: (part: KeyPart) => string): Promise<R[]> {
+    return (await this.parted?.run<R>(table, sql)) ?? this.scan<R>(sql(() => ''));
   }
 
   async insert(

@@ -28,6 +28,12 @@ export interface Sql {
    * index. It sees what is stored, not what this unit of work has still to store.
    */
   scan<R = Row>(sql: string, values?: readonly Value[]): Promise<R[]>;
+  /**
+   * As `scan`, for a count over a table too large for one processor: a server counts ranges of its key side by side, all
+   * of the same moment. `sql` gets the condition of its part, to be put on every table that it groups by that key. A
+   * group may come in several parts: who asks adds them up.
+   */
+  scanParts<R = Row>(table: string, sql: (part: KeyPart) => string): Promise<R[]>;
   /** Inserts many rows at once; gives the number of rows inserted or updated. */
   insert(table: string, columns: readonly string[], rows: readonly Value[][], onConflict?: OnConflict): Promise<number>;
   /**
@@ -38,6 +44,9 @@ export interface Sql {
   /** `column` is one of `values`, as a condition with exactly one `?`, and the value that goes there. */
   oneOf(column: string, values: readonly string[], meaning?: 'id' | 'code' | 'day'): { sql: string; value: Value };
 }
+
+/** A condition that keeps to one part of a key, for behind WHERE …; '' where the key is not parted. */
+export type KeyPart = (column: string) => string;
 
 /** The last things of a unit of work: written just before the commit, told just after it. */
 export interface Ending {

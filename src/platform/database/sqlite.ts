@@ -1,7 +1,7 @@
 import BetterSqlite3, { type Database as Handle, type Statement } from 'better-sqlite3';
 import { conflictClause, sqliteDialect } from './dialect';
 import { Endings } from './endings';
-import type { Ending, OnConflict, Sql, Value, Work } from './sql';
+import type { Ending, KeyPart, OnConflict, Sql, Value, Work } from './sql';
 
 /** Short: waiting here holds the whole process up. A unit of work that finds the file locked is tried again later. */
 export const BUSY_TIMEOUT_MS = 100;
@@ -60,6 +60,11 @@ export class SqliteSql implements Work {
 
   async scan<R>(sql: string, values: readonly Value[] = []): Promise<R[]> {
     return this.all<R>(sql, values);
+  }
+
+  /** One connection reads on one processor: parts would only come after each other. */
+  async scanParts<R>(_table: string, sql: (part: KeyPart) => string): Promise<R[]> {
+    return this.all<R>(sql(() => ''));
   }
 
   async insert(
