@@ -8,6 +8,13 @@ import { CorrespondenceModule } from '../correspondence/correspondence.module';
 import { TrajectoriesModule } from '../trajectories/trajectories.module';
 import { BijlagenController } from './onderdelen/bijlagen.controller';
 import { DossierBrievenController } from './brieven/brieven.controller';
+import { GezinController } from './gezin/gezin.controller';
+import { UitstromersController } from './uitstromers/uitstromers.controller';
+import {
+  AutomatischeActiesController,
+  VerdelingenController,
+  WerkvoorradenController,
+} from './werkvoorraden/werkvoorraden.controller';
 import { EffectenController } from './effecten/effecten.controller';
 import { OverdrachtenController, WarmeOverdrachtenController } from './overdrachten/overdrachten.controller';
 import { OverleggenController } from './overleggen/overleggen.controller';
@@ -67,6 +74,11 @@ import { VerzuimregistratiesController } from './verzuimregistraties/verzuimregi
   ],
   controllers: [
     AgendaController,
+    AutomatischeActiesController,
+    GezinController,
+    UitstromersController,
+    VerdelingenController,
+    WerkvoorradenController,
     BijlagenController,
     DossierBrievenController,
     EffectenController,

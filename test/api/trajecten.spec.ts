@@ -170,6 +170,77 @@ describe('trajectories, hand-overs and case work over the API', () => {
     expect((await officer.send('DELETE', `/overleggen/${made.id}`, {})).status).toBe(409);
   });
 
+  it('tells of the family, of meetings and of who does what in one answer', async () => {
+    const plan = { dossiers: [dossier], datum: '2026-03-25', plaats: 'Hal', agenda: 'Hoe verder' };
+    const deelnemers = [{ soort: 'zorg', naam: 'P. Smit' }];
+    type Made = { id: string; deelnemers: { id: string }[] };
+    const made = (await officer.post('/overleggen', { ...plan, deelnemers })).json<Made>();
+    const wie = made.deelnemers[0]!.id;
+    const afspraken = [{ dossier, wie, wat: 'Belt de jeugdarts', uiterlijk: null }];
+    await officer.post(`/overleggen/${made.id}/verslag`, { verslag: 'Besproken', aanwezig: [wie], afspraken });
+    expect((await officer.get(`/dossiers/${dossier}/gezin`)).json()).toMatchObject({
+      dossiers: [],
+      afspraken: [{ overleg: made.id, wie: 'P. Smit', wat: 'Belt de jeugdarts', uiterlijk: null }],
+      overleggen: expect.arrayContaining([{ id: made.id, datum: '2026-03-25', plaats: 'Hal', status: 'gehouden' }]),
+    });
+    expect((await elsewhere.get(`/dossiers/${dossier}/gezin`)).status).toBe(404);
+  });
+
+  it('gives the whole dossier as a document', async () => {
+    const { status, body, headers } = await officer.get(`/dossiers/${dossier}/document`);
+    expect([status, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(body).toContain('<h1>Dossier</h1>');
+    expect((await elsewhere.get(`/dossiers/${dossier}/document`)).status).toBe(404);
+  });
+
+  it('gives the work at hand, and many dossiers to a colleague at once', async () => {
+    const { lijsten } = (await officer.get('/werkvoorraden')).json<{ lijsten: { soort: string; aantal: number }[] }>();
+    expect(lijsten.map((one) => one.soort)).toContain('pas-toegewezen');
+    expect((await officer.get('/werkvoorraden/onzin')).status).toBe(404);
+    const gift = { dossiers: [dossier, newId()], medewerker: 'collega', reden: 'verdeling' };
+    expect((await officer.post('/verdelingen', { ...gift, wijze: 'alles' })).json()).toMatchObject({
+      uitgevoerd: false,
+      uitkomsten: [{ uitkomst: 'toegewezen' }, { uitkomst: 'geweigerd' }],
+    });
+    const asked = { ...gift, wijze: 'per-dossier' };
+    expect((await elsewhere.post('/verdelingen', asked)).json()).toMatchObject({
+      uitkomsten: [{ uitkomst: 'geweigerd' }, { uitkomst: 'geweigerd' }],
+    });
+    expect((await officer.post('/verdelingen', asked)).json()).toMatchObject({
+      uitgevoerd: true,
+      uitkomsten: [{ uitkomst: 'toegewezen', reden: null }, { uitkomst: 'geweigerd' }],
+    });
+    const recent = async (query = '') =>
+      (await officer.get(`/werkvoorraden/pas-toegewezen${query}`)).json<{ dossiers: { dossier: string }[] }>().dossiers;
+    expect((await recent('?medewerker=collega')).map((one) => one.dossier)).toEqual([dossier]);
+    expect(await recent(`?medewerker=collega&na=${dossier}`)).toEqual([]);
+    await officer.post('/verdelingen', { ...asked, dossiers: [dossier], medewerker: 'lpa' });
+  });
+
+  it('lists what was done by itself, for who may see the dossier', async () => {
+    const actions = async (client: ApiClient, query = '') => client.get(`/automatische-acties${query}`);
+    expect((await actions(officer, `?dossier=${dossier}`)).status).toBe(200);
+    expect((await actions(elsewhere, `?dossier=${dossier}`)).status).toBe(404);
+    expect((await actions(officer, '?aantal=101')).status).toBe(400);
+  });
+
+  it('follows former pupils of pro and vso', async () => {
+    const id = newId();
+    const row = { id, pupil_id: pupil.id, education: 'pro', location: '99VA00', left_on: '2025-10-22' };
+    const whole = { ...row, until_date: '2027-10-22', next_on: '2026-03-25' };
+    await web.database.work((work) => work.insert('leaver', Object.keys(whole), [Object.values(whole)]));
+    const due = async (tot: string) =>
+      (await rmc.get(`/uitstromers?tot=${tot}`)).json<{ uitstromers: { id: string }[] }>().uitstromers;
+    expect(await due('2026-03-24')).toEqual([]);
+    expect(await due('2026-03-25')).toMatchObject([{ id, onderwijs: 'pro', situatie: null }]);
+    expect((await officer.get('/uitstromers')).status).toBe(403);
+    const moment = { situatie: 'werk', notitie: null };
+    const record = (datum: string) => rmc.post(`/uitstromers/${id}/momenten`, { ...moment, datum });
+    expect((await record('2026-03-26')).status).toBe(400);
+    expect((await record('2026-03-25')).status).toBe(204);
+    expect(await due('2026-03-25')).toEqual([]);
+  });
+
   it('records prevention without a dossier', async () => {
     const given = { gemeente: '0037', soort: 'spreekuur', datum: '2026-03-24', vestiging: '99VA00', leerling: null };
     expect((await elsewhere.post('/preventie', { ...given, notitie: 'x' })).status).toBe(404);

@@ -23,6 +23,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/automatische-acties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Geeft wat Leerspoor zelf deed, met de reden */
+        get: operations["automatischeActiesLezen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cijfers/jaarverslag": {
         parameters: {
             query?: never;
@@ -191,6 +208,43 @@ export interface paths {
         put?: never;
         /** Legt vast dat een brief is verstuurd */
         post: operations["briefVersturen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dossiers/{id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Geeft het hele dossier als document
+         * @description Voor de officier van justitie of voor een verzoek om inzage. Het deel onder de Wpg alleen voor een boa.
+         */
+        get: operations["dossierDocumentLezen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dossiers/{id}/gezin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Geeft dossiers van het gezin, overleg en wie wat doet */
+        get: operations["dossierGezinLezen"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -959,6 +1013,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/uitstromers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Geeft oud-leerlingen van pro en vso die aan de beurt zijn */
+        get: operations["uitstromersLezen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/uitstromers/{id}/momenten": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Legt vast waar een oud-leerling is */
+        post: operations["volgmomentVastleggen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/verdelingen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Geeft dossiers aan een medewerker, met de reden */
+        post: operations["dossiersVerdelen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/verlofaanvragen": {
         parameters: {
             query?: never;
@@ -1059,7 +1164,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Geeft wie uw werk waarneemt en wiens werk u waarneemt */
+        /** Geeft wie uw werk waarneemt en wiens werk u waarneemt; een coördinator ziet die van de regio */
         get: operations["waarnemingenLezen"];
         put?: never;
         /** Regelt waarneming, voor uzelf of als coördinator */
@@ -1141,6 +1246,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/werkvoorraden": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Geeft hoeveel er in elke werkvoorraad ligt */
+        get: operations["werkvoorradenLezen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/werkvoorraden/{soort}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Geeft één werkvoorraad */
+        get: operations["werkvoorraadLezen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1187,6 +1326,342 @@ export interface components {
              * @example /agenda/….ics
              */
             adres: string;
+        };
+        AutomatischeActie: {
+            /**
+             * Format: uuid
+             * @description Nummer
+             * @example 01934d5e-7a1b-7c3d-8e4f-0123456789ab
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description Wanneer
+             * @example 2026-03-16T09:30:00.000Z
+             */
+            moment: string;
+            /**
+             * Format: uuid
+             * @description Het dossier
+             * @example 01934d5e-7a1b-7c3d-8e4f-0123456789ab
+             */
+            dossier: string;
+            /**
+             * @description Soort: toewijzing, of wat van status veranderde
+             * @example toewijzing
+             */
+            soort: string;
+            /**
+             * @description Wat: aan wie, of welke stap
+             * @example LPA-1
+             */
+            wat: string;
+            /**
+             * @description Reden
+             * @example minste open dossiers per fte
+             */
+            reden: string | null;
+        };
+        AutomatischeActies: {
+            /** @description De laatste eerst */
+            acties: components["schemas"]["AutomatischeActie"][];
+        };
+        Gezinsdossier: {
+            /**
+             * Format: uuid
+             * @description Het dossier
+             * @example 01934d5e-7a1b-7c3d-8e4f-0123456789ab
+             */
+            dossier: string;
+            /**
+             * Format: uuid
+             * @description De leerling
+             * @example 01934d5e-7a1b-7c3d-8e4f-0123456789ab
+             */
+            leerling: string;
+            /**
+             * @description Soort
+             * @example leerplicht
+             * @enum {string}
+             */
+            regime: "leerplicht" | "doorstroompunt";
+            /**
+             * @description Status
+             * @example in_behandeling
+             */
+            status: string;
+            /**
+             * @description Code van wie het behandelt; leeg: verdeelbak
+             * @example LPA-1
+             */
+            medewerker: string | null;
+            /**
+             * @description Waardoor de twee verbonden zijn
+             * @example adres
+             * @enum {string}
+             */
+            verband: "adres" | "contactpersoon";
+        };
+        LopendeAfspraak: {
+            /**
+             * Format: uuid
+             * @description Nummer
+             * @example 01934d5e-7a1b-7c3d-8e4f-0123456789ab
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Het overleg
+             * @example 01934d5e-7a1b-7c3d-8e4f-0123456789ab
+             */
+            overleg: string;
+            /**
+             * @description Vanuit
+             * @example school
+             * @enum {string}
+             */
+            soort: "school" | "gemeente" | "doorstroompunt" | "uwv" | "zorg" | "leerling" | "ouder" | "anders";
+            /**
+             * @description Wie het doet
+             * @example M. Mentor
+             */
+            wie: string;
+            /**
+             * @description Wat
+             * @example Belt de jeugdarts
+             */
+            wat: string;
+            /**
+             * Format: date
+             * @description Uiterlijk op
+             * @example 2026-03-16
+             */
+            uiterlijk: string | null;
+        };
+        OverlegRegel: {
+            /**
+             * Format: uuid
+             * @description Nummer
+             * @example 01934d5e-7a1b-7c3d-8e4f-0123456789ab
+             */
+            id: string;
+            /**
+             * Format: date
+             * @description Dag
+             * @example 2026-03-16
+             */
+            datum: string;
+            /**
+             * @description Plaats
+             * @example School
+             */
+            plaats: string | null;
+            /**
+             * @description Status
+             * @example gepland
+             * @enum {string}
+             */
+            status: "gepland" | "gehouden" | "vervallen";
+        };
+        Gezin: {
+            /** @description Open dossiers van broers, zussen en huisgenoten die u mag zien */
+            dossiers: components["schemas"]["Gezinsdossier"][];
+            /** @description Wie doet wat: afspraken die nog lopen */
+            afspraken: components["schemas"]["LopendeAfspraak"][];
+            /** @description Overleggen over dit dossier, de laatste eerst */
+            overleggen: components["schemas"]["OverlegRegel"][];
+        };
+        Uitstromer: {
+            /**
+             * Format: uuid
+             * @description Nummer
+             * @example 01934d5e-7a1b-7c3d-8e4f-0123456789ab
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description De leerling
+             * @example 01934d5e-7a1b-7c3d-8e4f-0123456789ab
+             */
+            leerling: string;
+            /**
+             * @description Onderwijs
+             * @example pro
+             * @enum {string}
+             */
+            onderwijs: "pro" | "vso";
+            /**
+             * @description Vestiging
+             * @example 99VA00
+             */
+            vestiging: string;
+            /**
+             * Format: date
+             * @description Vertrokken op
+             * @example 2026-03-16
+             */
+            vertrokkenOp: string;
+            /**
+             * Format: date
+             * @description Wordt gevolgd tot en met
+             * @example 2026-03-16
+             */
+            gevolgdTot: string;
+            /**
+             * Format: date
+             * @description Weer te bekijken op
+             * @example 2026-03-16
+             */
+            volgendMoment: string | null;
+            /**
+             * @description Waar de jongere het laatst was
+             * @example null
+             * @enum {string|null}
+             */
+            situatie: "onderwijs" | "werk" | "werk-en-onderwijs" | "dagbesteding" | "zorg" | "detentie" | "thuis" | "onbekend" | null;
+        };
+        Uitstromers: {
+            /** @description Wie aan de beurt is, de eerste eerst */
+            uitstromers: components["schemas"]["Uitstromer"][];
+        };
+        Volgmoment: {
+            /**
+             * Format: date
+             * @description Dag
+             * @example 2026-03-16
+             */
+            datum: string;
+            /**
+             * @description Waar de jongere is
+             * @example onderwijs
+             * @enum {string}
+             */
+            situatie: "onderwijs" | "werk" | "werk-en-onderwijs" | "dagbesteding" | "zorg" | "detentie" | "thuis" | "onbekend";
+            /**
+             * @description Notitie
+             * @example Werkt bij de bakker
+             */
+            notitie: string | null;
+        };
+        Verdeling: {
+            /**
+             * @description Nummers van 1 tot en met 1000 dossiers
+             * @example [
+             *       "01934d5e-7a1b-7c3d-8e4f-0123456789ab"
+             *     ]
+             */
+            dossiers: string[];
+            /**
+             * @description Code van wie ze krijgt
+             * @example LPA-2
+             */
+            medewerker: string;
+            /**
+             * @description Reden
+             * @example Verdeling na ziekte
+             */
+            reden: string;
+            /**
+             * @description Alles of niets, of wat kan
+             * @example alles
+             * @enum {string}
+             */
+            wijze: "alles" | "per-dossier";
+        };
+        VerdelingUitkomst: {
+            /**
+             * @description Het dossier
+             * @example 01934d5e-7a1b-7c3d-8e4f-0123456789ab
+             */
+            dossier: string;
+            /**
+             * @description Uitkomst
+             * @example toegewezen
+             * @enum {string}
+             */
+            uitkomst: "toegewezen" | "ongewijzigd" | "geweigerd";
+            /**
+             * @description Waarom het is geweigerd
+             * @example null
+             */
+            reden: string | null;
+        };
+        Verdeeld: {
+            /**
+             * @description Nee: er werd één geweigerd, en daarom is niets veranderd
+             * @example true
+             */
+            uitgevoerd: boolean;
+            /** @description Per dossier */
+            uitkomsten: components["schemas"]["VerdelingUitkomst"][];
+        };
+        Aantal: {
+            /**
+             * @description Lijst
+             * @example pas-toegewezen
+             * @enum {string}
+             */
+            soort: "pas-toegewezen" | "onbewerkt" | "binnenkort" | "te-laat" | "verdeelbak" | "te-sluiten";
+            /**
+             * @description Dossiers
+             * @example 3
+             */
+            aantal: number;
+        };
+        Werkvoorraden: {
+            /** @description Van elke lijst hoeveel */
+            lijsten: components["schemas"]["Aantal"][];
+        };
+        WerkvoorraadRegel: {
+            /**
+             * Format: uuid
+             * @description Het dossier
+             * @example 01934d5e-7a1b-7c3d-8e4f-0123456789ab
+             */
+            dossier: string;
+            /**
+             * Format: uuid
+             * @description De leerling; leeg voor wie alleen de werklast mag zien
+             * @example 01934d5e-7a1b-7c3d-8e4f-0123456789ab
+             */
+            leerling: string | null;
+            /**
+             * @description Soort
+             * @example leerplicht
+             * @enum {string}
+             */
+            regime: "leerplicht" | "doorstroompunt";
+            /**
+             * @description Status
+             * @example nieuw
+             */
+            status: string;
+            /**
+             * @description Code van wie het behandelt
+             * @example LPA-1
+             */
+            medewerker: string | null;
+            /**
+             * Format: date
+             * @description Toegewezen op
+             * @example 2026-03-16
+             */
+            toegewezenOp: string;
+            /**
+             * @description Waarom het daar ligt
+             * @example minste open dossiers per fte
+             */
+            reden: string;
+            /**
+             * Format: date
+             * @description Eerste termijn die voorbij is; alleen in te-laat
+             * @example null
+             */
+            termijn: string | null;
+        };
+        Werkvoorraad: {
+            /** @description De oudste eerst */
+            dossiers: components["schemas"]["WerkvoorraadRegel"][];
         };
         Voorwaarde: {
             /**
@@ -5028,6 +5503,136 @@ export interface operations {
             };
         };
     };
+    automatischeActiesLezen: {
+        parameters: {
+            query?: {
+                /** @description Alleen van dit dossier */
+                dossier?: string;
+                /** @description Nummer van de laatste van de vorige pagina */
+                voor?: string;
+                /** @description Ten hoogste zoveel */
+                aantal?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Geeft wat Leerspoor zelf deed, met de reden */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomatischeActies"];
+                };
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of u heeft er geen toegang toe */
+            404: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-gevonden",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 404,
+                     *       "detail": "Dit bestaat niet, of u heeft er geen toegang toe."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
     jaarverslagLezen: {
         parameters: {
             query?: {
@@ -6651,6 +7256,256 @@ export interface operations {
                      *       "title": "Wat voor probleem het is",
                      *       "status": 415,
                      *       "detail": "Deze soort gegevens kan hier niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    dossierDocumentLezen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Geeft het hele dossier als document */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of u heeft er geen toegang toe */
+            404: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-gevonden",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 404,
+                     *       "detail": "Dit bestaat niet, of u heeft er geen toegang toe."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    dossierGezinLezen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Geeft dossiers van het gezin, overleg en wie wat doet */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gezin"];
+                };
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of u heeft er geen toegang toe */
+            404: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-gevonden",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 404,
+                     *       "detail": "Dit bestaat niet, of u heeft er geen toegang toe."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Probleem"];
@@ -14506,6 +15361,426 @@ export interface operations {
             };
         };
     };
+    uitstromersLezen: {
+        parameters: {
+            query?: {
+                /** @description Aan de beurt tot en met deze dag; vandaag als u niets kiest */
+                tot?: string;
+                /** @description Ten hoogste zoveel */
+                aantal?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Geeft oud-leerlingen van pro en vso die aan de beurt zijn */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Uitstromers"];
+                };
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    volgmomentVastleggen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Volgmoment"];
+            };
+        };
+        responses: {
+            /** @description Legt vast waar een oud-leerling is */
+            204: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of u heeft er geen toegang toe */
+            404: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-gevonden",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 404,
+                     *       "detail": "Dit bestaat niet, of u heeft er geen toegang toe."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Wat u stuurt is te groot */
+            413: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 413,
+                     *       "detail": "Wat u stuurt is te groot."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze soort gegevens kan hier niet */
+            415: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 415,
+                     *       "detail": "Deze soort gegevens kan hier niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    dossiersVerdelen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Verdeling"];
+            };
+        };
+        responses: {
+            /** @description Geeft dossiers aan een medewerker, met de reden */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verdeeld"];
+                };
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Wat u stuurt is te groot */
+            413: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 413,
+                     *       "detail": "Wat u stuurt is te groot."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze soort gegevens kan hier niet */
+            415: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 415,
+                     *       "detail": "Deze soort gegevens kan hier niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
     verlofaanvragenLezen: {
         parameters: {
             query?: {
@@ -15523,7 +16798,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Geeft wie uw werk waarneemt en wiens werk u waarneemt */
+            /** @description Geeft wie uw werk waarneemt en wiens werk u waarneemt; een coördinator ziet die van de regio */
             200: {
                 headers: {
                     /** @description Volledig versienummer van de API */
@@ -16295,6 +17570,242 @@ export interface operations {
                      *       "title": "Wat voor probleem het is",
                      *       "status": 415,
                      *       "detail": "Deze soort gegevens kan hier niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    werkvoorradenLezen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Geeft hoeveel er in elke werkvoorraad ligt */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Werkvoorraden"];
+                };
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    werkvoorraadLezen: {
+        parameters: {
+            query?: {
+                /** @description Van deze medewerker; u zelf als u niets kiest */
+                medewerker?: string;
+                /** @description Nummer van het laatste dossier van de vorige pagina */
+                na?: string;
+                /** @description Ten hoogste zoveel */
+                aantal?: number;
+            };
+            header?: never;
+            path: {
+                soort: "pas-toegewezen" | "onbewerkt" | "binnenkort" | "te-laat" | "verdeelbak" | "te-sluiten";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Geeft één werkvoorraad */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Werkvoorraad"];
+                };
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of u heeft er geen toegang toe */
+            404: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-gevonden",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 404,
+                     *       "detail": "Dit bestaat niet, of u heeft er geen toegang toe."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Probleem"];
