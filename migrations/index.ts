@@ -35,6 +35,7 @@ import { MeldingExchange1795675000000 } from './1795675000000-melding-exchange';
 import { BirthKnown1795676000000 } from './1795676000000-birth-known';
 import { SavedViews1795690000000 } from './1795690000000-saved-views';
 import { ImportFile1795691000000 } from './1795691000000-import-file';
+import { Takeover1795700000000 } from './1795700000000-takeover';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -75,4 +76,5 @@ export const migrations = [
   SchoolMail1795680000000,
   SavedViews1795690000000,
   ImportFile1795691000000,
+  Takeover1795700000000,
 ];

@@ -20,6 +20,7 @@ import { leaveProviders } from './leave/providers';
 import { meldingProviders } from './meldingen/providers';
 import { StateHistory } from './states/state-history';
 import { SweepService } from './sweep/sweep';
+import { takeoverProviders } from './takeover/providers';
 import { termProviders } from './terms/providers';
 import { WatchTerms } from './terms/watch-terms';
 import { HoldMeeting } from './meeting/hold-meeting';
@@ -38,6 +39,7 @@ const PROVIDED = [
   ...itemProviders,
   ...leaveProviders,
   ...meldingProviders,
+  ...takeoverProviders,
   ...termProviders,
   ...warmProviders,
   ...worklistProviders,

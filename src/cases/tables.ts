@@ -10,6 +10,7 @@ import { meldingTables } from './meldingen/tables';
 import { prevention } from './prevention/tables';
 import { stateChange } from './states/tables';
 import { termTables } from './terms/tables';
+import { takeover } from './takeover/tables';
 import { savedView } from './worklist/tables';
 import { warmHandover, warmHandoverItem } from './warm/tables';
 
@@ -30,4 +31,5 @@ export const caseTables = [
   ...meetingTables,
   prevention,
   savedView,
+  takeover,
 ];

@@ -4,6 +4,7 @@ import { StaffStore } from '../access/staff-store';
 import { DuoRecordStore } from '../figures/duo/duo-record-store';
 import { ProgrammeStore, TargetStore } from '../figures/programme/programme-store';
 import { MeldingIntake } from '../exchange/meldingen/melding-intake';
+import { TakeOver } from '../cases/takeover/take-over';
 import { Clock } from '../platform/clock';
 import { UsageProblem } from '../platform/errors';
 import { CalendarBook } from '../registry/calendars';
@@ -12,6 +13,7 @@ import { ContactPersonStore } from '../registry/contact-person-store';
 import { DiplomaStore } from '../registry/diploma-store';
 import { type EnrolmentRow, EnrolmentStore } from '../registry/enrolment-store';
 import { ExemptionStore } from '../registry/exemption-store';
+import { MutationStore } from '../registry/mutation-store';
 import { PupilStore } from '../registry/pupil-store';
 import { SchoolStore } from '../registry/school-store';
 import { VsvStatusStore } from '../registry/vsv-status-store';
@@ -25,9 +27,11 @@ import { duoLocations } from './readers/duo-locations';
 import { diplomas, enrolments, exemptions } from './readers/education';
 import { meldingen as meldingenReader } from './readers/meldingen';
 import { contactPersons, pupils, vsvStatuses } from './readers/pupils';
+import { mutations } from './readers/mutations';
 import { programme, targets } from './readers/programme';
 import { freeDays, schools } from './readers/schools';
 import { staff } from './readers/staff';
+import { takeovers } from './readers/takeover';
 import {
   needsOfAbsence,
   needsOfCalendars,
@@ -36,7 +40,9 @@ import {
   needsOfPupils,
   needsOfRegister,
   needsOfSchools,
+  needsOfMutations,
   needsOfStaff,
+  needsOfTakeovers,
   needsOfTargets,
 } from './trial/needs';
 
@@ -46,12 +52,14 @@ export const CSV_KINDS = [
   'vrije-dagen',
   'leerlingen',
   'contactpersonen',
+  'brp-mutaties',
   'vsv-status',
   'inschrijvingen',
   'diplomas',
   'vrijstellingen',
   'verzuim',
   'meldingen',
+  'overname',
   'medewerkers',
   'duo-vestigingen',
   'duo-startpopulatie',
@@ -85,6 +93,8 @@ export class ImportKinds {
     @Inject(SchoolStore) private readonly schools: SchoolStore,
     @Inject(CalendarStore) private readonly calendars: CalendarStore,
     @Inject(PupilStore) private readonly pupils: PupilStore,
+    @Inject(MutationStore) private readonly mutations: MutationStore,
+    @Inject(TakeOver) private readonly takeovers: TakeOver,
     @Inject(ContactPersonStore) private readonly contactPersons: ContactPersonStore,
     @Inject(VsvStatusStore) private readonly vsvStatuses: VsvStatusStore,
     @Inject(EnrolmentStore) private readonly enrolments: EnrolmentStore,
@@ -122,6 +132,15 @@ export class ImportKinds {
         });
       case 'leerlingen':
         return use({ reader: pupils, store: this.pupils, needs: needsOfRegister, judges: 'watched' });
+      case 'brp-mutaties':
+        return use({ reader: mutations, store: this.mutations, needs: needsOfMutations, judges: 'watched' });
+      case 'overname':
+        return use({
+          reader: takeovers(this.clock.today()),
+          store: this.takeovers,
+          needs: needsOfTakeovers,
+          judges: 'nobody',
+        });
       case 'contactpersonen':
         return use({
           reader: contactPersons,

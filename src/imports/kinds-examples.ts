@@ -35,6 +35,16 @@ export const EXAMPLES: Record<(typeof IMPORT_KINDS)[number], Example> = {
     values: { gezag: YES_NO },
     lines: ['pgn;naam;relatie;gezag;telefoon', '999999990;B. van Dijk;moeder;ja;0612345678'],
   },
+  'brp-mutaties': {
+    values: {
+      soort: 'verhuizing (naar gemeentecode), vestiging (uit het buitenland), vertrek, overlijden, adres, geheim',
+      geheim: YES_NO,
+    },
+    lines: [
+      'pgn;soort;datum;gemeentecode;straat;huisnummer;postcode;plaats;geheim',
+      '999999990;verhuizing;2026-03-09;0014;Singel;4;9711AB;Groningen;',
+    ],
+  },
   'vsv-status': {
     values: { status: 'ho, niet-bekostigd, dji, politie-defensie, werkend, nieuwkomer, geen-vast-adres, buitenland' },
     lines: ['pgn;peildatum;status', '999999990;2026-10-01;werkend'],
@@ -84,6 +94,17 @@ export const EXAMPLES: Record<(typeof IMPORT_KINDS)[number], Example> = {
     lines: [
       'brin;meldingnummer;vestiging;pgn;soort;begindatum;einddatum;uren;status',
       '01AB;M-17;00;999999990;overig;2026-03-02;2026-03-03;11;geregistreerd',
+    ],
+  },
+  overname: {
+    values: {
+      regime: 'leerplicht, doorstroompunt',
+      status: 'nieuw, in_behandeling, aangehouden',
+      route: 'vrijwillige-hulp, halt, verplicht-kader, strafrecht',
+    },
+    lines: [
+      'bron;dossiernummer;pgn;regime;geopend_op;status;medewerker;samenvatting;taak;taak_uiterlijk',
+      'OudPakket;2025-117;999999990;leerplicht;2025-11-03;in_behandeling;LPA-1;Ouders gesproken op 12 november.;Terugbellen;2026-03-16',
     ],
   },
   medewerkers: {

@@ -29,6 +29,12 @@ export const EXPLAINED: Record<(typeof IMPORT_KINDS)[number], Explained> = {
     what: 'ouders en anderen bij een leerling',
     columns: `pgn; naam; relatie; [gezag]; ${ADDRESS}; [begindatum]; [einddatum]`,
   },
+  'brp-mutaties': {
+    what: 'wat de basisregistratie personen vandaag meldt: verhuizing, vestiging, vertrek, overlijden, nieuw adres of geheim adres',
+    columns:
+      'pgn; soort; datum; [gemeentecode]; [geboortedatum]; [achternaam]; [voorvoegsel]; [voornamen]; [geslacht]; ' +
+      '[straat]; [huisnummer]; [postcode]; [plaats]; [geheim]',
+  },
   'vsv-status': {
     what: 'wat geen school weet en de vsv-cijfers nodig hebben, op een 1 oktober',
     columns: 'pgn; peildatum; status',
@@ -58,6 +64,12 @@ export const EXPLAINED: Record<(typeof IMPORT_KINDS)[number], Explained> = {
       '[opmerking_afsluiting]; [gemeente_naam]; [gemeente_functie]; [gemeente_telefoon]; ' +
       '[gemeente_email]; [geslachtsnaam]; [voorvoegsel]; [voornamen]; [geslacht]; [overlijdensdatum]; ' +
       '[straat]; [huisnummer]; [postcode]; [woonplaats]; [startkwalificatie]; [leslocatie]',
+  },
+  overname: {
+    what: 'open dossiers uit een ander pakket, om hier verder te behandelen; geen hoorgesprek, proces-verbaal of Halt',
+    columns:
+      'bron; dossiernummer; pgn; regime; geopend_op; status; [aangehouden_tot]; [medewerker]; [samenvatting]; [taak]; ' +
+      '[taak_uiterlijk]; [route]',
   },
   medewerkers: {
     what: 'medewerkers, hun rollen en hun gebied',

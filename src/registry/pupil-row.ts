@@ -7,10 +7,12 @@ import type { GivenContact } from './contact-details';
 /** A row of the file leerlingen. `undefined`: the file has no such column. */
 export interface PupilRow {
   pgn: string;
-  birthDate: Day;
+  /** undefined: the row says nothing of it, which only one about a known pupil may do */
+  birthDate: Day | undefined;
   /** null: the date is known whole */
-  birthKnown: BirthKnown | null;
-  municipality: string;
+  birthKnown: BirthKnown | null | undefined;
+  /** null: the row says nothing of residence */
+  municipality: string | null;
   lastName: string | null | undefined;
   prefix: string | null | undefined;
   firstNames: string | null | undefined;
@@ -66,6 +68,7 @@ export function columnsOf(row: PupilRow): Record<string, Value | undefined> {
  * now, so it corrects the latest residence; of a new pupil, it is the residence as far back as we know.
  */
 export function homesAfter(homes: ReadonlyMap<string, string>, row: PupilRow): ReadonlyMap<string, string> {
+  if (row.municipality === null) return homes;
   const from = row.residentFrom ?? [...homes.keys()].sort().at(-1) ?? ALWAYS;
   return homes.get(from) === row.municipality ? homes : new Map(homes).set(from, row.municipality);
 }

@@ -6,6 +6,7 @@ import { ContactPersonStore } from './contact-person-store';
 import { DiplomaStore } from './diploma-store';
 import { EnrolmentStore } from './enrolment-store';
 import { ExemptionStore } from './exemption-store';
+import { MutationStore } from './mutation-store';
 import { PupilDirectory } from './pupil-directory';
 import { PupilMerges } from './pupil-merge';
 import { PupilNumbers } from './pupil-numbers';
@@ -21,6 +22,7 @@ const PROVIDED = [
   DiplomaStore,
   EnrolmentStore,
   ExemptionStore,
+  MutationStore,
   PupilDirectory,
   PupilMerges,
   PupilStore,

@@ -5,6 +5,8 @@ import { absence } from '../../src/imports/readers/absence';
 import { type AnyReader, type Columns, HeaderReader } from '../../src/imports/readers/columns';
 import { duoLocations } from '../../src/imports/readers/duo-locations';
 import { diplomas, enrolments, exemptions } from '../../src/imports/readers/education';
+import { mutations } from '../../src/imports/readers/mutations';
+import { takeovers } from '../../src/imports/readers/takeover';
 import { programme, targets } from '../../src/imports/readers/programme';
 import { meldingen } from '../../src/imports/readers/meldingen';
 import { contactPersons, pupils, vsvStatuses } from '../../src/imports/readers/pupils';
@@ -39,6 +41,7 @@ const READERS: Partial<Record<(typeof CSV_KINDS)[number], AnyReader<unknown>>> =
     medewerkers: staff,
     'duo-vestigingen': duoLocations,
   },
+  ...{ 'brp-mutaties': mutations, overname: takeovers(asDay('2026-11-26')) },
   ...{ programma: programme, streefcijfers: targets },
 };
 const ENGLISH =

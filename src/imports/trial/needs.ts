@@ -80,3 +80,17 @@ export const needsOfMeldingen: Needs<NeutralMelding> = async (store, rows) => {
 
 const numbersOf = (rows: readonly OfPupil[]) => rows.map(({ pgn }) => pgn);
 const locationsOf = (rows: readonly OfLocation[]) => rows.map(({ location }) => location);
+
+/** A mutation, as `needsOfRegister`: of whom, and where they lived. */
+export const needsOfMutations: Needs<OfPupil> = async (store, rows) =>
+  store.pupils(numbersOf(rows), 'residence', 'pupil_alias');
+
+/** Staff as a whole: dossiers are assigned by them. */
+export const needsOfTakeovers: Needs<OfPupil & { number: string }> = async (store, rows) => {
+  for (const table of ['calendar_version', 'calendar_period', 'school_location', 'employee', 'employee_area']) {
+    await store.whole(table);
+  }
+  await store.pupils(numbersOf(rows), 'residence', 'enrolment', 'diploma', 'exemption', 'dossier');
+  const numbers = rows.map((row) => row.number);
+  await store.rows('takeover', 'number', numbers);
+};

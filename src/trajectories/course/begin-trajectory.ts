@@ -43,7 +43,8 @@ export class BeginTrajectory {
       const has = known.some((one) => one.dossier === dossier.id || (one.pupil === dossier.pupilId && !one.ended));
       if (dossier.regime !== 'doorstroompunt' || has) continue;
       const warm = await work.get('SELECT id FROM warm_handover WHERE to_dossier_id = ?', [dossier.id]);
-      await this.begin(work, SYSTEM, dossier, warm ? 'leerplicht' : 'dossier', null);
+      const taken = await work.get('SELECT number FROM takeover WHERE dossier_id = ?', [dossier.id]);
+      await this.begin(work, SYSTEM, dossier, warm ? 'leerplicht' : taken ? 'overname' : 'dossier', null);
     }
   }
 
@@ -60,8 +61,8 @@ export class BeginTrajectory {
     const trajectory: StoredTrajectory = {
       ...{ id: newId(), pupilId: dossier.pupilId, dossierId: dossier.id, state: 'aangemeld', source, municipality },
       region: municipality === null ? null : regionOf(municipality, today),
-      // a dossier that was found today was delivered on the day it was opened
-      deliveredOn: source === 'dossier' ? dossier.openedOn : today,
+      // a dossier that was found today, or worked elsewhere before, was delivered on the day it was opened
+      deliveredOn: source === 'dossier' || source === 'overname' ? dossier.openedOn : today,
       ...{ approachedOn: null, intakeOn: null, startedOn: null, endedOn: null, outcome: null },
       ...{ outcomeHundredths: null, destination: null, returning: 0, contactEvery: CONTACT_EVERY, contactOn: null },
     };
