@@ -30,7 +30,7 @@ export const EXPLAINED: Record<(typeof IMPORT_KINDS)[number], Explained> = {
     columns: `pgn; naam; relatie; [gezag]; ${ADDRESS}; [begindatum]; [einddatum]`,
   },
   'brp-mutaties': {
-    what: 'wat de basisregistratie personen vandaag meldt: verhuizing, vestiging, vertrek, overlijden, nieuw adres of geheim adres',
+    what: 'verhuizing, vertrek, overlijden en adres, zoals de BRP ze dagelijks meldt',
     columns:
       'pgn; soort; datum; [gemeentecode]; [geboortedatum]; [achternaam]; [voorvoegsel]; [voornamen]; [geslacht]; ' +
       '[straat]; [huisnummer]; [postcode]; [plaats]; [geheim]',
@@ -66,7 +66,7 @@ export const EXPLAINED: Record<(typeof IMPORT_KINDS)[number], Explained> = {
       '[straat]; [huisnummer]; [postcode]; [woonplaats]; [startkwalificatie]; [leslocatie]',
   },
   overname: {
-    what: 'open dossiers uit een ander pakket, om hier verder te behandelen; geen hoorgesprek, proces-verbaal of Halt',
+    what: 'open dossiers uit een ander pakket, zonder het deel onder de Wpg',
     columns:
       'bron; dossiernummer; pgn; regime; geopend_op; status; [aangehouden_tot]; [medewerker]; [samenvatting]; [taak]; ' +
       '[taak_uiterlijk]; [route]',
