@@ -83,6 +83,8 @@ export const PAGES: readonly ShownPage[] = [
     ['vernietigingslijst', '/privacy/vernietiging', 'tbody th a'],
   ]),
   ...of('rmc-coordinator', [
+    ['regio', '/regio'],
+    ['regio-per-gemeente', '/regio?per=gemeente'],
     ['cijfers', '/cijfers'],
     ['cijfers-vsv', '/cijfers/vsv?per=gemeente'],
     ['cijfers-trend', '/cijfers/vsv-trend?per=niveau'],

@@ -54,9 +54,34 @@ describe('the pages of figures', () => {
     expect((await browser.get('/cijfers/bestaat-niet')).statusCode).toBe(404);
   });
 
+  it('begin for the coordinator with the region at a glance, within ten queries', async () => {
+    const browser = await as('coordinator');
+    const { headers } = await browser.get('/');
+    expect((await browser.get(String(headers.location))).body).toContain('href="/regio" aria-current="page"');
+    for (const per of ['niveau', 'gemeente', 'school']) {
+      expect([per, (await queriesOf(browser, `/regio?per=${per}`)) <= 10]).toEqual([per, true]);
+    }
+    const { body } = await browser.get('/regio?per=school');
+    // three pupils who left, of three: the last year of the statistic stands in a tile and in the charts
+    expect(body).toMatch(/100,00 %<\/span><a [^>]*>nieuwe vsv’ers in 2024-2025/);
+    expect(body).toMatch(/aria-label="Percentage nieuwe vsv’ers in 2024-2025[^"]*De Veenborg 100,00/);
+    expect(body).toMatch(/<span class="ls-tile__value">3<\/span><a [^>]*>open dossiers/);
+    // what is counted stands beside each part, and each can be taken along
+    expect(body.match(/class="ls-definition"/g)).toHaveLength(3);
+    for (const kind of ['management', 'belasting', 'vsv-trend']) {
+      expect(body).toMatch(new RegExp(`href="/cijfers/${kind}/bestand\\?[^"]*formaat=xlsx`));
+    }
+  });
+
+  it('leave the region of another out of the choice', async () => {
+    const { body } = await (await as('coordinator')).get('/regio?gebied=gemeente%3A0363');
+    expect(body).not.toContain('Amsterdam');
+    expect(body).toContain('Oost-Groningen in één oogopslag');
+  });
+
   it.each(OUTSIDE)('do not exist for a %s', async (role) => {
     const browser = await as(role);
-    for (const path of ['/cijfers', '/cijfers/vsv', '/cijfers/vsv/bestand?formaat=csv']) {
+    for (const path of ['/regio', '/cijfers', '/cijfers/vsv', '/cijfers/vsv/bestand?formaat=csv']) {
       expect((await browser.get(path)).statusCode).toBe(404);
     }
   });

@@ -34,7 +34,8 @@ export class Workload {
     const today = this.clock.today();
     const seen = visitor === null ? ALWAYS : staffCondition(sql, scopeOf(visitor, today), today);
     const here = ofArea(sql, asked, today);
-    const rows = await sql.all<Row>(
+    // the row without a code is what waits for somebody
+    const found = await sql.all<Row>(
       `SELECT e.code AS "employee", e.name AS "name", e.fte AS "fte", e.maximum AS "maximum",
               (SELECT COUNT(*) FROM dossier d WHERE d.employee = e.code AND d.status <> 'afgesloten') AS "open",
               (SELECT COUNT(*) FROM term t JOIN dossier d ON d.id = t.dossier_id
@@ -42,14 +43,15 @@ export class Workload {
          FROM employee e
         WHERE (e.roles LIKE '%leerplichtambtenaar%' OR e.roles LIKE '%rmc-trajectbegeleider%')
           AND (e.from_date IS NULL OR e.from_date <= ?) AND (e.until_date IS NULL OR e.until_date >= ?) AND ${seen.sql} AND ${here.sql}
-        ORDER BY e.code`,
+       UNION ALL
+       SELECT '', '', 0, NULL, COUNT(*), 0 FROM (
+         SELECT d.municipality FROM dossier d WHERE d.employee IS NULL AND d.status <> 'afgesloten'
+       ) q ${whereMunicipality('q.municipality', asked, today)}
+        ORDER BY 1`,
       [today, today, today, ...seen.values, ...here.values],
     );
-    const waiting = await sql.get<{ n: number }>(
-      `SELECT COUNT(*) AS "n" FROM (
-         SELECT d.municipality FROM dossier d WHERE d.employee IS NULL AND d.status <> 'afgesloten'
-       ) q ${whereMunicipality('q.municipality', asked, today)}`,
-    );
+    const rows = found.filter(({ employee }) => employee !== '');
+    const waiting = found.find(({ employee }) => employee === '')!.open;
     return {
       soort: 'belasting',
       titel: `Werkvoorraad per medewerker op ${today}`,
@@ -77,7 +79,7 @@ export class Workload {
         },
       })),
       totaal: null,
-      kenmerken: { gebied: areaName(asked), verdeelbak: waiting!.n },
+      kenmerken: { gebied: areaName(asked), verdeelbak: waiting },
       toelichting: ['Zonder fte is een verhouding niet te geven.'],
     };
   }

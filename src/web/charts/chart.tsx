@@ -3,11 +3,11 @@ import { type ChartProps, inWords, scaleOf, writtenValue } from './series';
 
 const WIDTH = 560;
 const HEIGHT = 240;
-const LEFT = 56;
+const LEFT = 60;
 const TOP = 12;
 const BOTTOM = 34;
 /** the width of one character of a label, more or less */
-const LETTER = 7;
+const LETTER = 8.5;
 
 /** Where things are: the middle of a category, its width, and the height of a value. */
 export interface Place {

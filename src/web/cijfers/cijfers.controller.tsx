@@ -12,7 +12,6 @@ import { keepsProgramme } from '../../figures/programme/programme-scope';
 import type { Report } from '../../figures/report/report';
 import { schoolYearOf } from '../../law/day';
 import { Clock } from '../../platform/clock';
-import { Problem } from '../../platform/errors';
 import { scopeOf } from '../../registry/scopes';
 import { notFound } from '../http/not-found';
 import { Pages } from '../layout/pages';
@@ -20,6 +19,7 @@ import { t } from '../text/language';
 import { areaCode, areaOptions, type Asked, detailsOf, questionOf, readAsked } from './asked';
 import { FigurePage } from './figure-page';
 import { FigureListPage } from './list-page';
+import { nothingToCount } from './nothing-to-count';
 import { KIND_NAMES } from './words';
 
 /** School years one may choose from. */
@@ -104,10 +104,4 @@ export class CijfersPageController {
   private seesPersons(visitor: Visitor): boolean {
     return !seesNothing(scopeOf(visitor, this.clock.today()));
   }
-}
-
-/** Why there is no figure, in a sentence for on the page; throws on what is no such reason. */
-function nothingToCount(error: unknown): string {
-  if (!(error instanceof Problem) || error.status >= 500 || error.status === 403) throw error;
-  return error.message;
 }

@@ -6,12 +6,13 @@ import { LayoutModule } from '../layout/layout.module';
 import { CijfersPageController } from './cijfers.controller';
 import { ProgrammePageController } from './programme.controller';
 import { ProgrammeForms } from './programme-forms';
+import { RegionPageController } from './region.controller';
 import { SimulationPageController } from './simulation.controller';
 
 /** The pages of figures. */
 @Module({
   imports: [FiguresModule, ImportsModule, LayoutModule, SignalsModule],
-  controllers: [CijfersPageController, ProgrammePageController, SimulationPageController],
+  controllers: [CijfersPageController, ProgrammePageController, RegionPageController, SimulationPageController],
   providers: [ProgrammeForms],
 })
 export class CijfersPagesModule {}

@@ -1,7 +1,9 @@
 import type { Figure, FigureRow } from '../../figures/figure';
 import { BarChart } from '../charts/bar-chart';
 import { LineChart } from '../charts/line-chart';
+import { RankChart } from '../charts/rank-chart';
 import type { Series } from '../charts/series';
+import { monthAbbreviation } from '../text/dates';
 import { columnName } from './words';
 import { t } from '../text/language';
 
@@ -14,7 +16,7 @@ const numberOf = ({ cells, onderdrukt }: FigureRow, key: string): number | null 
   return typeof value === 'number' && !onderdrukt?.includes(key) ? value : null;
 };
 
-const seriesOf = (figure: Figure, keys: readonly string[]): Series[] =>
+export const seriesOf = (figure: Figure, keys: readonly string[]): Series[] =>
   keys.flatMap((key) => {
     const column = figure.kolommen.find((one) => one.key === key);
     return column ? [{ name: columnName(column.title), values: figure.rijen.map((row) => numberOf(row, key)) }] : [];
@@ -29,7 +31,7 @@ export function FigureChart({ figure }: { figure: Figure }) {
     case 'duo-vsv': {
       if (keys.length > MOST_BARS || keys.length < 2) return null;
       const title = t('Percentage vsv’ers');
-      return <BarChart title={title} decimals={2} categories={keys} series={seriesOf(figure, ['percentage'])} />;
+      return <RankChart title={title} decimals={2} categories={keys} series={seriesOf(figure, ['percentage'])} />;
     }
     case 'vsv-trend':
       return <TrendChart figure={figure} />;
@@ -48,6 +50,9 @@ export function FigureChart({ figure }: { figure: Figure }) {
           />
         </div>
       );
+    case 'belasting':
+      if (keys.length > MOST_BARS) return null;
+      return <RankChart title={t('Open dossiers')} categories={keys} series={seriesOf(figure, ['openDossiers'])} />;
     case 'thuiszitters': {
       const months = figure.kolommen.some(({ key }) => key === 'inMaand');
       if (!months) return null;
@@ -59,11 +64,11 @@ export function FigureChart({ figure }: { figure: Figure }) {
   }
 }
 
-/** `2025-09` as `09-25`: short enough to stand below a bar. */
-export const shortMonth = (month: string): string => `${month.slice(5, 7)}-${month.slice(2, 4)}`;
+/** `2025-09` as `sep`: short enough to stand below a bar; the school year stands in the title of the table. */
+export const shortMonth = (month: string): string => monthAbbreviation(Number(month.slice(5, 7)));
 
 /** Percentages over the years: of the area with its target, or of the largest keys beside each other. */
-function TrendChart({ figure }: { figure: Figure }) {
+export function TrendChart({ figure }: { figure: Figure }) {
   const broken = (rows: readonly FigureRow[], key: string) => [
     ...new Set(rows.filter(({ cells }) => cells['reeksbreuk'] !== null).map(({ cells }) => String(cells[key]))),
   ];

@@ -13,6 +13,7 @@ import { Heading, Link, Paragraph } from '../components/text';
 import { t } from '../text/language';
 import { writtenCount } from '../text/numbers';
 import { addressOf, areaCode, type Asked, PERSONS_SHOWN, programmeAddress } from './asked';
+import { Downloads } from './downloads';
 import { FigureChart } from './figure-charts';
 import { type Behind, FigurePart } from './figure-part';
 import { ReportPart } from './report-part';
@@ -171,39 +172,6 @@ function Filter({ asked, areas, years }: Pick<FigurePageProps, 'asked' | 'areas'
       {persons && asked.step !== '' && <input type="hidden" name="stap" value={asked.step} />}
       <Button look="secondary-action">{t('Toon')}</Button>
     </form>
-  );
-}
-
-function Downloads({ asked }: { asked: Asked }) {
-  const file = (formaat: string) => addressOf(asked, {}, { formaat });
-  return (
-    <ul class="ls-chips" aria-label={t('Downloads')}>
-      <li>
-        <a class="utrecht-link utrecht-link--html-a" href={file('xlsx')} download>
-          {t('Werkblad (XLSX)')}
-        </a>
-      </li>
-      <li>
-        <a class="utrecht-link utrecht-link--html-a" href={file('csv')} download>
-          {t('CSV')}
-        </a>
-      </li>
-      <li>
-        <a class="utrecht-link utrecht-link--html-a" href={file('docx')} download>
-          {t('Document (Word)')}
-        </a>
-      </li>
-      <li>
-        <a class="utrecht-link utrecht-link--html-a" href={file('html')} download>
-          {t('Om te printen (HTML)')}
-        </a>
-      </li>
-      <li>
-        <a class="utrecht-link utrecht-link--html-a" href={file('json')} download>
-          {t('JSON')}
-        </a>
-      </li>
-    </ul>
   );
 }
 

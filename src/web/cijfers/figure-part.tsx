@@ -30,21 +30,30 @@ export function FigurePart({ figure, behind, without = [] }: Props) {
   if (rijen.length === 0 && totaal === null) return <p class="utrecht-paragraph">{t('Hier is niets te tellen.')}</p>;
   return (
     <div class={`ls-figure${columns.length > BESIDE ? ' ls-figure--wide' : ''}`}>
-      <div class="ls-wide-table" tabIndex={0} role="region" aria-label={figure.titel}>
-        <DataTable
-          caption={figure.titel}
-          stacks
-          rows={rijen}
-          columns={columns.map((column, i) => ({
-            title: columnName(column.title),
-            heads: i === 0,
-            number: isNumber(column),
-            cell: (row: FigureRow) => cellOf(row, column, i === 0, behind),
-          }))}
-          footer={totaal === null ? undefined : columns.map((column) => cellOf(totaal, column, false, behind))}
-        />
-      </div>
+      <FigureTable {...{ figure, behind, without }} />
       <Definition figure={figure} columns={columns} />
+    </div>
+  );
+}
+
+/** The table alone, where its definition stands elsewhere on the page. */
+export function FigureTable({ figure, behind, without = [] }: Props) {
+  const { rijen, totaal } = figure;
+  const columns = shownColumns(figure, without);
+  return (
+    <div class="ls-wide-table" tabIndex={0} role="region" aria-label={figure.titel}>
+      <DataTable
+        caption={figure.titel}
+        stacks
+        rows={rijen}
+        columns={columns.map((column, i) => ({
+          title: columnName(column.title),
+          heads: i === 0,
+          number: isNumber(column),
+          cell: (row: FigureRow) => cellOf(row, column, i === 0, behind),
+        }))}
+        footer={totaal === null ? undefined : columns.map((column) => cellOf(totaal, column, false, behind))}
+      />
     </div>
   );
 }

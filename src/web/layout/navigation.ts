@@ -9,6 +9,7 @@ export interface NavigationEntry {
 
 /** The main menu, in its order: who sees what. A page may be reached without standing here. */
 export const NAVIGATION: readonly NavigationEntry[] = [
+  { path: '/regio', name: 'Regio', roles: ['rmc-coordinator'] },
   { path: '/doorstroompunt', name: 'Jongeren', roles: ['rmc-trajectbegeleider'] },
   { path: '/dossiers', name: 'Dossiers', roles: ['leerplichtambtenaar', 'rmc-trajectbegeleider'] },
   { path: '/agenda', name: 'Agenda', roles: ['leerplichtambtenaar', 'rmc-trajectbegeleider'] },

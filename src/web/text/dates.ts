@@ -18,6 +18,12 @@ export function monthName(month: number): string {
   return t(MONTH_NAMES[month - 1] ?? '');
 }
 
+/** `mrt`, `sep`; as a Dutch calendar shortens them. */
+export function monthAbbreviation(month: number): string {
+  const name = monthName(month);
+  return name === 'maart' ? 'mrt' : name.slice(0, 3);
+}
+
 /** `12 maart 2026` */
 export function writtenDay(day: Day): string {
   return `${Number(day.slice(8, 10))} ${monthName(Number(day.slice(5, 7)))} ${day.slice(0, 4)}`;
