@@ -99,7 +99,7 @@ function Filter({
 
 function Glance({ of, asked }: { of: RegionAtAGlance; asked: Asked }) {
   const { leavers } = of;
-  const change = leavers?.before == null ? null : leavers.share - leavers.before;
+  const change = leavers === null || leavers.before === null ? null : leavers.share - leavers.before;
   const percent = (value: number, decimals: number) => `${writtenValue(value, decimals)} %`;
   return (
     <Tiles
