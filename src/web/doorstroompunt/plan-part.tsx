@@ -24,9 +24,11 @@ export function PlanGoals({ trajectoryId, plan, open, csrf }: Props) {
           <Paragraph>{plan.summary}</Paragraph>
         </blockquote>
       )}
-      {plan.goals.map((goal) => (
-        <Goal goal={goal} address={address} open={open} csrf={csrf} />
-      ))}
+      <div class="ls-goals">
+        {plan.goals.map((goal) => (
+          <Goal goal={goal} address={address} open={open} csrf={csrf} />
+        ))}
+      </div>
     </>
   );
 }

@@ -56,11 +56,12 @@ export function AssignmentPart({ view: { dossier, assignments } }: { view: Dossi
 }
 
 function Steps({ assignment: { steps } }: { assignment: ShownAssignment }) {
+  if (steps.stappen.length === 0 && steps.kandidaten.length === 0) return null;
   return (
-    <>
+    <details class="ls-details">
+      <summary>{t('Zo is gekozen')}</summary>
       {steps.stappen.length > 0 && (
         <>
-          <h3 class="utrecht-heading-3">{t('Zo is gekozen')}</h3>
           <ol class="ls-steps">
             {steps.stappen.map(({ stap, tekst }) => (
               <li>
@@ -83,6 +84,6 @@ function Steps({ assignment: { steps } }: { assignment: ShownAssignment }) {
           rows={steps.kandidaten}
         />
       )}
-    </>
+    </details>
   );
 }

@@ -83,6 +83,7 @@ export function DossierPage({ view, work, today, csrf }: Props) {
           </Paragraph>
         </Alert>
       )}
+      {work && <MorePart id={dossier.id} />}
       <nav class="ls-contents" aria-label={t('Op deze pagina')}>
         <ul>
           {PART_NAMES.map(([id, name]) => (
@@ -113,33 +114,31 @@ export function DossierPage({ view, work, today, csrf }: Props) {
       </Section>
       <Section id="toewijzing" title={t('Toewijzing')}>
         <AssignmentPart view={view} />
-        {work && (
-          <Paragraph>
-            <Link href={`/dossiers/${dossier.id}/effect`}>{t('Verzuim voor en na elke maatregel')}</Link>
-          </Paragraph>
-        )}
-        {work && (
-          <Paragraph>
-            <Link href={`/automatisch?dossier=${dossier.id}`}>{t('Wat Leerspoor zelf deed, en waarom')}</Link>
-          </Paragraph>
-        )}
-        {work && (
-          <Paragraph>
-            <Link href={`/dossiers/${dossier.id}/brieven`}>{t('Brieven en documenten')}</Link>
-          </Paragraph>
-        )}
-        {work && (
-          <Paragraph>
-            <Link href={`/overdrachten/nieuw/${dossier.id}`}>{t('Draag dit dossier over')}</Link>
-          </Paragraph>
-        )}
-        {work && (
-          <Paragraph>
-            <Link href={`/dossiers/${dossier.id}/verloop`}>{t('Alles wat in dit dossier is gebeurd')}</Link>
-          </Paragraph>
-        )}
       </Section>
     </article>
+  );
+}
+
+/** What belongs to the dossier and stands on a page of its own. */
+function MorePart({ id }: { id: string }) {
+  return (
+    <ul class="ls-chips" aria-label={t('Meer over dit dossier')}>
+      <li>
+        <Link href={`/dossiers/${id}/verloop`}>{t('Alles wat in dit dossier is gebeurd')}</Link>
+      </li>
+      <li>
+        <Link href={`/dossiers/${id}/brieven`}>{t('Brieven en documenten')}</Link>
+      </li>
+      <li>
+        <Link href={`/dossiers/${id}/effect`}>{t('Verzuim voor en na elke maatregel')}</Link>
+      </li>
+      <li>
+        <Link href={`/overdrachten/nieuw/${id}`}>{t('Draag dit dossier over')}</Link>
+      </li>
+      <li>
+        <Link href={`/automatisch?dossier=${id}`}>{t('Wat Leerspoor zelf deed, en waarom')}</Link>
+      </li>
+    </ul>
   );
 }
 
