@@ -20,6 +20,7 @@ import { OverdrachtenController, WarmeOverdrachtenController } from './overdrach
 import { OverleggenController } from './overleggen/overleggen.controller';
 import { ProgrammasController } from './programmas/programmas.controller';
 import { SimulatiesController } from './simulaties/simulaties.controller';
+import { VsvStandenController } from './vsv-standen/vsv-standen.controller';
 import { PreventieController } from './preventie/preventie.controller';
 import { TrajectenController } from './trajecten/trajecten.controller';
 import { WaarnemingenController } from './waarnemingen/waarnemingen.controller';
@@ -87,6 +88,7 @@ import { VerzuimregistratiesController } from './verzuimregistraties/verzuimregi
     PreventieController,
     ProgrammasController,
     SimulatiesController,
+    VsvStandenController,
     TrajectenController,
     WaarnemingenController,
     WarmeOverdrachtenController,

@@ -7,6 +7,8 @@ export interface FigureColumn {
   title: string;
   /** `percentage`: a number with two decimals, 6.44 being 6,44 % */
   type: 'tekst' | 'getal' | 'percentage' | 'dag';
+  /** a number that need not be there: empty is not unknown */
+  emptyWhereNone?: true;
 }
 
 /** One row, by the keys of the columns. `onderdrukt`: keys of cells that are withheld; their value is null. */

@@ -19,6 +19,7 @@ import { TellingFigures } from './telling/telling';
 import { HomeFigures } from './thuiszitters/home-figures';
 import { OldLeavers } from './vsv/old-leavers';
 import { VsvPersons } from './vsv/persons';
+import { VsvStates } from './vsv/states';
 import { StoreSnapshot } from './vsv/store-snapshot';
 import { VsvTrend } from './vsv/trend';
 import { VsvFigures } from './vsv/vsv-figures';
@@ -43,6 +44,7 @@ const PROVIDED = [
   TellingFigures,
   VsvFigures,
   VsvPersons,
+  VsvStates,
   VsvTrend,
   Workload,
 ];

@@ -44,12 +44,9 @@ export class CalendarBook {
 
   /** The calendars as they are in this unit of work. */
   async open(sql: Sql): Promise<Calendars> {
-    const version = await currentVersion(sql);
-    if (this.held?.version === version) return this.held.calendars;
-    const calendars = await load(sql);
-    // nothing else may have come in between, else old calendars would be kept under the new version
-    if ((await currentVersion(sql)) === version) this.held = { version, calendars };
-    return calendars;
+    if (this.held !== null && this.held.version === (await currentVersion(sql))) return this.held.calendars;
+    this.held = await load(sql);
+    return this.held.calendars;
   }
 }
 
@@ -66,19 +63,39 @@ async function currentVersion(sql: Sql): Promise<string> {
   return row?.version ?? '';
 }
 
-async function load(sql: Sql): Promise<Calendars> {
-  const locations = await sql.all<{ code: string; region: string }>(
-    'SELECT code, holiday_region AS "region" FROM school_location',
+interface LoadedRow {
+  /** '' in the row of the version */
+  code: string;
+  /** of a row of a location, or the version; null in a row of a period */
+  region: string | null;
+  from: Day;
+  until: Day;
+  kind: OwnPeriod['kind'];
+}
+
+/** Locations, their periods and the version in one question: all of the same moment. */
+async function load(sql: Sql): Promise<{ version: string; calendars: Calendars }> {
+  const rows = await sql.all<LoadedRow>(
+    `SELECT location AS "code", NULL AS "region", from_date AS "from", until_date AS "until", kind AS "kind"
+       FROM calendar_period
+      UNION ALL SELECT code, holiday_region, NULL, NULL, NULL FROM school_location
+      UNION ALL SELECT '', version, NULL, NULL, NULL FROM calendar_version WHERE name = ?
+      ORDER BY "code", "from"`,
+    [VERSION_NAME],
   );
-  const periods = await sql.all<{ location: string; from: Day; until: Day; kind: OwnPeriod['kind'] }>(
-    'SELECT location, from_date AS "from", until_date AS "until", kind FROM calendar_period ORDER BY location, from_date',
-  );
+  let version = '';
+  const regions = new Map<string, string>();
   const own = new Map<string, OwnPeriod[]>();
-  for (const { location, from, until, kind } of periods) {
+  for (const { code, region, from, until, kind } of rows) {
+    if (region !== null) {
+      if (code === '') version = region;
+      else regions.set(code, region);
+      continue;
+    }
     const period = { from, until, kind };
-    const list = own.get(location);
+    const list = own.get(code);
     if (list) list.push(period);
-    else own.set(location, [period]);
+    else own.set(code, [period]);
   }
-  return new LoadedCalendars(new Map(locations.map(({ code, region }) => [code, region])), own);
+  return { version, calendars: new LoadedCalendars(regions, own) };
 }

@@ -112,3 +112,41 @@ describe('figures of the API', () => {
     expect((await ApiClient.stranger(web).get('/cijfers/vsv')).status).toBe(401);
   });
 });
+
+describe('stored counts over the API', () => {
+  interface Standen {
+    standen: { id: string; stand: string; schooljaar: number; kenmerk: string }[];
+  }
+  const standen = async (client: ApiClient) => (await client.get('/vsv-standen')).json<Standen>().standen;
+  const kept = { schooljaar: 2024, stand: 'voorlopig' };
+
+  it('are made by the coordinator, and listed and opened by who sees figures', async () => {
+    expect((await officer.post('/vsv-standen', kept)).status).toBe(403);
+    expect((await beheer.get('/vsv-standen')).status).toBe(403);
+    expect(await standen(officer)).toEqual([]);
+    const made = await coordinator.post('/vsv-standen', kept);
+    expect([made.status, made.json()]).toMatchObject([
+      201,
+      { ...kept, kenmerk: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    ]);
+    expect((await coordinator.post('/vsv-standen', kept)).status).toBe(201);
+    const [latest, first] = await standen(officer);
+    expect(latest!.kenmerk).toBe(first!.kenmerk);
+    const own = await get(officer, `vsv?vastlegging=${first!.id}&per=gemeente`);
+    expect(own.rijen.map(({ sleutel }) => sleutel)).toEqual(['0037']);
+    const beside = await officer.get('/cijfers/vsv-standen?schooljaar=2024&per=gemeente');
+    expect([beside.status, beside.json<Cijfers>().rijen[0]]).toMatchObject([200, { sleutel: '0037', verschil: 0 }]);
+    expect((await officer.get('/cijfers/vsv-standen?schooljaar=2024&publicatie=true')).status).toBe(400);
+    expect((await officer.get('/cijfers/vsv?vastlegging=0197c0de-0000-7000-8000-000000000000')).status).toBe(404);
+    expect((await officer.get('/cijfers/vsv?vastlegging=1')).status).toBe(400);
+  });
+
+  it('are refused where it is too early, or where another region is coordinated here', async () => {
+    const early = await coordinator.post('/vsv-standen', { ...kept, schooljaar: 2025 });
+    expect(early.status).toBe(409);
+    expect((await coordinator.post('/vsv-standen', { ...kept, stand: 'anders' })).status).toBe(400);
+    await aLogin(web, 'elders', 'rmc-coordinator', { regio: ['21'] });
+    expect((await coordinator.post('/vsv-standen', kept)).status).toBe(403);
+    expect(await standen(coordinator)).toHaveLength(2);
+  });
+});

@@ -1,6 +1,6 @@
 import { PER } from '../../figures/figure';
 import { type Step, STEPS } from '../../figures/vsv/steps';
-import { Choice, Code, DayField, field, Part, Parts, Text, Texts } from '../http/fields';
+import { Choice, Code, DayField, field, Id, Part, Parts, Text, Texts } from '../http/fields';
 import { FlagInAddress, WholeInAddress } from '../http/query';
 
 /** Which figures: of which area, year and distribution. */
@@ -37,6 +37,12 @@ export class CijfersQuery {
 
   @Choice(['actueel', 'voorlopig', 'definitief'], { about: 'Welke telling (alleen vsv)', optional: true })
   stand?: 'actueel' | 'voorlopig' | 'definitief';
+
+  @Id({
+    about: 'Deze vastgelegde telling, ook als er later een kwam (vsv en vsv-personen)',
+    ...{ optional: true, example: '0197c0de-0000-7000-8000-000000000000' },
+  })
+  vastlegging?: string;
 
   @FlagInAddress({ about: 'Kleine aantallen weglaten, zoals voor publicatie' })
   publicatie?: boolean;

@@ -1157,6 +1157,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/vsv-standen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Geeft welke vsv-cijfers zijn vastgelegd */
+        get: operations["vsvStandenLezen"];
+        put?: never;
+        /**
+         * Legt de vsv-cijfers van nu vast
+         * @description Niet terug te draaien. Alleen voor de coördinator van alle regio’s in dit systeem.
+         */
+        post: operations["vsvStandVastleggen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/waarnemingen": {
         parameters: {
             query?: never;
@@ -2775,6 +2796,69 @@ export interface components {
             totaal: components["schemas"]["SimulatieAantallen"];
             /** @description Werk per medewerker; ieder begint zonder dossiers */
             medewerkers: components["schemas"]["SimulatieMedewerker"][];
+        };
+        VsvStand: {
+            /**
+             * Format: uuid
+             * @description Nummer, voor `vastlegging` bij de cijfers
+             * @example 0197c0de-0000-7000-8000-000000000000
+             */
+            id: string;
+            /**
+             * @description Het jaar waarin het schooljaar begint
+             * @example 2024
+             */
+            schooljaar: number;
+            /**
+             * @description Welke stand
+             * @example voorlopig
+             * @enum {string}
+             */
+            stand: "voorlopig" | "definitief";
+            /**
+             * @description De definitie en haar versie
+             * @example vsv-statistiek prestatiebox-mbo, versie 2019/20
+             */
+            definitie: string;
+            /**
+             * Format: date
+             * @description De dag waarop de gegevens zo waren
+             * @example 2026-02-24
+             */
+            gegevensdatum: string;
+            /**
+             * Format: date-time
+             * @description Vastgelegd op
+             * @example 2026-03-16T09:30:00.000Z
+             */
+            vastgelegdOp: string;
+            /**
+             * @description Of het bestand vsv-status er toen was
+             * @example false
+             */
+            vsvStatusBekend: boolean;
+            /**
+             * @description SHA-256 over alle aantallen: hieraan is te zien dat er niets is veranderd
+             * @example 5f70bf18a086
+             */
+            kenmerk: string;
+        };
+        VsvStanden: {
+            /** @description De laatste eerst */
+            standen: components["schemas"]["VsvStand"][];
+        };
+        VsvStandVraag: {
+            /**
+             * @description Het jaar waarin het schooljaar begint
+             * @example 2024
+             */
+            schooljaar: number;
+            /**
+             * @description Voorlopig zo vaak als nodig; definitief één keer
+             * @example voorlopig
+             * @enum {string}
+             */
+            stand: "voorlopig" | "definitief";
         };
         Verwijzing: {
             /**
@@ -5646,6 +5730,8 @@ export interface operations {
                 per?: "niveau" | "regio" | "gemeente" | "school" | "onderwijssoort";
                 /** @description Welke telling (alleen vsv) */
                 stand?: "actueel" | "voorlopig" | "definitief";
+                /** @description Deze vastgelegde telling, ook als er later een kwam (vsv en vsv-personen) */
+                vastlegging?: string;
                 /** @description Kleine aantallen weglaten, zoals voor publicatie */
                 publicatie?: boolean;
                 /** @description Alleen deze stap van de formule (vsv-personen) */
@@ -5790,6 +5876,8 @@ export interface operations {
                 per?: "niveau" | "regio" | "gemeente" | "school" | "onderwijssoort";
                 /** @description Welke telling (alleen vsv) */
                 stand?: "actueel" | "voorlopig" | "definitief";
+                /** @description Deze vastgelegde telling, ook als er later een kwam (vsv en vsv-personen) */
+                vastlegging?: string;
                 /** @description Kleine aantallen weglaten, zoals voor publicatie */
                 publicatie?: boolean;
                 /** @description Alleen deze stap van de formule (vsv-personen) */
@@ -5803,7 +5891,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                soort: "vsv" | "vsv-trend" | "vsv-personen" | "oud-vsv" | "duo-vsv" | "duo-maand" | "duo-vergelijking" | "duo-personen" | "telling" | "effectrapportage" | "thuiszitters" | "management" | "maatregelen" | "belasting" | "programma";
+                soort: "vsv" | "vsv-trend" | "vsv-standen" | "vsv-personen" | "oud-vsv" | "duo-vsv" | "duo-maand" | "duo-vergelijking" | "duo-personen" | "telling" | "effectrapportage" | "thuiszitters" | "management" | "maatregelen" | "belasting" | "programma";
             };
             cookie?: never;
         };
@@ -5936,6 +6024,8 @@ export interface operations {
                 per?: "niveau" | "regio" | "gemeente" | "school" | "onderwijssoort";
                 /** @description Welke telling (alleen vsv) */
                 stand?: "actueel" | "voorlopig" | "definitief";
+                /** @description Deze vastgelegde telling, ook als er later een kwam (vsv en vsv-personen) */
+                vastlegging?: string;
                 /** @description Kleine aantallen weglaten, zoals voor publicatie */
                 publicatie?: boolean;
                 /** @description Alleen deze stap van de formule (vsv-personen) */
@@ -5951,7 +6041,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                soort: "vsv" | "vsv-trend" | "vsv-personen" | "oud-vsv" | "duo-vsv" | "duo-maand" | "duo-vergelijking" | "duo-personen" | "telling" | "jaarverslag" | "effectrapportage" | "thuiszitters" | "management" | "maatregelen" | "belasting" | "programma";
+                soort: "vsv" | "vsv-trend" | "vsv-standen" | "vsv-personen" | "oud-vsv" | "duo-vsv" | "duo-maand" | "duo-vergelijking" | "duo-personen" | "telling" | "jaarverslag" | "effectrapportage" | "thuiszitters" | "management" | "maatregelen" | "belasting" | "programma";
             };
             cookie?: never;
         };
@@ -16763,6 +16853,275 @@ export interface operations {
                      *       "title": "Wat voor probleem het is",
                      *       "status": 404,
                      *       "detail": "Dit bestaat niet, of u heeft er geen toegang toe."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    vsvStandenLezen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Geeft welke vsv-cijfers zijn vastgelegd */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VsvStanden"];
+                };
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    vsvStandVastleggen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VsvStandVraag"];
+            };
+        };
+        responses: {
+            /** @description Legt de vsv-cijfers van nu vast */
+            201: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VsvStand"];
+                };
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit botst met iets anders */
+            409: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 409,
+                     *       "detail": "Dit botst met iets anders."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Wat u stuurt is te groot */
+            413: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 413,
+                     *       "detail": "Wat u stuurt is te groot."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze soort gegevens kan hier niet */
+            415: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 415,
+                     *       "detail": "Deze soort gegevens kan hier niet."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Probleem"];

@@ -54,7 +54,10 @@ async function store(
   await app.get(StoreSnapshot, { strict: false }).run(commandActor(), request);
 }
 
-function requireFit(soort: string, { per, persons }: FigureKind, asked: FigureOptions): void {
+function requireFit(soort: string, { per, persons, internal }: FigureKind, asked: FigureOptions): void {
+  if (internal && asked.publicatie) {
+    throw new UsageProblem('Deze cijfers zijn niet voor publicatie: laat --publicatie weg.');
+  }
   if (persons && asked.publicatie) {
     throw new UsageProblem('Personen zijn nooit voor publicatie: laat --publicatie weg.');
   }

@@ -18,6 +18,7 @@ export interface FigureOptions {
   publicatie?: boolean;
   uit?: string;
   stand?: VsvState;
+  vastlegging?: string;
   vastleggen?: Exclude<VsvState, 'actueel'>;
   stap?: Step;
   sleutel?: string;
@@ -28,6 +29,7 @@ export interface FigureOptions {
 /** Options that only some SOORTen have. */
 const ONLY_FOR: Partial<Record<keyof FigureOptions, readonly string[]>> = {
   stand: ['vsv', 'vsv-personen'],
+  vastlegging: ['vsv', 'vsv-personen'],
   vastleggen: ['vsv'],
   stap: ['vsv-personen'],
   sleutel: ['vsv-personen'],
@@ -61,6 +63,7 @@ export function addFigureOptions(command: Command): Command {
         'definitief',
       ]),
     )
+    .option('--vastlegging <id>', 'vsv: deze vastgelegde telling, ook als er later een kwam', readId)
     .addOption(new Option('--stap <stap>', 'vsv-personen: alleen deze stap van de formule').choices([...STEPS]))
     .option('--sleutel <sleutel>', 'vsv-personen: alleen de rij met deze sleutel')
     .option('--vanaf-rij <rij>', 'personen: vanaf deze rij, 1000 tegelijk (standaard: 0)', readRow)
@@ -79,10 +82,19 @@ export function questionOf({ regio, gemeente, schooljaar, per, publicatie }: Fig
 }
 
 /** What the options ask that only some kinds know. */
-export function detailsOf({ stand, vastleggen, stap, sleutel, vanafRij, definitie }: FigureOptions): FigureDetails {
+export function detailsOf({
+  stand,
+  vastleggen,
+  vastlegging,
+  stap,
+  sleutel,
+  vanafRij,
+  definitie,
+}: FigureOptions): FigureDetails {
   const state = vastleggen ?? stand;
   return {
     ...(state ? { state } : {}),
+    ...(vastlegging ? { snapshot: vastlegging } : {}),
     ...(stap ? { step: stap } : {}),
     ...(sleutel !== undefined ? { key: sleutel } : {}),
     ...(vanafRij !== undefined ? { offset: vanafRij } : {}),
@@ -114,6 +126,13 @@ function readSchoolYear(text: string): number {
     throw new InvalidArgumentError('Geef het jaar waarin het schooljaar begint, zoals 2025.');
   }
   return year;
+}
+
+function readId(text: string): string {
+  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)) return text;
+  throw new InvalidArgumentError(
+    'Geef het nummer van de vastgelegde telling, zoals GET /api/v1/vsv-standen het geeft.',
+  );
 }
 
 function readRow(text: string): number {

@@ -21,6 +21,7 @@ import { TellingFigures } from '../telling/telling';
 import { HomeFigures } from '../thuiszitters/home-figures';
 import { OldLeavers } from '../vsv/old-leavers';
 import { VsvPersons } from '../vsv/persons';
+import { VsvStates } from '../vsv/states';
 import type { Step } from '../vsv/steps';
 import { VsvTrend } from '../vsv/trend';
 import { VsvFigures } from '../vsv/vsv-figures';
@@ -34,6 +35,8 @@ export const PERSONS_AT_ONCE = 1_000;
 export interface FigureDetails {
   /** vsv: which count */
   state?: VsvState;
+  /** vsv, vsv-personen: id of a stored count, also one that is no longer the latest */
+  snapshot?: string;
   /** vsv-personen: only this step of the formula */
   step?: Step;
   /** vsv-personen: only the row with this key */
@@ -55,6 +58,7 @@ export class FigureDesk {
   constructor(
     @Inject(VsvFigures) vsv: VsvFigures,
     @Inject(VsvTrend) trend: VsvTrend,
+    @Inject(VsvStates) states: VsvStates,
     @Inject(VsvPersons) persons: VsvPersons,
     @Inject(OldLeavers) old: OldLeavers,
     @Inject(DuoVsvFigures) duo: DuoVsvFigures,
@@ -73,10 +77,11 @@ export class FigureDesk {
   ) {
     const page = ({ limit = PERSONS_AT_ONCE, offset = 0 }: FigureDetails) => ({ limit, offset });
     this.runs = {
-      vsv: (_, question, { state }) => vsv.run(question, state),
+      vsv: (_, question, { state, snapshot }) => vsv.run(question, state, snapshot),
       'vsv-trend': (_, question) => trend.run(question),
-      'vsv-personen': (actor, question, { state = 'actueel', step = null, key = null, ...rest }) =>
-        persons.run(actor, question, { state, step, key, ...page(rest) }),
+      'vsv-standen': (_, question) => states.run(question),
+      'vsv-personen': (actor, question, { state = 'actueel', snapshot, step = null, key = null, ...rest }) =>
+        persons.run(actor, question, { state, snapshot, step, key, ...page(rest) }),
       'oud-vsv': (_, question) => old.run(question),
       'duo-vsv': (_, question) => duo.run(question),
       'duo-maand': (_, question) => months.run(question),
@@ -107,6 +112,9 @@ export class FigureDesk {
     const kind: FigureKind = figureKind(name);
     if (kind.persons && question.publication) {
       throw new Problem('personen-niet-openbaar', 'Personen zijn nooit voor publicatie: laat publicatie weg.');
+    }
+    if (kind.internal && question.publication) {
+      throw new Problem('niet-openbaar', 'Deze cijfers zijn niet voor publicatie: laat publicatie weg.');
     }
     const figure = await this.runs[name](actor, this.withinScope(actor, question), details);
     return question.per === 'school' && 'rijen' in figure ? this.withSchools(figure) : figure;

@@ -10,6 +10,8 @@ export interface FigureKind {
   document?: true;
   /** tells of persons: never for publication, and only of those whom the asker may see */
   persons?: true;
+  /** tells of single persons by its differences: never for publication */
+  internal?: true;
   /** tells of the staff: only of those whose work the asker may see */
   staff?: true;
 }
@@ -18,6 +20,9 @@ export interface FigureKind {
 export const FIGURE_KINDS = {
   vsv: { about: 'voortijdig schoolverlaters in de statistiek, van 1 oktober tot 1 oktober', per: PER },
   'vsv-trend': { about: 'voortijdig schoolverlaters over de jaren, met streefcijfers', per: PER },
+  'vsv-standen': {
+    ...{ about: 'vastgelegde vsv-cijfers naast elkaar en naast de telling van nu', per: PER, internal: true },
+  },
   'vsv-personen': { about: 'de personen achter de statistiek, met hun stap', per: PER, persons: true },
   'oud-vsv': {
     about: "wie al langer vsv'er is, volgens de definitie van de persoon",

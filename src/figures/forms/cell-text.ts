@@ -9,11 +9,11 @@ export const NOT_KNOWN = '?';
 export const NOT_KNOWN_MEANS = '?: onbekend, omdat geen bestand dit vertelt.';
 
 /** Whether a cell is empty by nature, unknown or withheld; null where it has a value. */
-export function absence({ cells, onderdrukt }: FigureRow, { key, type }: FigureColumn): string | null {
+export function absence({ cells, onderdrukt }: FigureRow, { key, type, emptyWhereNone }: FigureColumn): string | null {
   if (onderdrukt?.includes(key)) return WITHHELD;
   const value = cells[key] ?? null;
   if (value !== null) return null;
-  return type === 'tekst' || type === 'dag' ? '' : NOT_KNOWN;
+  return type === 'tekst' || type === 'dag' || emptyWhereNone ? '' : NOT_KNOWN;
 }
 
 /** Notes on the signs that a table uses. */

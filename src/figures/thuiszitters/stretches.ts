@@ -5,19 +5,20 @@ import type { Sql } from '../../platform/database/sql';
 import type { HomeStretch } from './definitions';
 
 interface SignalRow {
+  id: string;
   pupilId: string;
   rule: 'verzuim-langdurig' | 'verzuim-absoluut';
   location: string;
   from: Day;
   endedOn: Day | null;
+  /** a day of whole unauthorised absence at that location, one row each; null where there is none */
+  absent: Day | null;
 }
-
-const BATCH = 500;
 
 /**
  * Every stretch that began on or before `until` and had not ended before `from`, of the residents that `where` leaves.
  * A run of absence lasts to its last day of absence without a teaching day between; it goes on for as long as no later
- * teaching day up to `until` has passed. Read in batches.
+ * teaching day up to `until` has passed. One question however many there are; held is one stretch at a time.
  */
 export async function* homeStretches(
   sql: Sql,
@@ -27,70 +28,47 @@ export async function* homeStretches(
   where: string,
 ): AsyncGenerator<HomeStretch> {
   const rows = sql.stream<SignalRow>(
-    `SELECT q.* FROM (
-       SELECT s.pupil_id AS "pupilId", s.rule AS "rule", s.location AS "location", s.from_date AS "from",
-              s.ended_on AS "endedOn",
+    `SELECT q.*, a.day AS "absent" FROM (
+       SELECT s.id AS "id", s.pupil_id AS "pupilId", s.rule AS "rule", s.location AS "location",
+              s.from_date AS "from", s.ended_on AS "endedOn",
               (SELECT r.municipality FROM residence r WHERE r.pupil_id = s.pupil_id AND r.from_date <= ?
                 ORDER BY r.from_date DESC LIMIT 1) AS municipality
          FROM signal s
         WHERE s.from_date <= ?
           AND ((s.rule = 'verzuim-langdurig' AND s.status <> 'ingetrokken')
-            OR (s.rule = 'verzuim-absoluut' AND (s.status <> 'ingetrokken' OR s.reason = 'geeindigd')))) q ${where}
-      ORDER BY q."pupilId"`,
+            OR (s.rule = 'verzuim-absoluut' AND (s.status <> 'ingetrokken' OR s.reason = 'geeindigd')))) q
+       LEFT JOIN absence_record a ON q."rule" = 'verzuim-langdurig' AND a.pupil_id = q."pupilId"
+        AND a.location = q."location" AND a.day >= q."from" AND a.kind = 'ongeoorloofd' AND a.whole_day = 1
+      ${where} ORDER BY q."pupilId", q."id"`,
     [until, until],
   );
-  let batch: SignalRow[] = [];
+  let current: SignalRow | null = null;
+  let absent = new Set<Day>();
   for await (const row of rows) {
-    batch.push(row);
-    if (batch.length < BATCH) continue;
-    yield* stretchesOf(sql, calendars, batch, from, until);
-    batch = [];
+    if (current !== null && current.id !== row.id) {
+      yield* stretchOf(current, absent, calendars, from, until);
+      absent = new Set();
+    }
+    current = row;
+    if (row.absent !== null) absent.add(row.absent);
   }
-  yield* stretchesOf(sql, calendars, batch, from, until);
+  if (current !== null) yield* stretchOf(current, absent, calendars, from, until);
 }
 
-async function* stretchesOf(
-  sql: Sql,
+function* stretchOf(
+  row: SignalRow,
+  absent: ReadonlySet<Day>,
   calendars: Calendars,
-  rows: readonly SignalRow[],
   from: Day,
   until: Day,
-): AsyncGenerator<HomeStretch> {
-  const runs = rows.filter(({ rule }) => rule === 'verzuim-langdurig');
-  const absent = await wholeDays(sql, [...new Set(runs.map(({ pupilId }) => pupilId))]);
-  for (const row of rows) {
-    const end =
-      row.rule === 'verzuim-absoluut'
-        ? row.endedOn && addDays(row.endedOn, -1)
-        : runEnd(
-            row.from,
-            absent.get(`${row.pupilId}|${row.location}`) ?? new Set(),
-            calendars.ofLocation(row.location),
-            until,
-          );
-    if (end !== null && end < from) continue;
-    const kind = row.rule === 'verzuim-absoluut' ? 'absoluut' : 'langdurig';
-    yield { pupilId: row.pupilId, kind, from: row.from, until: end !== null && end > until ? null : end };
-  }
-}
-
-/** Days with a whole day of unauthorised absence, per pupil and location. */
-async function wholeDays(sql: Sql, pupilIds: readonly string[]): Promise<Map<string, Set<Day>>> {
-  const found = new Map<string, Set<Day>>();
-  if (pupilIds.length === 0) return found;
-  const { sql: theirs, value } = sql.oneOf('pupil_id', pupilIds);
-  const rows = await sql.all<{ pupil: string; location: string; day: Day }>(
-    `SELECT DISTINCT pupil_id AS "pupil", location, day FROM absence_record
-      WHERE ${theirs} AND kind = 'ongeoorloofd' AND whole_day = 1`,
-    [value],
-  );
-  for (const { pupil, location, day } of rows) {
-    const key = `${pupil}|${location}`;
-    const days = found.get(key);
-    if (days) days.add(day);
-    else found.set(key, new Set([day]));
-  }
-  return found;
+): Generator<HomeStretch> {
+  const end =
+    row.rule === 'verzuim-absoluut'
+      ? row.endedOn && addDays(row.endedOn, -1)
+      : runEnd(row.from, absent, calendars.ofLocation(row.location), until);
+  if (end !== null && end < from) return;
+  const kind = row.rule === 'verzuim-absoluut' ? 'absoluut' : 'langdurig';
+  yield { pupilId: row.pupilId, kind, from: row.from, until: end !== null && end > until ? null : end };
 }
 
 /**

@@ -27,6 +27,8 @@ import { pupil } from '../../registry/tables';
 
 export interface PersonsAsked {
   state: VsvState;
+  /** id of the stored count that is meant */
+  snapshot?: string;
   /** null: every step */
   step: Step | null;
   /** key of one row of the figure; null: all rows */
@@ -59,9 +61,11 @@ export class VsvPersons {
   async run(actor: Actor, question: FigureQuestion, asked: PersonsAsked): Promise<Figure> {
     const sql = this.database.read;
     const today = this.clock.today();
-    const schoolYear = question.schoolYear ?? lastYear(today);
+    const wanted = question.schoolYear ?? lastYear(today);
+    const live = asked.state === 'actueel' && asked.snapshot === undefined;
+    const stored = live ? null : await requireSnapshot(sql, wanted, asked.state, asked.snapshot);
+    const schoolYear = stored?.schoolYear ?? wanted;
     const { start, end } = referenceDays(schoolYear);
-    const stored = asked.state === 'actueel' ? null : await requireSnapshot(sql, schoolYear, asked.state);
     const people = stored ? snapshotPeople(stored) : vsvPeople(schoolYear, vsvDefinition(schoolYear));
     const seen = this.seenBy(actor, sql, today);
     const cell = inCell(sql, question, asked, start);
@@ -77,7 +81,7 @@ export class VsvPersons {
     this.audit.read(actor, { ...event, pupils: rows.map(({ id }) => id), purpose: PURPOSES.cijfers });
     return {
       soort: 'vsv-personen',
-      titel: `Personen in de vsv-statistiek, schooljaar ${schoolYearName(schoolYear)}, ${asked.state}`,
+      titel: `Personen in de vsv-statistiek, schooljaar ${schoolYearName(schoolYear)}, ${stored?.state ?? 'actueel'}`,
       definitie: stored?.definition ?? definitionName(vsvDefinition(schoolYear)),
       peildatum: end,
       gegevensdatum: stored?.dataDay ?? today,

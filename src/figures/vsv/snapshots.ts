@@ -8,6 +8,7 @@ import type { VsvState } from './vsv-table';
 
 export interface Snapshot {
   id: string;
+  madeAt: string;
   schoolYear: number;
   state: Exclude<VsvState, 'actueel'>;
   definition: string;
@@ -17,7 +18,7 @@ export interface Snapshot {
   digest: string;
 }
 
-const READ = `id, school_year AS "schoolYear", state, definition, data_date AS "dataDay", people,
+const READ = `id, school_year AS "schoolYear", state, definition, data_date AS "dataDay", made_at AS "madeAt", people,
   statuses_known AS "statusesKnown", digest`;
 
 /** The latest snapshot of a school year in this state; undefined where there is none. */
@@ -43,13 +44,39 @@ export async function latestSnapshots(sql: Sql, years: readonly number[]): Promi
   return found;
 }
 
-/** As `findSnapshot`; throws a Problem where there is none, or where it is no longer what was signed. */
-export async function requireSnapshot(sql: Sql, schoolYear: number, state: VsvState): Promise<Snapshot> {
-  const found = await findSnapshot(sql, schoolYear, state);
+/** Every snapshot, the latest first: of each school year a handful. */
+export function listSnapshots(sql: Sql): Promise<Snapshot[]> {
+  return sql.all<Snapshot>(
+    `SELECT ${READ} FROM vsv_snapshot ORDER BY school_year DESC, made_at DESC, id DESC LIMIT ${MOST_LISTED}`,
+  );
+}
+
+/** Of one school year, the latest first. */
+export function listSnapshotsOf(sql: Sql, schoolYear: number): Promise<Snapshot[]> {
+  return sql.all<Snapshot>(
+    `SELECT ${READ} FROM vsv_snapshot WHERE school_year = ? ORDER BY made_at DESC, id DESC LIMIT ${MOST_LISTED}`,
+    [schoolYear],
+  );
+}
+
+/** Snapshots in one list at most. */
+export const MOST_LISTED = 200;
+
+/**
+ * The snapshot with this id, else the latest in this state; throws a Problem where there is none, or where it is no
+ * longer what was signed.
+ */
+export async function requireSnapshot(sql: Sql, schoolYear: number, state: VsvState, id?: string): Promise<Snapshot> {
+  const found =
+    id === undefined
+      ? await findSnapshot(sql, schoolYear, state)
+      : await sql.get<Snapshot>(`SELECT ${READ} FROM vsv_snapshot WHERE id = ?`, [id]);
   if (!found) {
     throw new Problem(
       'geen-vastgelegde-cijfers',
-      `Van schooljaar ${schoolYearName(schoolYear)} zijn geen ${state === 'definitief' ? 'definitieve' : 'voorlopige'} cijfers vastgelegd.`,
+      id === undefined
+        ? `Van schooljaar ${schoolYearName(schoolYear)} zijn geen ${state === 'definitief' ? 'definitieve' : 'voorlopige'} cijfers vastgelegd.`
+        : 'Deze vastgelegde cijfers bestaan niet.',
       { status: 404 },
     );
   }

@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../../access/actor';
 import { Audit, PURPOSES } from '../../access/audit';
-import { asDay } from '../../law/day';
+import { isInService, type Visitor } from '../../access/visitor';
+import { asDay, type Day } from '../../law/day';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
+import type { Sql } from '../../platform/database/sql';
 import { Problem } from '../../platform/errors';
 import { newId } from '../../platform/ids';
 import { schoolYearName } from '../figure';
@@ -18,6 +20,22 @@ export interface SnapshotRequest {
   state: Snapshot['state'];
 }
 
+/**
+ * Whether somebody may store the statistic: it is of all who are registered here, so a coordinator may where nobody
+ * coordinates another region; else the administrator does it with the command.
+ */
+export async function mayStore(sql: Sql, visitor: Visitor, today: Day): Promise<boolean> {
+  const coordinates = visitor.roles.includes('rmc-coordinator') && visitor.regions.length > 0;
+  if (!coordinates || !isInService(visitor, today)) return false;
+  const rows = await sql.all<{ area: string; roles: string }>(
+    `SELECT DISTINCT a.area AS "area", e.roles AS "roles" FROM employee_area a JOIN employee e ON e.code = a.employee
+      WHERE a.kind = 'regio' AND (a.from_date IS NULL OR a.from_date <= ?) AND (a.until_date IS NULL OR a.until_date >= ?)
+        AND (e.from_date IS NULL OR e.from_date <= ?) AND (e.until_date IS NULL OR e.until_date >= ?)`,
+    [today, today, today, today],
+  );
+  return rows.every(({ area, roles }) => visitor.regions.includes(area) || !roles.includes('rmc-coordinator'));
+}
+
 /** Stores the statistic as it is now, person by person. Provisional as often as one likes, definitive once. */
 @Injectable()
 export class StoreSnapshot {
@@ -27,11 +45,18 @@ export class StoreSnapshot {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Throws a Problem where it is too early, or where the definitive figures stand already. */
+  /** Throws a Problem where somebody may not (403), where it is too early, or where the definitive figures stand already. */
   async run(actor: Actor, { schoolYear, state }: SnapshotRequest): Promise<Snapshot> {
     const definition = vsvDefinition(schoolYear);
     const { end } = referenceDays(schoolYear);
     const today = this.clock.today();
+    if (actor.visitor !== null && !(await mayStore(this.database.read, actor.visitor, today))) {
+      throw new Problem(
+        'mag-niet',
+        'Cijfers legt de coördinator vast die alle regio’s in dit systeem coördineert. Zijn er meer regio’s, vraag het dan de beheerder.',
+        { status: 403 },
+      );
+    }
     const ripe = state === 'voorlopig' ? end : asDay(`${schoolYear + 1}-${definition.lateUntil}`);
     if (today < ripe || (state === 'definitief' && today === ripe)) {
       throw new Problem(

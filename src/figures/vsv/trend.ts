@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
-import type { Sql } from '../../platform/database/sql';
 import { areaName } from '../area';
 import { type Figure, type FigureColumn, type FigureQuestion, type FigureRow, schoolYearName } from '../figure';
 import { firstDefinedYear, seriesBreaks } from './definition';
 import { lastYear } from './vsv-figures';
+import { areaOf, type Target, TARGET_COLUMN, targetOfArea, targetOfRow, targetsOf } from './targets';
 import { vsvFigure } from './vsv-table';
 import { countYears, type YearCounts } from './years';
 
@@ -17,14 +17,6 @@ const column = (key: string, title: string, type: FigureColumn['type'] = 'tekst'
   title,
   type,
 });
-
-interface Target {
-  kind: string;
-  area: string;
-  year: number;
-  level: string;
-  hundredths: number;
-}
 
 /** The statistic over the years, with targets beside it and a mark where a year may not be compared with those before. */
 @Injectable()
@@ -61,7 +53,7 @@ export class VsvTrend {
         column('deelnemers', 'deelnemers', 'getal'),
         column('vsv', "nieuwe vsv'ers", 'getal'),
         column('percentage', '%', 'percentage'),
-        column('streefcijfer', 'streefcijfer %', 'percentage'),
+        TARGET_COLUMN,
         column('reeksbreuk', 'reeksbreuk'),
       ],
       rijen: whole ? counted.map((year) => ofArea(year, question, targets)) : ofKeys(counted, question, targets),
@@ -105,26 +97,16 @@ const withheldOf = ({ onderdrukt }: FigureRow) => (onderdrukt ? { onderdrukt } :
 /** A municipality does not inherit the target of its region. */
 function ofArea(year: YearCounts, question: FigureQuestion, targets: readonly Target[]): FigureRow {
   const total = tableOf(year, question).totaal!;
-  const { kind, area } = areaOf(question);
-  const target = targets.find(
-    (one) => one.kind === kind && one.area === area && one.year === year.schoolYear && one.level === '',
-  );
+  const target = targetOfArea(targets, question, year.schoolYear);
   return { cells: { sleutel: schoolYearName(year.schoolYear), ...facts(year, total, target) }, ...withheldOf(total) };
 }
 
 /** A key without anybody in a year has no row for it. */
 function ofKeys(counted: readonly YearCounts[], question: FigureQuestion, targets: readonly Target[]): FigureRow[] {
-  const whole = areaOf(question);
   const rows = counted.flatMap((year) =>
     tableOf(year, question).rijen.map((row) => {
       const key = String(row.cells['sleutel']);
-      const [kind, area, level] =
-        question.per === 'gemeente'
-          ? ['gemeente', key, '']
-          : [whole.kind, whole.area, question.per === 'niveau' ? key : null];
-      const target = targets.find(
-        (one) => one.kind === kind && one.area === area && one.level === level && one.year === year.schoolYear,
-      );
+      const target = targetOfRow(targets, question, key, year.schoolYear);
       const cells = {
         ...{ sleutel: key, naam: row.cells['naam'] ?? null, schooljaar: schoolYearName(year.schoolYear) },
         ...facts(year, row, target),
@@ -135,19 +117,4 @@ function ofKeys(counted: readonly YearCounts[], question: FigureQuestion, target
   const order = [...new Set(rows.map(({ cells }) => cells.sleutel))];
   // the order of keys is that of the tables; a key that only later years have comes last
   return rows.sort((a, b) => order.indexOf(a.cells.sleutel) - order.indexOf(b.cells.sleutel));
-}
-
-function areaOf({ region, municipality }: FigureQuestion): { kind: string; area: string } {
-  if (municipality !== null) return { kind: 'gemeente', area: municipality };
-  return region === null ? { kind: 'land', area: '' } : { kind: 'regio', area: region };
-}
-
-/** The targets that may stand in the table: of the area itself, and of the municipalities beside each other. */
-function targetsOf(sql: Sql, question: FigureQuestion, first: number, last: number): Promise<Target[]> {
-  const { kind, area } = areaOf(question);
-  return sql.all<Target>(
-    `SELECT area_kind AS "kind", area AS "area", school_year AS "year", level AS "level", hundredths AS "hundredths"
-       FROM vsv_target WHERE school_year BETWEEN ? AND ? AND ((area_kind = ? AND area = ?) OR area_kind = 'gemeente')`,
-    [first, last, kind, area],
-  );
 }

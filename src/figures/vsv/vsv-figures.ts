@@ -10,6 +10,7 @@ import { vsvPeople } from './sql';
 import { referenceDays } from './steps';
 import { whereMunicipality } from '../area';
 import { type Counted, KEY_COLUMNS } from './tally';
+import { targetsOf, withTargets } from './targets';
 import { vsvFigure, type VsvState } from './vsv-table';
 
 /** The vsv statistic. */
@@ -22,11 +23,16 @@ export class VsvFigures {
 
   /**
    * Of the data as they are now, or as they were stored. Throws a Problem where there is no definition for that school
-   * year, or where nothing was stored in that state.
+   * year, or where nothing was stored in that state. `snapshot`: id of the one that is meant, whatever the rest says.
    */
-  async run(question: FigureQuestion, state: VsvState = 'actueel'): Promise<Figure> {
+  async run(question: FigureQuestion, state: VsvState = 'actueel', snapshot?: string): Promise<Figure> {
     const schoolYear = question.schoolYear ?? lastYear(this.clock.today());
-    return state === 'actueel' ? this.now(question, schoolYear) : this.stored(question, schoolYear, state);
+    const figure =
+      state === 'actueel' && snapshot === undefined
+        ? await this.now(question, schoolYear)
+        : await this.stored(question, schoolYear, state, snapshot);
+    const year = Number(figure.kenmerken['schooljaar']);
+    return withTargets(figure, await targetsOf(this.database.read, question, year, year), question, year);
   }
 
   private async now(question: FigureQuestion, schoolYear: number): Promise<Figure> {
@@ -48,13 +54,19 @@ export class VsvFigures {
     return vsvFigure(count, counted, question);
   }
 
-  private async stored(question: FigureQuestion, schoolYear: number, state: VsvState): Promise<Figure> {
+  private async stored(
+    question: FigureQuestion,
+    asked: number,
+    state: VsvState,
+    id: string | undefined,
+  ): Promise<Figure> {
     const sql = this.database.read;
-    const snapshot = await requireSnapshot(sql, schoolYear, state);
-    const { definition, dataDay, statusesKnown } = snapshot;
+    const snapshot = await requireSnapshot(sql, asked, state, id);
+    const { schoolYear, definition, dataDay, statusesKnown } = snapshot;
     const { start } = referenceDays(schoolYear);
     const counted = await sql.scan<Counted>(countSql(snapshotPeople(snapshot), question, start));
-    return vsvFigure({ schoolYear, definition, state, dataDay, statusesKnown: statusesKnown === 1 }, counted, question);
+    const count = { schoolYear, definition, state: snapshot.state, dataDay, statusesKnown: statusesKnown === 1 };
+    return vsvFigure(count, counted, question);
   }
 }
 

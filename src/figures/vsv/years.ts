@@ -28,7 +28,6 @@ export async function countYears(
   const live = years.filter((year) => !stored.has(year));
   const storedCounts = await countStored(sql, question, [...stored.values()]);
   const liveCounts = await countLive(sql, question, live);
-  const known = live.length === 0 ? new Set<string>() : await daysWithStatuses(sql);
   return years.map((schoolYear): YearCounts => {
     const snapshot = stored.get(schoolYear);
     if (snapshot) {
@@ -41,14 +40,14 @@ export async function countYears(
       definition: definitionName(vsvDefinition(schoolYear)),
       state: 'actueel',
       dataDay: today,
-      statusesKnown: known.has(referenceDays(schoolYear).end),
-      counts: liveCounts.filter((one) => one.schoolYear === schoolYear),
+      statusesKnown: liveCounts.some((one) => one.schoolYear === schoolYear && one.reason === null),
+      counts: liveCounts.filter((one): one is LiveCount => one.schoolYear === schoolYear && one.reason !== null),
     };
   });
 }
 
-/** By the id of the snapshot; each is held to what was signed while it is read. */
-async function countStored(
+/** Of each snapshot, by its id, the counts by the key of the question; each is held to what was signed while it is read. */
+export async function countStored(
   sql: Sql,
   question: FigureQuestion,
   snapshots: readonly Snapshot[],
@@ -71,22 +70,22 @@ async function countStored(
   return new Map([...sums].map(([id, own]) => [id, [...own.values()]]));
 }
 
-async function countLive(
-  sql: Sql,
-  question: FigureQuestion,
-  years: readonly number[],
-): Promise<(Counted & { schoolYear: number })[]> {
+interface LiveCount extends Counted {
+  schoolYear: number;
+}
+
+/** A row of a key and reason; one without a reason says that the file vsv-status came in for the second 1 October of that year. */
+type LiveRow = LiveCount | { schoolYear: number; key: null; reason: null; n: number };
+
+export async function countLive(sql: Sql, question: FigureQuestion, years: readonly number[]): Promise<LiveRow[]> {
   if (years.length === 0) return [];
   const key = `q.${KEY_COLUMNS[question.per]}`;
   const ofYear = (year: number, part: KeyPart) => {
-    const where = whereMunicipality('q.municipality', question, referenceDays(year).start);
+    const { start, end } = referenceDays(year);
+    const where = whereMunicipality('q.municipality', question, start);
     return `SELECT ${year} AS "schoolYear", ${key} AS "key", q.reason AS "reason", COUNT(*) AS "n"
-      FROM (${vsvPeople(year, vsvDefinition(year), part)}) q ${where} GROUP BY ${key}, q.reason`;
+      FROM (${vsvPeople(year, vsvDefinition(year), part)}) q ${where} GROUP BY ${key}, q.reason
+      UNION ALL SELECT ${year}, NULL, NULL, 0 WHERE EXISTS (SELECT 1 FROM vsv_status WHERE reference_date = '${end}')`;
   };
   return sql.scanParts('pupil', (part) => years.map((year) => ofYear(year, part)).join('\n UNION ALL '));
-}
-
-async function daysWithStatuses(sql: Sql): Promise<Set<string>> {
-  const rows = await sql.all<{ day: string }>('SELECT DISTINCT reference_date AS "day" FROM vsv_status');
-  return new Set(rows.map(({ day }) => day));
 }

@@ -16,6 +16,14 @@ const STATES = ['actueel', 'voorlopig', 'definitief'] as const satisfies readonl
 /** Persons on one page. */
 export const PERSONS_SHOWN = 100;
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Whether a kind may never be published. */
+export const isInternal = (kind: FigureKindName): boolean => {
+  const { internal, persons } = figureKind(kind);
+  return internal === true || persons === true;
+};
+
 /** What a page of figures was asked, as the form shows it again. */
 export interface Asked {
   kind: FigureKindName;
@@ -24,6 +32,8 @@ export interface Asked {
   schoolYear: number | null;
   per: Per;
   state: VsvState;
+  /** id of a stored count; '' for the state */
+  snapshot: string;
   publication: boolean;
   definition: string;
   step: string;
@@ -59,7 +69,8 @@ export function readAsked(query: unknown, kind: FigureKindName, visitor: Visitor
     schoolYear: Number.isInteger(year) && year >= 1990 && year <= 2100 ? year : null,
     per: choice(query, 'per', ['regio', ...pers]),
     state: choice(query, 'stand', STATES),
-    publication: field(query, 'publicatie') === 'ja',
+    snapshot: UUID.test(field(query, 'vastlegging')) ? field(query, 'vastlegging') : '',
+    publication: field(query, 'publicatie') === 'ja' && !isInternal(kind),
     definition: names.find((one) => one === field(query, 'definitie')) ?? '',
     step: STEPS.find((one) => one === field(query, 'stap')) ?? '',
     key: field(query, 'sleutel').slice(0, 60),
@@ -80,9 +91,9 @@ export function questionOf({ area, schoolYear, per, publication }: Asked): Figur
   return { schoolYear, ...areaAsked(area), per, publication };
 }
 
-export function detailsOf({ state, step, key, offset, definition }: Asked): FigureDetails {
+export function detailsOf({ state, snapshot, step, key, offset, definition }: Asked): FigureDetails {
   return {
-    state,
+    ...{ state, ...(snapshot === '' ? {} : { snapshot }) },
     ...{ step: STEPS.find((one) => one === step), key: key === '' ? undefined : key },
     ...{ offset, limit: PERSONS_SHOWN, definition: definition === '' ? undefined : definition },
   };
@@ -112,6 +123,7 @@ export function addressOf(asked: Asked, change: Partial<Asked> = {}, more: Recor
     schooljaar: one.schoolYear === null ? '' : String(one.schoolYear),
     per: one.per === 'regio' ? '' : one.per,
     stand: one.state === 'actueel' ? '' : one.state,
+    vastlegging: one.snapshot,
     publicatie: one.publication ? 'ja' : '',
     definitie: one.definition,
     stap: one.step,

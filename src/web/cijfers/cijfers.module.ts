@@ -8,11 +8,18 @@ import { ProgrammePageController } from './programme.controller';
 import { ProgrammeForms } from './programme-forms';
 import { RegionPageController } from './region.controller';
 import { SimulationPageController } from './simulation.controller';
+import { SnapshotsPageController } from './snapshots.controller';
 
 /** The pages of figures. */
 @Module({
   imports: [FiguresModule, ImportsModule, LayoutModule, SignalsModule],
-  controllers: [CijfersPageController, ProgrammePageController, RegionPageController, SimulationPageController],
+  controllers: [
+    CijfersPageController,
+    ProgrammePageController,
+    RegionPageController,
+    SimulationPageController,
+    SnapshotsPageController,
+  ],
   providers: [ProgrammeForms],
 })
 export class CijfersPagesModule {}

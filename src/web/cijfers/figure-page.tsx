@@ -12,7 +12,7 @@ import { DataTable } from '../components/table';
 import { Heading, Link, Paragraph } from '../components/text';
 import { t } from '../text/language';
 import { writtenCount } from '../text/numbers';
-import { addressOf, areaCode, type Asked, PERSONS_SHOWN, programmeAddress } from './asked';
+import { addressOf, areaCode, type Asked, isInternal, PERSONS_SHOWN, programmeAddress } from './asked';
 import { Downloads } from './downloads';
 import { FigureChart } from './figure-charts';
 import { type Behind, FigurePart } from './figure-part';
@@ -69,6 +69,11 @@ function Table({
       <FigureChart figure={figure} />
       <FigurePart figure={figure} behind={behind} />
       {ofPersons && <MorePersons {...{ asked, figure }} />}
+      {(asked.kind === 'vsv' || asked.kind === 'vsv-standen') && (
+        <Paragraph>
+          <Link href="/cijfers/vastgelegd">{t('Bekijk wat is vastgelegd')}</Link>
+        </Paragraph>
+      )}
       {figure.stappen && <Steps {...{ asked, figure, persons }} />}
       {asked.kind === 'duo-vergelijking' && persons && (
         <Paragraph>
@@ -122,8 +127,8 @@ function Writing({ asked }: { asked: Asked }) {
 }
 
 function Filter({ asked, areas, years }: Pick<FigurePageProps, 'asked' | 'areas' | 'years'>) {
-  const { per, persons } = figureKind(asked.kind) as { per: readonly Asked['per'][]; persons?: true };
-  const states = asked.kind === 'vsv' || asked.kind === 'vsv-personen';
+  const { per, persons } = figureKind(asked.kind);
+  const states = (asked.kind === 'vsv' || asked.kind === 'vsv-personen') && asked.snapshot === '';
   return (
     <form class="ls-filter ls-filter--figures" method="get" action={`/cijfers/${asked.kind}`}>
       <SelectField name="gebied" label={t('Gebied')} value={asked.area} options={areas} />
@@ -161,13 +166,14 @@ function Filter({ asked, areas, years }: Pick<FigurePageProps, 'asked' | 'areas'
           options={[['', t('alle, naast elkaar')], ...homeDefinitions().map(({ naam }) => [naam, naam] as const)]}
         />
       )}
-      {!persons && asked.kind !== 'jaarverslag' && (
+      {!isInternal(asked.kind) && asked.kind !== 'jaarverslag' && (
         <CheckboxField
           name="publicatie"
           label={t('Voor publicatie: kleine aantallen weglaten')}
           checked={asked.publication}
         />
       )}
+      {asked.snapshot !== '' && <input type="hidden" name="vastlegging" value={asked.snapshot} />}
       {persons && asked.key !== '' && <input type="hidden" name="sleutel" value={asked.key} />}
       {persons && asked.step !== '' && <input type="hidden" name="stap" value={asked.step} />}
       <Button look="secondary-action">{t('Toon')}</Button>

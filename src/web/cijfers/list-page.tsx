@@ -5,7 +5,11 @@ import { t } from '../text/language';
 import { ABOUT_NAMES, KIND_NAMES } from './words';
 
 const GROUPS: readonly { id: string; title: () => string; kinds: readonly FigureKindName[] }[] = [
-  { id: 'vsv', title: () => t('Voortijdig schoolverlaten'), kinds: ['vsv', 'vsv-trend', 'oud-vsv', 'vsv-personen'] },
+  {
+    id: 'vsv',
+    title: () => t('Voortijdig schoolverlaten'),
+    kinds: ['vsv', 'vsv-trend', 'vsv-standen', 'oud-vsv', 'vsv-personen'],
+  },
   {
     id: 'duo',
     title: () => t('Leveringen van DUO'),

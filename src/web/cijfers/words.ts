@@ -6,6 +6,7 @@ import { t } from '../text/language';
 export const KIND_NAMES: Record<FigureKindName, string> = {
   vsv: 'Voortijdig schoolverlaters',
   'vsv-trend': 'Voortijdig schoolverlaters over de jaren',
+  'vsv-standen': 'Vastgelegde vsv-cijfers',
   'vsv-personen': 'Personen achter de vsv-cijfers',
   'oud-vsv': "Oud-vsv'ers",
   'duo-vsv': 'Voortijdig schoolverlaters volgens DUO',
@@ -26,6 +27,7 @@ export const KIND_NAMES: Record<FigureKindName, string> = {
 export const ABOUT_NAMES: Record<FigureKindName, string> = {
   vsv: 'Nieuwe voortijdig schoolverlaters in een schooljaar, met elke stap van de formule.',
   'vsv-trend': 'Dezelfde cijfers jaar na jaar, met streefcijfers en reeksbreuken.',
+  'vsv-standen': 'Voorlopig, definitief en de telling van nu naast elkaar.',
   'vsv-personen': 'Wie er achter een getal staat, en door welke stap van de formule.',
   'oud-vsv': "Wie al langer vsv'er is, volgens de definitie van de persoon.",
   'duo-vsv': 'Geteld uit de bestanden die DUO aan de regio levert.',
@@ -59,5 +61,12 @@ const COLUMN_NAMES: Record<string, string> = {
   "vsv'er bij ons": "vsv'er bij ons",
 };
 
+/** Counts that stand beside each other are named by their state. */
+const STATE_NAMES = ['voorlopig', 'definitief', 'actueel'];
+
 /** The title of a column in the language of the reader. */
-export const columnName = (title: string): string => t(COLUMN_NAMES[title] ?? title);
+export function columnName(title: string): string {
+  const state = STATE_NAMES.find((one) => title.endsWith(` ${one}`));
+  if (state !== undefined) return `${columnName(title.slice(0, -state.length - 1))} ${t(state)}`;
+  return t(COLUMN_NAMES[title] ?? title);
+}
