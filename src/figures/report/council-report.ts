@@ -5,9 +5,8 @@ import { areaName } from '../area';
 import { barChart, type Chart } from '../charts/bar-chart';
 import { type Figure, type FigureQuestion, type FigureRow, schoolYearName } from '../figure';
 import { MeasureFigures } from '../management/measures';
-import { suppressRows } from '../suppression/suppress-figure';
 import { TELLING_CELLS, type TellingCell } from '../telling/cells';
-import { TELLING_COLUMNS, TellingFigures, tellingTable } from '../telling/telling';
+import { TELLING_COLUMNS, tellingFigure, TellingFigures } from '../telling/telling';
 import { schoolYearDays } from '../telling/telling-sql';
 import { HomeFigures } from '../thuiszitters/home-figures';
 import { firstDefinedYear } from '../vsv/definition';
@@ -47,8 +46,7 @@ export class CouncilReport {
     const years = Array.from({ length: YEARS }, (_, i) => year - YEARS + 1 + i);
     const tables = new Map<number, Figure>();
     for (const [one, counts] of await this.telling.countYears(question, years)) {
-      const table = tellingTable(counts, { ...question, schoolYear: one }, one, today);
-      tables.set(one, suppressRows(table, TELLING_COLUMNS, 'totaal'));
+      tables.set(one, tellingFigure(counts, { ...question, schoolYear: one }, one, today));
     }
     const own = tables.get(year)!;
     const comparison = compare(tables, question, year);

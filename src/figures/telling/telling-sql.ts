@@ -65,6 +65,14 @@ export function casesOfYear(year: number): string {
     FROM (${cases(year)}) c`;
 }
 
+/** As `countSql` of everybody, with the municipality beside it: a pupil counts once in each where there was a case. */
+export function countTownsSql(year: number): string {
+  return `SELECT cell AS "cell", SUBSTR(latest, 11) AS "education", municipality AS "town", COUNT(*) AS "pupils" FROM (
+      SELECT k.cell, k.pupil_id, k.municipality, MAX(CAST(k.day AS varchar(10)) || k.education) AS latest
+        FROM (${casesOfYear(year)}) k GROUP BY k.cell, k.pupil_id, k.municipality
+    ) p GROUP BY cell, SUBSTR(latest, 11), municipality`;
+}
+
 /**
  * Pupils per cell and education, each pupil once a cell: of several cases the last one tells the education.
  * `where`: a condition on `k.municipality`, or ''.

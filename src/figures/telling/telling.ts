@@ -3,16 +3,34 @@ import { EDUCATION_KINDS } from '../../law/facts';
 import { type Day, schoolYearOf } from '../../law/day';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
-import { areaName, whereMunicipality } from '../area';
-import { type Figure, type FigureQuestion, type FigureRow, schoolYearName } from '../figure';
-import { suppressRows } from '../suppression/suppress-figure';
+import { regionOf } from '../../registry/facts';
+import { areaName, askedMunicipalities, whereMunicipality } from '../area';
+import { type Figure, type FigureQuestion, type FigureRow, schoolYearName, UNKNOWN } from '../figure';
+import { type AreaCounts, ROW_TOTAL, withheldAcross } from '../suppression/across-areas';
+import { suppressRows, withhold } from '../suppression/suppress-figure';
 import { NO_EDUCATION, TELLING_CELLS, type TellingCell } from './cells';
-import { countSql, schoolYearDays } from './telling-sql';
+import { countSql, countTownsSql, schoolYearDays } from './telling-sql';
 
 export const TELLING_COLUMNS: readonly string[] = [...EDUCATION_KINDS, NO_EDUCATION];
 
 /** Pupils per cell and education. */
 export type TellingCounts = Map<TellingCell, Map<string, number>>;
+
+/** The counts of a year, as a table or as it may be published. */
+export interface TellingYear {
+  counts: TellingCounts;
+  /** per cell the municipalities beside each other; only where it is asked for publication */
+  towns: Map<TellingCell, AreaCounts[]>;
+}
+
+interface Row {
+  year: number;
+  cell: TellingCell;
+  education: string;
+  /** null: of the area that was asked for; '' where the residence is not known */
+  town: string | null;
+  pupils: number;
+}
 
 /** The leerplichttelling (LPW 25): pupils per cell, split by onderwijssoort. */
 @Injectable()
@@ -24,8 +42,7 @@ export class TellingFigures {
 
   async run(question: FigureQuestion): Promise<Figure> {
     const year = this.yearOf(question);
-    const figure = tellingTable(await this.count(question, year), question, year, this.clock.today());
-    return question.publication ? suppressRows(figure, TELLING_COLUMNS, 'totaal') : figure;
+    return tellingFigure((await this.countYears(question, [year])).get(year)!, question, year, this.clock.today());
   }
 
   /** The school year that was asked for, else the last closed one. */
@@ -34,23 +51,69 @@ export class TellingFigures {
   }
 
   async count(question: FigureQuestion, year: number): Promise<TellingCounts> {
-    return (await this.countYears(question, [year])).get(year)!;
+    return (await this.countYears({ ...question, publication: false }, [year])).get(year)!.counts;
   }
 
   /** Of several school years in one query; the municipalities of a region are those at the end of each. */
-  async countYears(question: FigureQuestion, years: readonly number[]): Promise<Map<number, TellingCounts>> {
+  async countYears(question: FigureQuestion, years: readonly number[]): Promise<Map<number, TellingYear>> {
     const parts = years.map((year) => {
       const where = whereMunicipality('k.municipality', question, schoolYearDays(year).until);
-      return `SELECT ${year} AS "year", q.* FROM (${countSql(year, where)}) q`;
+      const columns = `q."cell", q."education"`;
+      const asked = `SELECT ${year} AS "year", ${columns}, NULL AS "town", q."pupils" FROM (${countSql(year, where)}) q`;
+      if (!question.publication) return asked;
+      const towns = `SELECT ${year}, ${columns}, COALESCE(q."town", ''), q."pupils" FROM (${countTownsSql(year)}) q`;
+      return `${asked} UNION ALL ${towns}`;
     });
-    const rows = await this.database.read.all<{ year: number; cell: TellingCell; education: string; pupils: number }>(
-      parts.join('\n UNION ALL '),
+    const rows = await this.database.read.all<Row>(parts.join('\n UNION ALL '));
+    return new Map(
+      years.map((year) => {
+        const own = rows.filter((row) => row.year === year);
+        return [year, { counts: countsOf(own), towns: townsOf(own, schoolYearDays(year).until) }];
+      }),
     );
-    const empty = (): TellingCounts => new Map(TELLING_CELLS.map(({ key }) => [key, new Map<string, number>()]));
-    const found = new Map(years.map((year) => [year, empty()]));
-    for (const { year, cell, education, pupils } of rows) found.get(year)!.get(cell)!.set(education, pupils);
-    return found;
   }
+}
+
+function countsOf(rows: readonly Row[]): TellingCounts {
+  const counts: TellingCounts = new Map(TELLING_CELLS.map(({ key }) => [key, new Map<string, number>()]));
+  for (const { cell, education, town, pupils } of rows) if (town === null) counts.get(cell)!.set(education, pupils);
+  return counts;
+}
+
+function townsOf(rows: readonly Row[], day: Day): TellingYear['towns'] {
+  const found: TellingYear['towns'] = new Map();
+  for (const { key: cell } of TELLING_CELLS) {
+    const towns = new Map<string, Map<string, number>>();
+    for (const row of rows) {
+      if (row.cell !== cell || row.town === null) continue;
+      const counts = towns.get(row.town) ?? new Map<string, number>();
+      towns.set(row.town, counts.set(row.education, row.pupils));
+    }
+    found.set(
+      cell,
+      [...towns].map(([key, counts]) => ({ key, group: (key === '' ? null : regionOf(key, day)) ?? UNKNOWN, counts })),
+    );
+  }
+  return found;
+}
+
+/**
+ * The table, as it may be published where that was asked for: each row is guarded by itself and beside those of the other
+ * municipalities, which others may ask for.
+ */
+export function tellingFigure(of: TellingYear, question: FigureQuestion, year: number, today: Day): Figure {
+  const figure = tellingTable(of.counts, question, year, today);
+  if (!question.publication) return figure;
+  const asked = askedMunicipalities(question, schoolYearDays(year).until);
+  const guarded = suppressRows(figure, TELLING_COLUMNS, ROW_TOTAL);
+  return {
+    ...guarded,
+    rijen: guarded.rijen.map((row) => {
+      const towns = of.towns.get(row.cells['sleutel'] as TellingCell)!;
+      const parts = towns.map(({ key }) => key).filter((key) => asked === null || asked.includes(key));
+      return withhold(row, [...withheldAcross(towns, TELLING_COLUMNS, parts)]);
+    }),
+  };
 }
 
 export function cellTotal(counts: TellingCounts, cell: TellingCell): number {

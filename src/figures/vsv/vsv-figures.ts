@@ -11,7 +11,7 @@ import { referenceDays } from './steps';
 import { whereMunicipality } from '../area';
 import { type Counted, KEY_COLUMNS } from './tally';
 import { targetsOf, withTargets } from './targets';
-import { vsvFigure, type VsvState } from './vsv-table';
+import { countedArea, vsvFigure, type VsvState } from './vsv-table';
 
 /** The vsv statistic. */
 @Injectable()
@@ -79,7 +79,7 @@ export function lastYear(today: Day): number {
 function countSql(people: string, question: FigureQuestion, start: Day): string {
   const key = `q.${KEY_COLUMNS[question.per]}`;
   return `SELECT ${key} AS "key", q.reason AS "reason", COUNT(*) AS "n"
-       FROM (${people}) q ${whereMunicipality('q.municipality', question, start)} GROUP BY ${key}, q.reason`;
+       FROM (${people}) q ${whereMunicipality('q.municipality', countedArea(question), start)} GROUP BY ${key}, q.reason`;
 }
 
 /** Whether the file vsv-status came in for that day: without it, what only that file tells is unknown. */

@@ -1,7 +1,9 @@
 import type { Day } from '../../law/day';
 import { type Figure, type FigureQuestion, type Per, percentage, schoolYearName, UNKNOWN } from '../figure';
+import { askedMunicipalities } from '../area';
 import { keyName } from '../key-names';
 import { seriesBreaks } from './definition';
+import { LEVELS } from './levels';
 import { type Reason, REASONS, referenceDays } from './steps';
 import { type Counted, everybody, inStep, keyOf, type Tally, tally } from './tally';
 import { type FineRow, publishLeavers } from '../suppression/publish-leavers';
@@ -29,13 +31,22 @@ const FROM_STATUS: readonly Reason[] = [
   'geen-vast-adres',
 ];
 
-/** The count as a table, as it may be published where that was asked for. */
+/** The count as a table, as it may be published where that was asked for. `counted`: of `countedArea`. */
 export function vsvFigure(count: VsvCount, counted: readonly Counted[], question: FigureQuestion): Figure {
   const { start } = referenceDays(count.schoolYear);
-  const { rows, total } = tally(counted, question.per, start);
+  const asked = keptApart(question) ? askedMunicipalities(question, start) : null;
+  const seen = asked === null ? counted : counted.filter(({ key }) => key !== null && asked.includes(key));
+  const { rows, total } = tally(seen, question.per, start);
   const figure = vsvTable(count, rows, total, question.per);
   if (!question.publication) return figure;
-  if (question.per !== 'regio' && question.per !== 'gemeente') {
+  if (question.per === 'niveau' || question.per === 'onderwijssoort') {
+    // levels and kinds of education lie side by side too
+    const levels = tally(counted, 'niveau', start).rows;
+    const kindOf = (level: string) => LEVELS.find(({ name }) => name === level)?.education ?? UNKNOWN;
+    const parts = levels.map((row) => fine(row, kindOf(row.key)));
+    return publishLeavers(figure, parts, question.per === 'niveau' ? 'rows' : 'groups');
+  }
+  if (question.per === 'school') {
     return publishLeavers(
       figure,
       rows.map((row) => fine(row, null)),
@@ -45,8 +56,24 @@ export function vsvFigure(count: VsvCount, counted: readonly Counted[], question
   // regions and municipalities lie side by side: one withholding for both
   const municipalities = tally(counted, 'gemeente', start).rows;
   const parts = municipalities.map((row) => fine(row, row.key === UNKNOWN ? UNKNOWN : keyOf('regio', row.key, start)));
-  return publishLeavers(figure, parts, question.per === 'regio' ? 'groups' : 'rows');
+  const shown = [...new Set(seen.map(({ key }) => key ?? UNKNOWN))];
+  const ofRow = (key: string | null): readonly string[] => {
+    if (key === null || question.per === 'gemeente') return key === null ? shown : [key];
+    return shown.filter((one) => (one === UNKNOWN ? UNKNOWN : keyOf('regio', one, start)) === key);
+  };
+  return publishLeavers(figure, parts, question.per === 'regio' ? 'groups' : 'rows', ofRow);
 }
+
+/**
+ * Whether a publication must be counted of all municipalities, whatever was asked: each of several requests shows
+ * another part, and what is withheld in one may not follow from the others.
+ */
+export const keptApart = ({ publication, per }: FigureQuestion): boolean =>
+  publication && (per === 'regio' || per === 'gemeente');
+
+/** What must be counted to answer: see `keptApart`. */
+export const countedArea = (question: FigureQuestion): FigureQuestion =>
+  keptApart(question) ? { ...question, region: null, municipality: null, within: null } : question;
 
 function fine(row: Tally, group: string | null): FineRow {
   const { deelnemers, vsv } = numbers(row);

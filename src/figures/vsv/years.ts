@@ -7,7 +7,7 @@ import { latestSnapshots, readUnchanged, type Snapshot } from './snapshots';
 import { vsvPeople } from './sql';
 import { referenceDays } from './steps';
 import { type Counted, KEY_COLUMNS } from './tally';
-import type { VsvCount } from './vsv-table';
+import { countedArea, type VsvCount } from './vsv-table';
 
 /** The counts of one school year by the key of the question, as `tally` takes them. */
 export interface YearCounts extends VsvCount {
@@ -55,7 +55,10 @@ export async function countStored(
   const column = KEY_COLUMNS[question.per];
   const sums = new Map(snapshots.map(({ id }) => [id, new Map<string, Counted>()]));
   const asked = new Map(
-    snapshots.map(({ id, schoolYear }) => [id, askedMunicipalities(question, referenceDays(schoolYear).start)]),
+    snapshots.map(({ id, schoolYear }) => [
+      id,
+      askedMunicipalities(countedArea(question), referenceDays(schoolYear).start),
+    ]),
   );
   await readUnchanged(sql, snapshots, (id, count) => {
     const codes = asked.get(id)!;
@@ -82,7 +85,7 @@ export async function countLive(sql: Sql, question: FigureQuestion, years: reado
   const key = `q.${KEY_COLUMNS[question.per]}`;
   const ofYear = (year: number, part: KeyPart) => {
     const { start, end } = referenceDays(year);
-    const where = whereMunicipality('q.municipality', question, start);
+    const where = whereMunicipality('q.municipality', countedArea(question), start);
     return `SELECT ${year} AS "schoolYear", ${key} AS "key", q.reason AS "reason", COUNT(*) AS "n"
       FROM (${vsvPeople(year, vsvDefinition(year), part)}) q ${where} GROUP BY ${key}, q.reason
       UNION ALL SELECT ${year}, NULL, NULL, 0 WHERE EXISTS (SELECT 1 FROM vsv_status WHERE reference_date = '${end}')`;
