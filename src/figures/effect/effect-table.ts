@@ -105,7 +105,7 @@ export function effectTable(counts: EffectCounts, question: FigureQuestion, year
       { key: 'tabel', title: 'tabel', type: 'tekst' },
       { key: 'naam', title: 'omschrijving', type: 'tekst' },
       { key: 'aantal', title: 'aantal', type: 'getal' },
-      { key: 'percentage', title: '% van de tabel', type: 'percentage' },
+      { key: 'percentage', title: '% van de tabel', type: 'percentage', emptyWhereNone: true },
     ],
     rijen: lines.map(({ table, key, value, share }, i): FigureRow => {
       const row = {

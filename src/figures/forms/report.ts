@@ -59,9 +59,10 @@ export function reportToCsv(report: Report): string {
           absence(row, column) ?? String(row.cells[column.key]),
           figure.peildatum ?? '',
           figure.gegevensdatum,
+          figure.definitie,
         ]),
     ),
   );
-  const header = ['tabel', 'sleutel', 'kolom', 'waarde', 'peildatum', 'gegevensdatum'];
+  const header = ['tabel', 'sleutel', 'kolom', 'waarde', 'peildatum', 'gegevensdatum', 'definitie'];
   return stringify([header, ...lines], { delimiter: ';', record_delimiter: '\n' });
 }

@@ -5,7 +5,7 @@ import type { TextSheet } from './report';
 
 const FORMATS: Record<FigureColumn['type'], string> = {
   tekst: '@',
-  getal: '#,##0.##',
+  getal: '#,##0',
   percentage: '0.00%',
   dag: 'dd-mm-yyyy',
 };
@@ -50,7 +50,7 @@ function addSheet(sheet: Worksheet, figure: Figure): void {
   header.font = { bold: true };
   for (const row of rows) {
     const added = sheet.addRow(kolommen.map((column) => cellValue(row, column)));
-    kolommen.forEach(({ type }, i) => (added.getCell(i + 1).numFmt = FORMATS[type]));
+    kolommen.forEach((column, i) => (added.getCell(i + 1).numFmt = formatOf(row, column)));
     if (row === figure.totaal) added.font = { bold: true };
   }
   sheet.addRow([]);
@@ -60,6 +60,13 @@ function addSheet(sheet: Worksheet, figure: Figure): void {
     sheet.getColumn(i + 1).width = Math.min(WIDEST, Math.max(NARROW, longest + 2));
   });
   sheet.views = [{ state: 'frozen', ySplit: header.number }];
+}
+
+/** A whole number has no decimals, another as many as it needs. */
+function formatOf({ cells }: FigureRow, { key, type }: FigureColumn): string {
+  const value = cells[key];
+  const whole = typeof value !== 'number' || Number.isInteger(value);
+  return type === 'getal' && !whole ? `${FORMATS.getal}.0#` : FORMATS[type];
 }
 
 function cellValue(row: FigureRow, column: FigureColumn): string | number | Date {

@@ -55,7 +55,10 @@ export class ManagementFigures {
       kolommen: [
         { key: 'sleutel', title: 'maand', type: 'tekst' },
         ...COUNTED.map(([key, title]) => ({ key, title, type: 'getal' as const })),
-        { key: 'dagenTotGesprek', title: 'gemiddeld aantal dagen van signaal tot eerste gesprek', type: 'getal' },
+        {
+          ...{ key: 'dagenTotGesprek', title: 'gemiddeld aantal dagen van signaal tot eerste gesprek' },
+          ...{ type: 'getal', emptyWhereNone: true },
+        },
       ],
       rijen: months.map((month) => row(month, [month])),
       totaal: row('totaal', months),

@@ -55,7 +55,7 @@ export class MeasureFigures {
         { key: 'stand', title: 'stand of uitkomst', type: 'tekst' },
         { key: 'beeindigd', title: 'beëindigd', type: 'tekst' },
         { key: 'aantal', title: 'aantal', type: 'getal' },
-        { key: 'percentage', title: '% van de maatregel', type: 'percentage' },
+        { key: 'percentage', title: '% van de maatregel', type: 'percentage', emptyWhereNone: true },
       ],
       rijen: MEASURES.flatMap((kind) => {
         const own = new Map(counted.filter((one) => one.kind === kind).map(({ state, n }) => [state, n]));

@@ -9,6 +9,7 @@ import { type FigureKindName, figureKind, findKind } from '../../figures/desk/ki
 import type { Figure } from '../../figures/figure';
 import { figureFile, fileNameOf, FORM_TYPES, FORMS } from '../../figures/forms/figure-file';
 import { keepsProgramme } from '../../figures/programme/programme-scope';
+import { dueReports } from '../../figures/report/due';
 import type { Report } from '../../figures/report/report';
 import { schoolYearOf } from '../../law/day';
 import { Clock } from '../../platform/clock';
@@ -38,8 +39,9 @@ export class CijfersPageController {
   @Get()
   list(@Req() request: Request, @Res() reply: Reply): void {
     const { visitor } = visitOf(request);
+    const due = dueReports(this.clock.today());
     const simulates = visitor.roles.includes('rmc-coordinator');
-    const body = <FigureListPage persons={this.seesPersons(visitor)} simulates={simulates} />;
+    const body = <FigureListPage persons={this.seesPersons(visitor)} simulates={simulates} due={due} />;
     this.pages.send(request, reply, () => ({ title: t('Cijfers'), current: '/cijfers', wide: true, body }));
   }
 

@@ -1,7 +1,9 @@
 import { FIGURE_KIND_NAMES, type FigureKindName, figureKind } from '../../figures/desk/kinds';
+import type { Due } from '../../figures/report/due';
 import { Section } from '../components/show';
 import { Heading, Link, Paragraph } from '../components/text';
 import { t } from '../text/language';
+import { DuePart } from './due-part';
 import { ABOUT_NAMES, KIND_NAMES } from './words';
 
 const GROUPS: readonly { id: string; title: () => string; kinds: readonly FigureKindName[] }[] = [
@@ -27,7 +29,15 @@ const GROUPS: readonly { id: string; title: () => string; kinds: readonly Figure
 const REST = FIGURE_KIND_NAMES.filter((name) => !GROUPS.some(({ kinds }) => kinds.includes(name)));
 
 /** Every kind of figures, by what it is for. */
-export function FigureListPage({ persons, simulates }: { persons: boolean; simulates: boolean }) {
+export function FigureListPage({
+  persons,
+  simulates,
+  due,
+}: {
+  persons: boolean;
+  simulates: boolean;
+  due: readonly Due[];
+}) {
   const shown = (name: FigureKindName) => persons || !(figureKind(name) as { persons?: true }).persons;
   return (
     <>
@@ -35,6 +45,7 @@ export function FigureListPage({ persons, simulates }: { persons: boolean; simul
       <Paragraph lead>
         {t('Elk cijfer zegt wat het telt, van welke dag de gegevens zijn en volgens welke definitie.')}
       </Paragraph>
+      <DuePart due={due} />
       <div class="ls-columns">
         {[...GROUPS, ...(REST.length > 0 ? [{ id: 'overig', title: () => t('Overig'), kinds: REST }] : [])].map(
           ({ id, title, kinds }) => (

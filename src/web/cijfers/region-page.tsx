@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { type Figure, schoolYearName } from '../../figures/figure';
+import type { Due } from '../../figures/report/due';
 import { BarChart } from '../charts/bar-chart';
 import { LineChart } from '../charts/line-chart';
 import { RankChart } from '../charts/rank-chart';
@@ -12,6 +13,7 @@ import { t } from '../text/language';
 import { writtenCount } from '../text/numbers';
 import { addressOf, areaCode, areaTitle, type Asked } from './asked';
 import { Downloads } from './downloads';
+import { DuePart } from './due-part';
 import { seriesOf, shortMonth, TrendChart } from './figure-charts';
 import { Definition, FigureTable } from './figure-part';
 import { atAGlance, latestYear, numberIn, type RegionAtAGlance, wholeTrend } from './region-figures';
@@ -28,6 +30,8 @@ export interface RegionPageProps {
   leavers: Shown<Figure | null>;
   /** why there is no statistic of early leavers */
   problem: string | null;
+  /** what must be handed in soon */
+  due: readonly Due[];
   areas: readonly Option[];
   years: readonly number[];
 }
@@ -37,12 +41,13 @@ const MOST_NAMES = 12;
 const DIVISIONS = ['niveau', 'gemeente', 'school'] as const;
 
 /** The region at one look: what comes in, what lies where, which terms are met, and who leaves school too early. */
-export function RegionPage({ work, load, leavers, problem, areas, years }: RegionPageProps) {
+export function RegionPage({ work, load, leavers, problem, due, areas, years }: RegionPageProps) {
   return (
     <>
       <Heading level={1}>{t('{{gebied}} in één oogopslag', { gebied: areaTitle(areaCode(work.asked)) })}</Heading>
       <Paragraph lead>{t('Wat er binnenkomt, waar het ligt, wat er op tijd gebeurt en wie er uitvalt.')}</Paragraph>
       <Filter {...{ asked: work.asked, per: leavers.asked.per, areas, years }} />
+      <DuePart due={due} />
       <Glance of={atAGlance(work.figure, load.figure, leavers.figure)} asked={work.asked} />
       <Work {...work} />
       <Load {...load} />

@@ -3,6 +3,7 @@ import { actorOf, type Reply, type Request } from '../../access/http/request';
 import { Voor } from '../../access/http/voor';
 import { FigureDesk } from '../../figures/desk/figure-desk';
 import type { Figure } from '../../figures/figure';
+import { CALLED_FOR, dueReports } from '../../figures/report/due';
 import { schoolYearOf } from '../../law/day';
 import { Clock } from '../../platform/clock';
 import { visitWithRole } from '../http/visit-with-role';
@@ -45,6 +46,7 @@ export class RegionPageController {
       ...{ work: { asked: work, figure: workFigure }, load: { asked: load, figure: loadFigure } },
       leavers: { asked: trend, figure: typeof found === 'string' ? null : found },
       problem: typeof found === 'string' ? found : null,
+      due: dueReports(today).filter(({ days }) => days <= CALLED_FOR),
       areas: areaOptions(visitor, today),
       years: Array.from({ length: YEARS }, (_, i) => latest - i),
     };

@@ -52,11 +52,12 @@ function shownColumns({ kolommen }: Figure): FigureColumn[] {
 
 function table(columns: readonly FigureColumn[], rows: readonly FigureRow[], total: FigureRow | null): string {
   const style: Style = columns.length > WIDE ? 'CellSmall' : 'Cell';
+  const widths = columnWidths(columns, total ? [...rows, total] : rows);
   const cell = (text: string, column: FigureColumn, bold: boolean) =>
     el(
       'w:tc',
       {},
-      el('w:tcPr', {}, el('w:tcW', { 'w:w': 0, 'w:type': 'auto' })),
+      el('w:tcPr', {}, el('w:tcW', { 'w:w': widths[columns.indexOf(column)]!, 'w:type': 'dxa' })),
       paragraph(text, style, { bold, right: isNumber(column) }),
     );
   const line = (row: FigureRow, bold: boolean) =>
@@ -81,13 +82,31 @@ function table(columns: readonly FigureColumn[], rows: readonly FigureRow[], tot
       {},
       el('w:tblStyle', { 'w:val': 'Figure' }),
       el('w:tblW', { 'w:w': 5000, 'w:type': 'pct' }),
+      el('w:tblLayout', { 'w:type': 'fixed' }),
       el('w:tblLook', { 'w:firstRow': 1, 'w:firstColumn': 1, 'w:noHBand': 1, 'w:noVBand': 1 }),
     ),
-    el('w:tblGrid', {}, ...columns.map(() => el('w:gridCol', {}))),
+    el('w:tblGrid', {}, ...widths.map((width) => el('w:gridCol', { 'w:w': width }))),
     head,
     ...rows.map((row) => line(row, false)),
     ...(total ? [line(total, true)] : []),
   );
+}
+
+/** Between the margins of a page, in twentieths of a point. */
+const TEXT_WIDTH = 9_070;
+/** Characters of a column of words at most: what is longer goes on below. */
+const MOST_CHARACTERS = 36;
+
+/** What each column needs so that no word is broken, and long texts get what is left. */
+function columnWidths(columns: readonly FigureColumn[], rows: readonly FigureRow[]): number[] {
+  const needs = columns.map((column) => {
+    const texts = [column.title, ...rows.map((row) => textOf(row, column, false))];
+    const words = texts.flatMap((text) => text.split(/[\s-]/)).map(({ length }) => length);
+    const longest = Math.max(...texts.slice(1).map(({ length }) => length), 0);
+    return Math.max(...words, isNumber(column) ? longest : Math.min(MOST_CHARACTERS, longest)) + 2;
+  });
+  const sum = needs.reduce((a, b) => a + b, 0);
+  return needs.map((need) => Math.floor((need * TEXT_WIDTH) / sum));
 }
 
 function textOf(row: FigureRow, column: FigureColumn, names: boolean): string {
