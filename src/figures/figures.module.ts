@@ -11,6 +11,7 @@ import { EffectFigures } from './effect/effect-figures';
 import { ManagementFigures } from './management/management';
 import { MeasureFigures } from './management/measures';
 import { Workload } from './management/workload';
+import { PersonsBehind } from './persons/persons-behind';
 import { ProgrammeFigures } from './programme/programme-figures';
 import { ProgrammeStore, TargetStore } from './programme/programme-store';
 import { CouncilReport } from './report/council-report';
@@ -36,6 +37,7 @@ const PROVIDED = [
   ManagementFigures,
   MeasureFigures,
   OldLeavers,
+  PersonsBehind,
   ProgrammeFigures,
   ProgrammeStore,
   Simulate,

@@ -120,6 +120,15 @@ describe('the pages of figures', () => {
     expect(other).not.toContain('vsv-personen');
   });
 
+  it('lead from a number of the work per month to those behind it, for who may see persons', async () => {
+    const officer = await as('leerplicht');
+    const { body } = await officer.get('/cijfers/management?gebied=gemeente%3A0037');
+    const link = /href="(\/cijfers\/management-personen\?[^"]*kolom=dossiersGeopend[^"]*)"[^>]*>(\d+)</.exec(body)!;
+    const persons = (await officer.get(link[1]!.replaceAll('&amp;', '&'))).body;
+    expect(persons.match(/data-titel="pgn"/g)).toHaveLength(Number(link[2]));
+    expect((await (await as('coordinator')).get('/cijfers/management')).body).not.toContain('management-personen');
+  });
+
   it('name the schools', async () => {
     const { body } = await (await as('coordinator')).get('/cijfers/vsv?schooljaar=2024&per=school');
     expect(body).toContain('De Veenborg');

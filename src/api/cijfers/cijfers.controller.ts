@@ -72,7 +72,7 @@ export class CijfersController {
       throw invalid([{ pointer: '/per', reden }]);
     }
     return this.desk.ask(asker, name, questionOf(query), {
-      ...{ state: query.stand, snapshot: query.vastlegging, step: query.stap, key: query.sleutel },
+      ...{ state: query.stand, snapshot: query.vastlegging, step: query.stap, key: query.sleutel, column: query.kolom },
       ...{ offset: query.vanafRij, definition: query.definitie },
     });
   }

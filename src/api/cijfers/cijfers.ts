@@ -50,8 +50,11 @@ export class CijfersQuery {
   @Choice(STEPS, { about: 'Alleen deze stap van de formule (vsv-personen)', optional: true })
   stap?: Step;
 
-  @Text({ about: 'Alleen de rij met deze sleutel (vsv-personen)', optional: true, example: '28', longest: 60 })
+  @Text({ about: 'Alleen de rij met deze sleutel (personen)', optional: true, example: '28', longest: 60 })
   sleutel?: string;
+
+  @Text({ about: 'Alleen deze kolom van de rij (personen)', optional: true, example: 'vo', longest: 60 })
+  kolom?: string;
 
   @WholeInAddress({ about: 'Vanaf deze rij, 1000 tegelijk (personen)', optional: true, example: 0 })
   vanafRij?: number;

@@ -5736,8 +5736,10 @@ export interface operations {
                 publicatie?: boolean;
                 /** @description Alleen deze stap van de formule (vsv-personen) */
                 stap?: "B" | "C" | "D" | "X";
-                /** @description Alleen de rij met deze sleutel (vsv-personen) */
+                /** @description Alleen de rij met deze sleutel (personen) */
                 sleutel?: string;
+                /** @description Alleen deze kolom van de rij (personen) */
+                kolom?: string;
                 /** @description Vanaf deze rij, 1000 tegelijk (personen) */
                 vanafRij?: number;
                 /** @description Per maand, volgens de definitie van deze naam (thuiszitters) */
@@ -5882,8 +5884,10 @@ export interface operations {
                 publicatie?: boolean;
                 /** @description Alleen deze stap van de formule (vsv-personen) */
                 stap?: "B" | "C" | "D" | "X";
-                /** @description Alleen de rij met deze sleutel (vsv-personen) */
+                /** @description Alleen de rij met deze sleutel (personen) */
                 sleutel?: string;
+                /** @description Alleen deze kolom van de rij (personen) */
+                kolom?: string;
                 /** @description Vanaf deze rij, 1000 tegelijk (personen) */
                 vanafRij?: number;
                 /** @description Per maand, volgens de definitie van deze naam (thuiszitters) */
@@ -5891,7 +5895,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                soort: "vsv" | "vsv-trend" | "vsv-standen" | "vsv-personen" | "oud-vsv" | "duo-vsv" | "duo-maand" | "duo-vergelijking" | "duo-personen" | "telling" | "effectrapportage" | "thuiszitters" | "management" | "maatregelen" | "belasting" | "programma";
+                soort: "vsv" | "vsv-trend" | "vsv-standen" | "vsv-personen" | "oud-vsv" | "duo-vsv" | "duo-maand" | "duo-vergelijking" | "duo-personen" | "telling" | "telling-personen" | "effectrapportage" | "effect-personen" | "thuiszitters" | "management" | "management-personen" | "maatregelen" | "belasting" | "programma";
             };
             cookie?: never;
         };
@@ -6030,8 +6034,10 @@ export interface operations {
                 publicatie?: boolean;
                 /** @description Alleen deze stap van de formule (vsv-personen) */
                 stap?: "B" | "C" | "D" | "X";
-                /** @description Alleen de rij met deze sleutel (vsv-personen) */
+                /** @description Alleen de rij met deze sleutel (personen) */
                 sleutel?: string;
+                /** @description Alleen deze kolom van de rij (personen) */
+                kolom?: string;
                 /** @description Vanaf deze rij, 1000 tegelijk (personen) */
                 vanafRij?: number;
                 /** @description Per maand, volgens de definitie van deze naam (thuiszitters) */
@@ -6041,7 +6047,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                soort: "vsv" | "vsv-trend" | "vsv-standen" | "vsv-personen" | "oud-vsv" | "duo-vsv" | "duo-maand" | "duo-vergelijking" | "duo-personen" | "telling" | "jaarverslag" | "effectrapportage" | "thuiszitters" | "management" | "maatregelen" | "belasting" | "programma";
+                soort: "vsv" | "vsv-trend" | "vsv-standen" | "vsv-personen" | "oud-vsv" | "duo-vsv" | "duo-maand" | "duo-vergelijking" | "duo-personen" | "telling" | "telling-personen" | "jaarverslag" | "effectrapportage" | "effect-personen" | "thuiszitters" | "management" | "management-personen" | "maatregelen" | "belasting" | "programma";
             };
             cookie?: never;
         };

@@ -22,9 +22,13 @@ export interface FigureOptions {
   vastleggen?: Exclude<VsvState, 'actueel'>;
   stap?: Step;
   sleutel?: string;
+  kolom?: string;
   vanafRij?: number;
   definitie?: string;
 }
+
+/** Persons behind one cell. */
+const CELL_KINDS = ['telling-personen', 'effect-personen', 'management-personen'];
 
 /** Options that only some SOORTen have. */
 const ONLY_FOR: Partial<Record<keyof FigureOptions, readonly string[]>> = {
@@ -32,8 +36,9 @@ const ONLY_FOR: Partial<Record<keyof FigureOptions, readonly string[]>> = {
   vastlegging: ['vsv', 'vsv-personen'],
   vastleggen: ['vsv'],
   stap: ['vsv-personen'],
-  sleutel: ['vsv-personen'],
-  vanafRij: ['vsv-personen', 'duo-personen'],
+  sleutel: ['vsv-personen', ...CELL_KINDS],
+  kolom: CELL_KINDS,
+  vanafRij: ['vsv-personen', 'duo-personen', ...CELL_KINDS],
   definitie: ['thuiszitters'],
 };
 
@@ -65,7 +70,8 @@ export function addFigureOptions(command: Command): Command {
     )
     .option('--vastlegging <id>', 'vsv: deze vastgelegde telling, ook als er later een kwam', readId)
     .addOption(new Option('--stap <stap>', 'vsv-personen: alleen deze stap van de formule').choices([...STEPS]))
-    .option('--sleutel <sleutel>', 'vsv-personen: alleen de rij met deze sleutel')
+    .option('--sleutel <sleutel>', 'personen: alleen de rij met deze sleutel')
+    .option('--kolom <kolom>', 'personen achter een cel: alleen deze kolom van de rij')
     .option('--vanaf-rij <rij>', 'personen: vanaf deze rij, 1000 tegelijk (standaard: 0)', readRow)
     .option('--definitie <naam>', 'thuiszitters: per maand, volgens de definitie van deze naam')
     .option('--uit <bestand>', 'schrijft naar dit bestand in plaats van standaarduitvoer');
@@ -88,6 +94,7 @@ export function detailsOf({
   vastlegging,
   stap,
   sleutel,
+  kolom,
   vanafRij,
   definitie,
 }: FigureOptions): FigureDetails {
@@ -97,6 +104,7 @@ export function detailsOf({
     ...(vastlegging ? { snapshot: vastlegging } : {}),
     ...(stap ? { step: stap } : {}),
     ...(sleutel !== undefined ? { key: sleutel } : {}),
+    ...(kolom !== undefined ? { column: kolom } : {}),
     ...(vanafRij !== undefined ? { offset: vanafRij } : {}),
     ...(definitie !== undefined ? { definition: definitie } : {}),
   };

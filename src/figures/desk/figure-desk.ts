@@ -14,6 +14,7 @@ import type { Figure, FigureQuestion } from '../figure';
 import { ManagementFigures } from '../management/management';
 import { MeasureFigures } from '../management/measures';
 import { Workload } from '../management/workload';
+import { PersonsBehind } from '../persons/persons-behind';
 import { ProgrammeFigures } from '../programme/programme-figures';
 import { CouncilReport } from '../report/council-report';
 import type { Report } from '../report/report';
@@ -39,8 +40,10 @@ export interface FigureDetails {
   snapshot?: string;
   /** vsv-personen: only this step of the formula */
   step?: Step;
-  /** vsv-personen: only the row with this key */
+  /** kinds of persons: only the row with this key */
   key?: string;
+  /** persons behind a cell: only this column of the row */
+  column?: string;
   /** kinds of persons: from this row on */
   offset?: number;
   limit?: number;
@@ -72,10 +75,15 @@ export class FigureDesk {
     @Inject(MeasureFigures) measures: MeasureFigures,
     @Inject(Workload) workload: Workload,
     @Inject(ProgrammeFigures) programme: ProgrammeFigures,
+    @Inject(PersonsBehind) behind: PersonsBehind,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Database) private readonly database: Database,
   ) {
     const page = ({ limit = PERSONS_AT_ONCE, offset = 0 }: FigureDetails) => ({ limit, offset });
+    const cellOf = ({ key, column, ...rest }: FigureDetails) => {
+      if (key !== undefined) return { key, column: column ?? null, ...page(rest) };
+      throw new Problem('sleutel-ontbreekt', 'Kies een rij van de cijfers: geef de sleutel ervan (sleutel).');
+    };
     this.runs = {
       vsv: (_, question, { state, snapshot }) => vsv.run(question, state, snapshot),
       'vsv-trend': (_, question) => trend.run(question),
@@ -88,6 +96,9 @@ export class FigureDesk {
       'duo-vergelijking': (_, question) => comparison.run(question),
       'duo-personen': (actor, question, details) =>
         comparison.persons(actor, { schoolYear: question.schoolYear, ...page(details) }),
+      'telling-personen': (actor, question, details) => behind.ofTelling(actor, question, cellOf(details)),
+      'effect-personen': (actor, question, details) => behind.ofEffect(actor, question, cellOf(details)),
+      'management-personen': (actor, question, details) => behind.ofManagement(actor, question, cellOf(details)),
       telling: (_, question) => telling.run(question),
       jaarverslag: (_, question) => report.run(question),
       effectrapportage: (_, question) => effect.run(question),

@@ -2,13 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { schoolYearOf } from '../../law/day';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
-import { countTrajectory, reportYear, type TrajectoryFacts } from '../../trajectories/counting';
+import { type CountedTrajectory, countTrajectory, reportYear, type TrajectoryFacts } from '../../trajectories/counting';
 import { whereMunicipality } from '../area';
 import type { Figure, FigureQuestion } from '../figure';
 import { addTrajectory, type EffectCounts, emptyCounts } from './counts';
-import { effectTable } from './effect-table';
+import { effectTable, isOnLine } from './effect-table';
 
 interface Row extends Omit<TrajectoryFacts, 'returning'> {
+  id: string;
   returning: number;
 }
 
@@ -27,23 +28,40 @@ export class EffectFigures {
     return effectTable(await this.count(question, year), question, year, today);
   }
 
+  async count(question: FigureQuestion, year: number): Promise<EffectCounts> {
+    const counts = emptyCounts();
+    for await (const row of this.rows(question, year)) addTrajectory(counts, counted(row, year));
+    return counts;
+  }
+
+  /** The ids of the trajectories on a line, `3B-binnen-2-weken`. */
+  async trajectoriesOn(question: FigureQuestion, year: number, line: string): Promise<string[]> {
+    const found: string[] = [];
+    for await (const row of this.rows(question, year)) {
+      const own = emptyCounts();
+      addTrajectory(own, counted(row, year));
+      if (isOnLine(own, line)) found.push(row.id);
+    }
+    return found;
+  }
+
   /** Everything that may count in the year: not ended before it, not delivered after it. */
-  private async count(question: FigureQuestion, year: number): Promise<EffectCounts> {
+  private rows(question: FigureQuestion, year: number): AsyncIterable<Row> {
     const { from, until } = reportYear(year);
     // the region that the trajectory was counted for, also where its municipality has moved to another one
     const region = question.region === null ? [] : [question.region];
     const towns = whereMunicipality('t.municipality', { ...question, region: null }, until).replace('WHERE', 'AND');
-    const rows = this.database.read.stream<Row>(
-      `SELECT p.birth_date AS "birthDate", t.delivered_on AS "deliveredOn", t.approached_on AS "approachedOn",
+    return this.database.read.stream<Row>(
+      `SELECT t.id AS "id", p.birth_date AS "birthDate", t.delivered_on AS "deliveredOn",
+              t.approached_on AS "approachedOn",
               t.intake_on AS "intakeOn", t.started_on AS "startedOn", t.ended_on AS "endedOn",
               t.destination AS "destination", t.came_back AS "returning"
          FROM trajectory t JOIN pupil p ON p.id = t.pupil_id
         WHERE t.delivered_on <= ? AND (t.ended_on IS NULL OR t.ended_on >= ?)${region.map(() => ' AND t.region = ?').join('')} ${towns}`,
       [until, from, ...region],
     );
-    const counts = emptyCounts();
-    for await (const row of rows)
-      addTrajectory(counts, countTrajectory({ ...row, returning: row.returning === 1 }, year));
-    return counts;
   }
 }
+
+const counted = (row: Row, year: number): CountedTrajectory =>
+  countTrajectory({ ...row, returning: row.returning === 1 }, year);

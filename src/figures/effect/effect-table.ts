@@ -78,6 +78,10 @@ function linesOf(counts: EffectCounts): Line[] {
   ];
 }
 
+/** Whether a trajectory counted by itself stands on this line, `3B-binnen-2-weken`. */
+export const isOnLine = (counts: EffectCounts, line: string): boolean =>
+  linesOf(counts).some(({ table, key, value }) => `${table}-${key}` === line && value > 0);
+
 /** The lines whose number must be withheld for the public. */
 function withheld(lines: readonly Line[]): Set<number> {
   const through = lines.filter(({ from }) => from === 'in').reduce((sum, { value }) => sum + value, 0);

@@ -1,10 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../../access/actor';
 import { Audit, PURPOSES } from '../../access/audit';
-import { type Condition, pupilCondition } from '../../access/conditions';
-import { freeToUse } from '../../access/restriction';
-import { phaseBounds } from '../../access/phase-bounds';
-import { dossierScope } from '../../access/scope';
+import type { Condition } from '../../access/conditions';
 import type { Day } from '../../law/day';
 import { LawParameters } from '../../law/parameters';
 import { Clock } from '../../platform/clock';
@@ -14,6 +11,7 @@ import type { Sql, Value } from '../../platform/database/sql';
 import { municipalitiesOf } from '../../registry/facts';
 import { whereMunicipality } from '../area';
 import { type Figure, type FigureQuestion, schoolYearName, UNKNOWN } from '../figure';
+import { seenPersons } from '../persons/seen-persons';
 import { definitionName, vsvDefinition } from './definition';
 import { LEVELS } from './levels';
 import { requireSnapshot, snapshotPeople } from './snapshots';
@@ -67,7 +65,7 @@ export class VsvPersons {
     const schoolYear = stored?.schoolYear ?? wanted;
     const { start, end } = referenceDays(schoolYear);
     const people = stored ? snapshotPeople(stored) : vsvPeople(schoolYear, vsvDefinition(schoolYear));
-    const seen = this.seenBy(actor, sql, today);
+    const seen = seenPersons(actor, sql, today, this.parameters);
     const cell = inCell(sql, question, asked, start);
     const rows = await sql.all<Row>(
       `SELECT p.id AS "id", p.pgn AS "pgn", p.birth_date AS "birth", q.municipality AS "municipality",
@@ -111,13 +109,6 @@ export class VsvPersons {
       kenmerken: { vanaf: asked.offset },
       toelichting: ['Alleen personen die u mag zien. De reden is de stap van de formule waarin iemand terechtkwam.'],
     };
-  }
-
-  /** The system sees everybody but who is restricted; a person only whom the own role and area show. */
-  private seenBy({ visitor }: Actor, sql: Sql, today: Day): Condition {
-    if (visitor === null) return { sql: freeToUse('p.id'), values: [] };
-    const scope = dossierScope(visitor, today, (region, day) => municipalitiesOf(region, day).map(({ code }) => code));
-    return pupilCondition(sql, scope, phaseBounds(today, this.parameters));
   }
 }
 

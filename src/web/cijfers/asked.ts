@@ -38,6 +38,7 @@ export interface Asked {
   definition: string;
   step: string;
   key: string;
+  column: string;
   offset: number;
 }
 
@@ -74,6 +75,7 @@ export function readAsked(query: unknown, kind: FigureKindName, visitor: Visitor
     definition: names.find((one) => one === field(query, 'definitie')) ?? '',
     step: STEPS.find((one) => one === field(query, 'stap')) ?? '',
     key: field(query, 'sleutel').slice(0, 60),
+    column: field(query, 'kolom').slice(0, 60),
     offset: Math.max(0, Math.min(1_000_000, Math.trunc(Number(field(query, 'vanafRij'))) || 0)),
   };
 }
@@ -91,10 +93,11 @@ export function questionOf({ area, schoolYear, per, publication }: Asked): Figur
   return { schoolYear, ...areaAsked(area), per, publication };
 }
 
-export function detailsOf({ state, snapshot, step, key, offset, definition }: Asked): FigureDetails {
+export function detailsOf({ state, snapshot, step, key, column, offset, definition }: Asked): FigureDetails {
   return {
     ...{ state, ...(snapshot === '' ? {} : { snapshot }) },
     ...{ step: STEPS.find((one) => one === step), key: key === '' ? undefined : key },
+    ...(column === '' ? {} : { column }),
     ...{ offset, limit: PERSONS_SHOWN, definition: definition === '' ? undefined : definition },
   };
 }
@@ -128,6 +131,7 @@ export function addressOf(asked: Asked, change: Partial<Asked> = {}, more: Recor
     definitie: one.definition,
     stap: one.step,
     sleutel: one.key,
+    kolom: one.column,
     vanafRij: one.offset === 0 ? '' : String(one.offset),
     ...more,
   };

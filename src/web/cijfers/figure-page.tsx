@@ -95,9 +95,30 @@ const STEP_COLUMNS: Record<string, Step | ''> = {
   vsv: 'X',
 };
 
+/** Figures of which each number leads to who is behind it. */
+const CELLS_BEHIND: Partial<Record<Asked['kind'], Asked['kind']>> = {
+  telling: 'telling-personen',
+  effectrapportage: 'effect-personen',
+  management: 'management-personen',
+};
+
+/** Numbers that are no count of persons or events. */
+const NO_COUNT = ['percentage', 'dagenTotGesprek'];
+
+function cellBehind(asked: Asked, kind: Asked['kind']): Behind {
+  return ({ cells }, column) => {
+    const value = cells[column];
+    if (typeof value !== 'number' || value === 0 || NO_COUNT.includes(column)) return null;
+    return addressOf(asked, { kind, key: String(cells['sleutel']), column });
+  };
+}
+
 /** Each number of the statistic leads to the persons in it, for who may see persons. */
 function personsBehind(asked: Asked, persons: boolean): Behind | undefined {
-  if (asked.kind !== 'vsv' || !persons || asked.publication) return undefined;
+  if (!persons || asked.publication) return undefined;
+  const cells = CELLS_BEHIND[asked.kind];
+  if (cells) return cellBehind(asked, cells);
+  if (asked.kind !== 'vsv') return undefined;
   return ({ cells }, column) => {
     const step = STEP_COLUMNS[column];
     if (step === undefined || cells[column] === 0) return null;
@@ -175,6 +196,7 @@ function Filter({ asked, areas, years }: Pick<FigurePageProps, 'asked' | 'areas'
       )}
       {asked.snapshot !== '' && <input type="hidden" name="vastlegging" value={asked.snapshot} />}
       {persons && asked.key !== '' && <input type="hidden" name="sleutel" value={asked.key} />}
+      {persons && asked.column !== '' && <input type="hidden" name="kolom" value={asked.column} />}
       {persons && asked.step !== '' && <input type="hidden" name="stap" value={asked.step} />}
       <Button look="secondary-action">{t('Toon')}</Button>
     </form>

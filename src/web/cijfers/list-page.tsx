@@ -25,8 +25,12 @@ const GROUPS: readonly { id: string; title: () => string; kinds: readonly Figure
   { id: 'sturing', title: () => t('Sturing'), kinds: ['management', 'belasting', 'maatregelen', 'thuiszitters'] },
 ];
 
+const BEHIND: readonly FigureKindName[] = ['telling-personen', 'effect-personen', 'management-personen'];
+
 /** Kinds that stand in no group come last, so that a new one is never hidden. */
-const REST = FIGURE_KIND_NAMES.filter((name) => !GROUPS.some(({ kinds }) => kinds.includes(name)));
+const REST = FIGURE_KIND_NAMES.filter(
+  (name) => !BEHIND.includes(name) && !GROUPS.some(({ kinds }) => kinds.includes(name)),
+);
 
 /** Every kind of figures, by what it is for. */
 export function FigureListPage({
@@ -38,7 +42,9 @@ export function FigureListPage({
   simulates: boolean;
   due: readonly Due[];
 }) {
-  const shown = (name: FigureKindName) => persons || !(figureKind(name) as { persons?: true }).persons;
+  // persons behind a cell are reached from the cell
+  const shown = (name: FigureKindName) =>
+    !BEHIND.includes(name) && (persons || !(figureKind(name) as { persons?: true }).persons);
   return (
     <>
       <Heading level={1}>{t('Cijfers')}</Heading>

@@ -1,0 +1,169 @@
+import { type Actor, systemActor } from '../../src/access/actor';
+import { Audit } from '../../src/access/audit';
+import type { Visitor } from '../../src/access/visitor';
+import { FigureDesk } from '../../src/figures/desk/figure-desk';
+import type { Figure, FigureQuestion } from '../../src/figures/figure';
+import { newId } from '../../src/platform/ids';
+import { type House, openHouse } from '../support/house';
+
+let house: House;
+let desk: FigureDesk;
+beforeAll(async () => {
+  house = await openHouse('2026-06-30');
+  desk = house.module.get(FigureDesk, { strict: false });
+  await house.build.location('01AB00');
+  await house.build.employee('lpa-a', ['gemeente:0114'], { fte: 50 });
+  for (const [month, town] of [
+    ['2025-09', '0114'],
+    ['2025-09', '0114'],
+    ['2025-11', '0114'],
+    ['2025-11', '0363'],
+  ] as const) {
+    const pupil = await house.build.pupil('2012-05-06', {}, town);
+    await house.build.enrolment(pupil, '2024-08-01');
+    for (const day of ['03', '04']) await house.build.absence(pupil, `${month}-${day}`, 8);
+    await house.judge(pupil);
+  }
+  const exempt = await house.build.pupil('2012-05-06', {}, '0114');
+  await house.build.insert('exemption', {
+    pupil_id: exempt,
+    article: 'ART5_A',
+    from_date: '2025-09-01',
+    until_date: null,
+  });
+  await officialReport(exempt);
+  for (const [kind, day] of [
+    ['gesprek', '2025-10-03'],
+    ['pv-na-verhoor', '2025-10-04'],
+  ] as const) {
+    await house.build.insert('term', {
+      ...{ id: newId(), kind, subject_id: newId(), dossier_id: null, pupil_id: exempt, municipality: '0114' },
+      ...{ started_on: '2025-10-01', remind_on: '2025-10-02', due_on: '2025-10-20', ended_on: day, outcome: 'gehaald' },
+    });
+  }
+  for (const [born, started, ended] of [
+    ['2005-01-01', '2025-09-01', '2026-03-01'],
+    ['2006-01-01', '2025-10-01', null],
+  ] as const) {
+    const youth = await house.build.pupil(born, {}, '0114');
+    await house.build.insert('trajectory', {
+      ...{ id: newId(), pupil_id: youth, dossier_id: newId(), state: 'gestart', source: 'school', region: '03' },
+      ...{ municipality: '0114', delivered_on: '2025-08-10', approached_on: '2025-08-12', intake_on: '2025-08-20' },
+      ...{ started_on: started, ended_on: ended, destination: ended && 'voltijdopleiding' },
+      ...{ came_back: 0, contact_every: 14, changed_at: '2026-01-01T00:00:00.000Z' },
+    });
+  }
+});
+afterAll(() => house.close());
+
+/** A proces-verbaal for absoluut verzuim, drawn up in October 2025. */
+async function officialReport(pupil: string): Promise<void> {
+  const [dossier, item] = [newId(), newId()];
+  const now = '2026-01-01T00:00:00.000Z';
+  await house.build.insert('dossier', {
+    ...{ id: dossier, pupil_id: pupil, regime: 'leerplicht', status: 'afgesloten', opened_on: '2024-01-01' },
+    ...{ for_closing: 0, role: 'leerplichtambtenaar', assigned_on: '2024-01-01', assignment_reason: '' },
+    ...{ municipality: '0114', changed_at: now },
+  });
+  await house.build.insert('dossier_item', {
+    ...{ id: item, dossier_id: dossier, kind: 'proces-verbaal', room: 'wpg', confidential: 0, state: 'opgemaakt' },
+    ...{ day: '2025-10-04', ground: 'absoluut', details: '', version: 1, made_at: now, changed_at: now },
+  });
+  await house.build.insert('state_change', {
+    ...{ id: newId(), machine: 'proces-verbaal', object_id: item, room: 'wpg', at: now, step: 'opgemaakt' },
+    ...{ from_state: 'in_voorbereiding', to_state: 'opgemaakt', day: '2025-10-04' },
+  });
+}
+
+const question = (more: Partial<FigureQuestion> = {}): FigureQuestion => ({
+  ...{ schoolYear: 2025, region: null, municipality: null, per: 'regio', publication: false, ...more },
+});
+const visitor = (more: Partial<Visitor>): Actor => ({
+  ...systemActor('pagina'),
+  visitor: {
+    ...{ employee: 'lpa-a', name: 'A', roles: ['leerplichtambtenaar'], boa: false, from: null, until: null },
+    ...{ municipalities: ['0114'], regions: [], schools: [], ...more },
+  },
+});
+const system = systemActor('opdracht');
+
+const KINDS = [
+  ['telling', 'telling-personen'],
+  ['effectrapportage', 'effect-personen'],
+  ['management', 'management-personen'],
+] as const;
+
+/** Every number of a figure with its place. */
+const numbersOf = (figure: Figure) =>
+  [...figure.rijen, ...(figure.totaal ? [figure.totaal] : [])].flatMap(({ cells }) =>
+    figure.kolommen
+      .filter(({ key, type }) => type === 'getal' && key !== 'dagenTotGesprek')
+      .map(({ key }) => ({ row: String(cells['sleutel']), column: key, value: Number(cells[key]) })),
+  );
+
+describe('the persons behind a figure', () => {
+  it.each(KINDS)('of %s are as many as each of its cells says', async (kind, persons) => {
+    for (const more of [{}, { municipality: '0114' }, { municipality: '0363' }]) {
+      const figure = await desk.table(system, kind, question(more));
+      const cells = numbersOf(figure);
+      for (const { row, column, value } of cells) {
+        const behind = await desk.table(system, persons, question(more), { key: row, column });
+        expect([row, column, behind.rijen.length]).toEqual([row, column, value]);
+      }
+      if (!('municipality' in more)) expect(cells.some(({ value }) => value > 1)).toBe(true);
+    }
+  });
+
+  it('are told with who they are and why, and only a portion at once', async () => {
+    const asked = { key: '2025-09', column: 'signalen' };
+    const behind = await desk.table(system, 'management-personen', question(), asked);
+    expect(behind.rijen.map(({ cells }) => [cells['geboortedatum'], cells['dag'], cells['wat']])).toEqual([
+      ['2012-05-06', '2025-09-04', 'signalen'],
+      ['2012-05-06', '2025-09-04', 'signalen'],
+    ]);
+    const pages = await Promise.all(
+      [0, 1, 2].map((offset) => desk.table(system, 'management-personen', question(), { ...asked, offset, limit: 1 })),
+    );
+    expect(pages.map(({ rijen }) => rijen.length)).toEqual([1, 1, 0]);
+    await expect(desk.table(system, 'management-personen', question())).rejects.toMatchObject({
+      code: 'sleutel-ontbreekt',
+    });
+    for (const [, persons] of KINDS) {
+      await expect(desk.table(system, persons, question({ publication: true }), asked)).rejects.toMatchObject({
+        code: 'personen-niet-openbaar',
+      });
+    }
+  });
+
+  it('are those of the own area and phase alone', async () => {
+    const officer = visitor({});
+    const own = await desk.table(officer, 'management-personen', question(), { key: '2025-11', column: 'signalen' });
+    expect(own.rijen).toHaveLength(1);
+    const region = visitor({ roles: ['rmc-coordinator'], regions: ['28'], municipalities: [] });
+    for (const [, persons] of KINDS) {
+      const seen = await desk.table(region, persons, question(), { key: 'totaal' }).catch(() => null);
+      expect(seen?.rijen ?? []).toEqual([]);
+    }
+    const outside = desk.table(officer, 'telling-personen', question({ municipality: '0363' }), { key: 'relatief' });
+    await expect(outside).rejects.toMatchObject({ status: 404 });
+    const youths = await desk.table(officer, 'effect-personen', question(), { key: '3C-gestart' });
+    expect(youths.rijen).toEqual([]);
+  });
+
+  it('of a proces-verbaal are there for who is boa alone', async () => {
+    const pv = { key: 'pv-absoluut', column: 'totaal' };
+    await expect(desk.table(visitor({}), 'telling-personen', question(), pv)).rejects.toMatchObject({ status: 404 });
+    expect((await desk.table(visitor({ boa: true }), 'telling-personen', question(), pv)).rijen).toHaveLength(1);
+    const terms = { key: '2025-10', column: 'termijnenGehaald' };
+    const seen = async (boa: boolean) =>
+      (await desk.table(visitor({ boa }), 'management-personen', question(), terms)).rijen.length;
+    expect([await seen(false), await seen(true)]).toEqual([1, 2]);
+  });
+
+  it('stand in the log, each of them', async () => {
+    await desk.table(system, 'telling-personen', question(), { key: 'relatief' });
+    await house.module.get(Audit, { strict: false }).flush();
+    const rows = await house.database.read.all("SELECT 1 AS n FROM audit_entry WHERE object = 'telling-personen'");
+    expect(rows.length).toBeGreaterThan(0);
+  });
+});
