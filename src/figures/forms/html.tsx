@@ -14,18 +14,36 @@ td.getal, th.getal { text-align: right; font-variant-numeric: tabular-nums; }
 thead th { border-bottom: 2px solid #1b1b1b; } tfoot td, tfoot th { font-weight: 600; border-top: 2px solid #1b1b1b; }
 .noot { color: #4a4a4a; font-size: .9rem; } figure { margin: 1rem 0; } figure svg { max-width: 100%; height: auto; }
 .breed { overflow-x: auto; }
-@media print { body { margin: 0; max-width: none; } h2 { break-after: avoid; } table, figure { break-inside: avoid; } }
+@media print {
+  @page { margin: 15mm; } body { margin: 0; padding: 0; max-width: none; font-size: 10pt; }
+  h2, h3, caption { break-after: avoid; } tr, figure { break-inside: avoid; }
+  /* a page has no scroll bar: what is wide becomes small, and a key says nothing beside its name */
+  .breed { overflow: visible; } table { font-size: 8.5pt; } th, td { padding: .15rem .3rem; } .sleutel { display: none; }
+}
 `;
 
 const isNumber = ({ type }: FigureColumn): boolean => type === 'getal' || type === 'percentage';
 
+/** Keys are for programs where a name stands beside them: on paper they are left out. */
+const onlyForPrograms = (column: FigureColumn, kolommen: readonly FigureColumn[]): boolean =>
+  column.key === 'sleutel' && kolommen.some(({ key }) => key === 'naam' || key === 'maatregel');
+
+function classOf(column: FigureColumn, kolommen: readonly FigureColumn[]): string | undefined {
+  if (onlyForPrograms(column, kolommen)) return 'sleutel';
+  return isNumber(column) ? 'getal' : undefined;
+}
+
 function Cells({ row, kolommen }: { row: FigureRow; kolommen: FigureColumn[] }) {
+  // the name heads the row where the key is not for people
+  const head = kolommen.findIndex((column) => !onlyForPrograms(column, kolommen));
+  const named = kolommen[head]!.key === 'naam' || kolommen[head]!.key === 'maatregel';
   return (
     <tr>
       {kolommen.map((column, i) => {
         const text = absence(row, column) ?? dutchCell(row.cells[column.key]!, column.type);
-        if (i === 0) return <th scope="row">{text}</th>;
-        return <td class={isNumber(column) ? 'getal' : undefined}>{text}</td>;
+        const shown = text === '' && named && i === head ? (row.cells['sleutel'] ?? '') : text;
+        if (i === head) return <th scope="row">{shown}</th>;
+        return <td class={classOf(column, kolommen)}>{text}</td>;
       })}
     </tr>
   );
@@ -43,7 +61,7 @@ export function FigureTable({ figure }: { figure: Figure }) {
           <thead>
             <tr>
               {kolommen.map((column) => (
-                <th scope="col" class={isNumber(column) ? 'getal' : undefined}>
+                <th scope="col" class={classOf(column, kolommen)}>
                   {column.title}
                 </th>
               ))}
