@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
 import type { Database } from '../../src/platform/database/database';
 import { openDatabase } from '../../src/platform/database/open-database';
 import type { Work } from '../../src/platform/database/sql';
@@ -6,6 +7,7 @@ import { describeWhere } from '../support/not-run';
 import { hasPostgres, onServer } from '../support/postgres';
 import { sampleDatabase, SAMPLE_COLUMNS, sampleRow } from '../support/sample-database';
 
+const original = Client.prototype.query;
 const MINE = 'SELECT pg_backend_pid() AS "pid"';
 
 describeWhere(hasPostgres(), 'PostgreSQL', 'a connection to PostgreSQL that breaks', () => {
@@ -50,6 +52,27 @@ describeWhere(hasPostgres(), 'PostgreSQL', 'a connection to PostgreSQL that brea
     await expect(committed).rejects.toMatchObject({ code: '08007' });
     expect(times).toBe(1);
     expect(await names('at the end')).toBe(0);
+  });
+
+  it('that does not break gets one statement at a time, also where a unit of work asks several at once', async () => {
+    const asked = jest.spyOn(Client.prototype, 'query');
+    let open = 0;
+    let most = 0;
+    asked.mockImplementation(function (this: Client, ...given: unknown[]) {
+      most = Math.max(most, ++open);
+      const answer = (original as (...given: unknown[]) => Promise<unknown>).apply(this, given);
+      return answer.finally(() => open--) as never;
+    } as never);
+    try {
+      const got = await database.work((work) => Promise.all([1, 2, 3].map((n) => work.get(`SELECT ${n} AS "n"`))));
+      expect(got).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }]);
+      const failing = database.work((work) => Promise.all([work.get('SELECT 1/0'), insert(work, 'beside')]));
+      await expect(failing).rejects.toMatchObject({ code: '22012' });
+    } finally {
+      asked.mockRestore();
+    }
+    expect(most).toBe(1);
+    expect(await names('beside')).toBe(0);
   });
 
   it('while it lies idle in the pool: the next question gets another', async () => {

@@ -1,16 +1,18 @@
-import type { Pool, PoolClient } from 'pg';
+import type { Pool, PoolClient, QueryResult } from 'pg';
 
 /**
  * A client of the pool in our hands. Where its connection breaks meanwhile it does not go back: without a listener
- * that would end the process.
+ * that would end the process. Statements asked at the same time go one after the other: a connection does one at a time,
+ * and pg will no longer keep the others in line.
  */
 export class BorrowedClient {
   readonly query: PoolClient['query'];
+  private turn: Promise<unknown> = Promise.resolve();
   private broken?: Error;
   private readonly lost = (error: Error): void => void (this.broken ??= error);
 
   private constructor(private readonly client: PoolClient) {
-    this.query = client.query.bind(client) as PoolClient['query'];
+    this.query = this.inTurn as PoolClient['query'];
     client.on('error', this.lost);
   }
 
@@ -18,9 +20,15 @@ export class BorrowedClient {
     return new BorrowedClient(await pool.connect());
   }
 
+  private readonly inTurn = (text: string, values?: unknown[]): Promise<QueryResult> => {
+    const answer = this.turn.then(() => this.client.query(text, values));
+    this.turn = answer.catch(() => undefined);
+    return answer;
+  };
+
   /** Ends the transaction, whether the connection is still there or not. */
   async rollback(): Promise<void> {
-    await this.client.query('ROLLBACK').catch(this.lost);
+    await this.inTurn('ROLLBACK').catch(this.lost);
   }
 
   giveBack(): void {

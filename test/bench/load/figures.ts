@@ -44,6 +44,11 @@ export class Figures {
     return kept;
   }
 
+  /** Forgets the warm-up; what went wrong in it stays. */
+  warm(): void {
+    for (const { times } of this.routes.values()) times.length = 0;
+  }
+
   all(seconds: number): RouteFigures[] {
     return [...this.routes].map(([route, { times, errors }]) => {
       const sorted = [...times].sort((a, b) => a - b);
@@ -64,4 +69,30 @@ export function memoryOf(pid: number): number {
   } catch {
     return 0;
   }
+}
+
+const TICKS_PER_SECOND = 100;
+
+/** Seconds of processor that a process used since it began, or 0 where it cannot be seen. */
+export function processorOf(pid: number): number {
+  try {
+    // after the name, which may hold anything: state is field 3, time in user and kernel are fields 14 and 15
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+  } catch {
+    return 0;
+  }
+}
+
+/** So much more at the end than at the beginning is still flat: the heap breathes with each collection. */
+const FLAT = 1.1;
+
+const middle = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+
+/** Growth from the first third of the looks to the last third, after the warm-up; null where there are too few. */
+export function growthOf(looks: readonly number[]): { growth: number; flat: boolean } | null {
+  const third = Math.floor(looks.length / 3);
+  if (third === 0) return null;
+  const growth = middle(looks.slice(-third)) / middle(looks.slice(0, third));
+  return { growth: Math.round(growth * 100) / 100, flat: growth <= FLAT };
 }

@@ -1,14 +1,21 @@
 import { writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
-import { type RouteFigures, Figures, memoryOf } from './figures';
+import { type RouteFigures, Figures, memoryOf, processorOf } from './figures';
 import { run, start, type Started, waitFor } from './processes';
 import { makeRegion, type Region, type School, type Size } from './region';
 
 /** an answer that takes longer than this is none */
 const LIMIT_MS = 15_000;
-/** between two batches of one school, and between two pages of one officer: half to one and a half times so long */
-const SCHOOL_MS = 4_000;
-const OFFICER_MS = 2_000;
+/**
+ * The pace of a morning, each pause half to one and a half times so long. A school's system sends what was registered
+ * every half minute (200 schools: 2,000 records a minute, as many as 200 schools of 1,000 pupils have in a whole morning
+ * with 1 in 100 absent); an officer opens a page every five seconds; files come one every twenty seconds, as large as
+ * the day of a large city.
+ */
+const SCHOOL_MS = 30_000;
+const OFFICER_MS = 5_000;
+const IMPORT_MS = 20_000;
 const RECORDS = 5;
 const IMPORT_ROWS = 5_000;
 const DOSSIERS_OF_LIST = 3;
@@ -16,12 +23,17 @@ const LOOK_MS = 5_000;
 const DRAIN_MS = 120_000;
 
 export interface Morning {
+  /** the warm-up included */
   seconds: number;
   shared: boolean;
   routes: RouteFigures[];
   imports: { files: number; rows: number; failed: number };
-  /** MiB of each process, in the order of the looks */
+  /** MiB of each process, in the order of the looks; the warm-up is left out */
   memory: Record<string, number[]>;
+  /** processors that each process kept busy; imports, the database and Redis are not in it */
+  processors: Record<string, number>;
+  /** what else went on here: processes that ran or wanted to, averaged over a minute, at the begin and at the end */
+  load: [number, number];
   /** what came in and was not judged yet when the time was over, and the seconds until it was */
   waiting: number;
   drained: number;
@@ -30,8 +42,8 @@ export interface Morning {
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const about = (milliseconds: number): number => milliseconds * (0.5 + Math.random());
 
-/** Everybody at work for so long, on this machine alone; nothing of it stays behind. */
-export async function morning(size: Size, seconds: number): Promise<Morning> {
+/** Everybody at work for so long after the warm-up, on this machine alone; nothing of it stays behind. */
+export async function morning(size: Size, seconds: number, warmUp: number): Promise<Morning> {
   const region = await makeRegion(size);
   const processes: Record<string, Started> = {};
   try {
@@ -41,7 +53,7 @@ export async function morning(size: Size, seconds: number): Promise<Morning> {
       processes[worker] = start(['worker'], region.env);
       await waitFor(processes[worker], /^Leerspoor werkt taken/);
     }
-    return await work(region, address, processes, seconds);
+    return await work(region, address, processes, seconds, warmUp);
   } finally {
     for (const { child } of Object.values(processes)) child.kill('SIGTERM');
     for (const { ended } of Object.values(processes)) await ended;
@@ -54,11 +66,18 @@ async function work(
   address: string,
   processes: Record<string, Started>,
   seconds: number,
+  warmUp: number,
 ): Promise<Morning> {
   const figures = new Figures();
-  const until = Date.now() + seconds * 1_000;
+  const until = Date.now() + (warmUp + seconds) * 1_000;
   const memory: Record<string, number[]> = Object.fromEntries(Object.keys(processes).map((name) => [name, []]));
+  const busy = () => Object.entries(processes).map(([name, { child }]) => [name, processorOf(child.pid!)] as const);
+  const load: [number, number] = [loadavg()[0]!, 0];
+  let before: Record<string, number> = {};
   const watch = async () => {
+    await pause(warmUp * 1_000);
+    figures.warm();
+    before = Object.fromEntries(busy());
     while (Date.now() < until) {
       await pause(Math.min(LOOK_MS, Math.max(0, until - Date.now())));
       for (const [name, { child }] of Object.entries(processes)) memory[name]!.push(memoryOf(child.pid!));
@@ -71,11 +90,25 @@ async function work(
     ...region.officers.map((cookie) => looking(figures, address, cookie, until)),
   ]);
   const routes = figures.all(seconds);
+  const processors = Object.fromEntries(
+    busy().map(([name, used]) => [name, Math.round(((used - before[name]!) / seconds) * 100) / 100]),
+  );
+  load[1] = loadavg()[0]!;
   const begin = Date.now();
   const waiting = await region.waiting();
   while ((await region.waiting()) > 0 && Date.now() - begin < DRAIN_MS) await pause(500);
   const drained = Math.round((Date.now() - begin) / 100) / 10;
-  return { seconds, shared: region.shared, routes, imports, memory, waiting, drained };
+  return {
+    seconds: seconds + warmUp,
+    shared: region.shared,
+    routes,
+    imports,
+    memory,
+    processors,
+    load,
+    waiting,
+    drained,
+  };
 }
 
 /** The system of a school that sends what was registered. */
@@ -109,7 +142,7 @@ async function looking(figures: Figures, address: string, cookie: string, until:
   }
 }
 
-/** One file after the other, each with other numbers. */
+/** Files, each with other numbers; never two at once. */
 async function importing({ env, schools, folder }: Region, until: number): Promise<Morning['imports']> {
   const done = { files: 0, rows: 0, failed: 0 };
   while (Date.now() < until) {
@@ -124,6 +157,7 @@ async function importing({ env, schools, folder }: Region, until: number): Promi
     done.files++;
     if (code === 0) done.rows += IMPORT_ROWS;
     else done.failed++;
+    await pause(Math.min(about(IMPORT_MS), Math.max(0, until - Date.now())));
   }
   return done;
 }
