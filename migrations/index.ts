@@ -36,6 +36,7 @@ import { BirthKnown1795676000000 } from './1795676000000-birth-known';
 import { SavedViews1795690000000 } from './1795690000000-saved-views';
 import { ImportFile1795691000000 } from './1795691000000-import-file';
 import { Takeover1795700000000 } from './1795700000000-takeover';
+import { PupilUnion1795701000000 } from './1795701000000-pupil-union';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -77,4 +78,5 @@ export const migrations = [
   SavedViews1795690000000,
   ImportFile1795691000000,
   Takeover1795700000000,
+  PupilUnion1795701000000,
 ];

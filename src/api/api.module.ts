@@ -8,6 +8,8 @@ import { CorrespondenceModule } from '../correspondence/correspondence.module';
 import { TrajectoriesModule } from '../trajectories/trajectories.module';
 import { BijlagenController } from './onderdelen/bijlagen.controller';
 import { DossierBrievenController } from './brieven/brieven.controller';
+import { RetentionModule } from '../retention/retention.module';
+import { SamenvoegingenController } from './samenvoegingen/samenvoegingen.controller';
 import { GezinController } from './gezin/gezin.controller';
 import { UitstromersController } from './uitstromers/uitstromers.controller';
 import {
@@ -71,12 +73,13 @@ import { VerzuimregistratiesController } from './verzuimregistraties/verzuimregi
 @Module({
   imports: [
     ...[AccessModule, CasesModule, CorrespondenceModule, FiguresModule, ImportsModule, RegistryModule, SignalsModule],
-    TrajectoriesModule,
+    ...[RetentionModule, TrajectoriesModule],
   ],
   controllers: [
     AgendaController,
     AutomatischeActiesController,
     GezinController,
+    SamenvoegingenController,
     UitstromersController,
     VerdelingenController,
     WerkvoorradenController,

@@ -15,6 +15,7 @@ import { LooseEnds } from './loose-ends';
 import { MakeLists } from './make-lists';
 import { Ownership } from './ownership';
 import { Remove } from './remove';
+import { JoinPupils } from './double/join-pupils';
 import { CorrectPupil } from './rights/correct-pupil';
 import { OwnDataReader } from './rights/own-data';
 import { Restrictions } from './rights/restrictions';
@@ -22,7 +23,7 @@ import { RightsDesk } from './rights/rights-desk';
 import { RightsMerge } from './rights/rights-merge';
 
 const PROVIDED = [
-  ...[CorrectPupil, OwnDataReader, Restrictions, RightsDesk, RightsMerge],
+  ...[JoinPupils, CorrectPupil, OwnDataReader, Restrictions, RightsDesk, RightsMerge],
   ...[CarryOut, CleanUp, CountKeepers, Destruction, LegalHolds, LooseEnds, MakeLists, Ownership, Remove],
 ];
 

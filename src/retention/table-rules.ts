@@ -18,7 +18,8 @@ const RULES: Record<TableRule, string> = {
     leave_application melding melding_feedback melding_exchange term term_notice handover warm_handover warm_handover_item
     meeting_dossier meeting_agreement trajectory trajectory_event trajectory_plan trajectory_goal trajectory_goal_step
     trajectory_contact trajectory_alarm trajectory_partner school_consultation school_statement leaver leaver_moment
-    letter legal_hold restriction correction outbox takeover`,
+    letter legal_hold restriction correction outbox takeover
+    pupil_union`,
   overleg: 'meeting meeting_participant',
   logboek: 'audit_entry audit_pupil',
   niemand: 'vsv_snapshot_person destruction_item',

@@ -1,3 +1,4 @@
+import { pupilUnion } from './double/tables';
 import { code, day, id, instant, json, secret, table, text } from '../platform/database/columns';
 
 /**
@@ -77,4 +78,4 @@ export const correction = table(
   { ix_correction_pupil: { columns: ['pupil_id'] } },
 );
 
-export const retentionTables = [destructionList, destructionItem, legalHold, correction];
+export const retentionTables = [destructionList, destructionItem, legalHold, correction, pupilUnion];

@@ -27,6 +27,7 @@ import { CijfersPagesModule } from './cijfers/cijfers.module';
 import { LeavePagesModule } from './verlof/verlof.module';
 import { CoverPagesModule } from './waarneming/waarneming.module';
 import { PreventionPagesModule } from './preventie/preventie.module';
+import { JoinPagesModule } from './samenvoegen/samenvoegen.module';
 import { FamilyPagesModule } from './gezin/gezin.module';
 import { HandoverPagesModule } from './overdrachten/overdrachten.module';
 import { LayoutModule } from './layout/layout.module';
@@ -58,6 +59,7 @@ import { StyleController } from './style/style.controller';
     CijfersPagesModule,
     CoverPagesModule,
     FamilyPagesModule,
+    JoinPagesModule,
     PreventionPagesModule,
     HandoverPagesModule,
     LeavePagesModule,

@@ -4,6 +4,8 @@
  */
 export const NOTICES: Readonly<Record<string, string>> = {
   bewaard: 'Bewaard.',
+  samengevoegd: 'De twee zijn samengevoegd. Leerspoor beoordeelt de leerling opnieuw.',
+  'uit-elkaar': 'Het zijn weer twee leerlingen. Leerspoor beoordeelt ze opnieuw.',
   verwijderd: 'Verwijderd.',
   'koppeling-ingetrokken': 'Het systeem komt niet meer binnen.',
   opgeheven: 'Opgeheven.',

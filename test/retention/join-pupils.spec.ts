@@ -1,0 +1,125 @@
+import { JoinPupils } from '../../src/retention/double/join-pupils';
+import { Restrictions } from '../../src/retention/rights/restrictions';
+import { PupilDirectory } from '../../src/registry/pupil-directory';
+import { actor, counsellor, officer } from '../support/actors';
+import { ABSENCE, ANNE, BILAL, CHRIS, type ImportHouse, openImportHouse } from '../support/import-house';
+import { workAll } from '../support/transport';
+
+const lpa = officer('LPA-1', '0363');
+const REASON = { reason: 'zelfde kind, tikfout in het nummer' };
+
+let house: ImportHouse;
+let join: JoinPupils;
+
+beforeEach(async () => {
+  house = await openImportHouse('2026-03-25');
+  await house.fill();
+  await house.import('medewerkers', ['medewerker;naam;rol;gemeenten', 'LPA-1;Ada;leerplichtambtenaar;0363']);
+  join = house.module.get(JoinPupils, { strict: false });
+});
+afterEach(() => house.close());
+
+const idOf = async (pgn: string) =>
+  (await house.module.get(PupilDirectory, { strict: false }).findOne(house.database.read, pgn))!;
+const days = (pgn: string, school: string, first: number, ...on: string[]) =>
+  house.import('verzuim', [
+    ABSENCE,
+    ...on.map((day, i) => `${first + i};${pgn};01AB;${school};${day};8;ongeoorloofd;ja;`),
+  ]);
+const signals = async () =>
+  (await house.rows("SELECT rule FROM signal WHERE status <> 'ingetrokken' ORDER BY rule")).map((one) => one['rule']);
+const of = (table: string, pupil: string) =>
+  house.rows(`SELECT COUNT(*) AS "n" FROM ${table} WHERE pupil_id = ?`, pupil).then(([row]) => Number(row!['n']));
+
+describe('two pupils who are one', () => {
+  it('come together with all that lies in any room, are judged as one, and become two again as they were', async () => {
+    await house.import('contactpersonen', ['pgn;naam;relatie;telefoon', `${BILAL};M. Vader;vader;06-1`]);
+    await days(ANNE, '00', 1, '2026-03-02');
+    await days(BILAL, '00', 10, '2026-03-03');
+    await workAll(house.module);
+    expect(await signals()).toEqual([]);
+    const [anne, bilal] = [await idOf(ANNE), await idOf(BILAL)];
+    const before = await house.contents();
+    const id = await join.join(lpa, { keepId: anne, doubleId: bilal, ...REASON });
+    expect(await idOf(BILAL)).toBe(anne);
+    expect(await of('absence_record', anne)).toBe(2);
+    await workAll(house.module);
+    // eight hours under each number are sixteen of one pupil
+    expect(await signals()).toEqual(['verzuim-16u']);
+    await join.undo(lpa, id);
+    await workAll(house.module);
+    expect(await idOf(BILAL)).toBe(bilal);
+    expect(await house.contents()).toEqual(before);
+    expect([await of('absence_record', anne), await of('absence_record', bilal)]).toEqual([1, 1]);
+    expect(await signals()).toEqual([]);
+    const own = await house.rows('SELECT pupil_id FROM contact_person');
+    expect(own).toEqual([{ pupil_id: bilal }]);
+  });
+
+  it('keep one open dossier; the way back opens the other again, and leaves what was done since', async () => {
+    await days(ANNE, '00', 1, '2026-03-02', '2026-03-03');
+    await days(BILAL, '00', 10, '2026-03-09', '2026-03-10');
+    await workAll(house.module);
+    const [anne, bilal] = [await idOf(ANNE), await idOf(BILAL)];
+    const status = () =>
+      house
+        .rows('SELECT pupil_id, status FROM dossier ORDER BY pupil_id')
+        .then((rows) => rows.map((one) => ({ ...one })));
+    const was = await status();
+    const id = await join.join(lpa, { keepId: anne, doubleId: bilal, ...REASON });
+    expect((await status()).map((one) => [one['pupil_id'] === anne, one['status']]).sort()).toEqual([
+      [true, 'afgesloten'],
+      [true, 'nieuw'],
+    ]);
+    await days(ANNE, '00', 20, '2026-03-16');
+    await workAll(house.module);
+    await join.undo(lpa, id);
+    await workAll(house.module);
+    expect(await status()).toEqual(was);
+    expect([await of('absence_record', anne), await of('absence_record', bilal)]).toEqual([3, 2]);
+    expect(await signals()).toEqual(['verzuim-16u', 'verzuim-16u']);
+    const steps = await house.rows("SELECT reason FROM state_change WHERE step = 'sluiten'");
+    expect(steps).toEqual([]);
+  });
+
+  it('are joined and made two only by who may see both, with a reason, once, the last first', async () => {
+    const [anne, bilal, chris] = [await idOf(ANNE), await idOf(BILAL), await idOf(CHRIS)];
+    const asked = { keepId: anne, doubleId: bilal, ...REASON };
+    await expect(join.join(lpa, { ...asked, doubleId: chris })).rejects.toMatchObject({ status: 404 });
+    await expect(join.join(officer('x', '0518'), asked)).rejects.toMatchObject({ status: 404 });
+    await expect(join.join(counsellor('rmc', '21'), asked)).rejects.toMatchObject({ status: 404 });
+    const school = actor({ employee: 's', roles: ['schoolmedewerker'], schools: ['01AB'] });
+    await expect(join.join(school, asked)).rejects.toMatchObject({ status: 403 });
+    await expect(join.join(lpa, { ...asked, doubleId: anne, reason: ' ' })).rejects.toMatchObject({
+      fields: [{ pointer: '/reden' }, { pointer: '/dubbel' }],
+    });
+    const first = await join.join(lpa, asked);
+    await expect(join.undo(officer('x', '0518'), first)).rejects.toMatchObject({ status: 404 });
+    expect(await join.list(lpa)).toMatchObject([{ id: first, reason: REASON.reason, undoneAt: null }]);
+    expect(await join.list(officer('x', '0518'))).toEqual([]);
+    await house.import('leerlingen', ['pgn;geboortedatum;gemeentecode', '100000019;2010-03-01;0363']);
+    const second = await join.join(lpa, { ...asked, doubleId: await idOf('100000019') });
+    await expect(join.undo(lpa, first)).rejects.toMatchObject({ code: 'later-samengevoegd' });
+    await join.undo(lpa, second);
+    await join.undo(lpa, first);
+    await expect(join.undo(lpa, first)).rejects.toMatchObject({ code: 'al-ongedaan' });
+    const [kept] = await house.rows('SELECT reason, undo FROM pupil_union WHERE id = ?', first);
+    expect([kept!['undo'], String(kept!['reason']).includes('tikfout')]).toEqual([null, false]);
+  });
+
+  it('are not joined while one of them is restricted', async () => {
+    const [anne, bilal] = [await idOf(ANNE), await idOf(BILAL)];
+    const officer = actor({ employee: 'po', roles: ['privacy-officer'], municipalities: ['0363'] });
+    await house.module.get(Restrictions, { strict: false }).place(officer, bilal, 'betwist');
+    await expect(join.join(lpa, { keepId: anne, doubleId: bilal, ...REASON })).rejects.toMatchObject({ status: 404 });
+  });
+
+  it('shows by their numbers only who may be seen, with the number masked', async () => {
+    const found = await join.look(lpa, [ANNE, CHRIS, BILAL, '100000019']);
+    expect(found.map((one) => [one.number.slice(-2), one.birthDate, one.dossiers])).toEqual([
+      [ANNE.slice(-2), '2010-03-01', 0],
+      [BILAL.slice(-2), '2009-05-05', 0],
+    ]);
+    expect(JSON.stringify(found)).not.toContain(ANNE);
+  });
+});
