@@ -224,6 +224,21 @@ describe('trajectories, hand-overs and case work over the API', () => {
     expect((await actions(officer, '?aantal=101')).status).toBe(400);
   });
 
+  it('joins pupils who are one, and makes them two again', async () => {
+    const double = await aPupil(web, { municipality: '0037' });
+    const body = { blijft: pupil.id, dubbel: double.id, reden: 'Tikfout' };
+    expect((await elsewhere.post('/samenvoegingen', body)).status).toBe(404);
+    expect((await school.post('/samenvoegingen', body)).status).toBe(403);
+    const made = (await officer.post('/samenvoegingen', body)).json<{ id: string; ongedaanOp: null }>();
+    expect(made).toMatchObject({ leerling: pupil.id, door: 'lpa', ongedaanOp: null });
+    expect((await elsewhere.send('DELETE', `/samenvoegingen/${made.id}`, {})).status).toBe(404);
+    expect((await officer.send('DELETE', `/samenvoegingen/${made.id}`, {})).status).toBe(204);
+    expect((await officer.send('DELETE', `/samenvoegingen/${made.id}`, {})).status).toBe(409);
+    type List = { samenvoegingen: { id: string; ongedaanOp: string | null }[] };
+    const [first] = (await officer.get('/samenvoegingen')).json<List>().samenvoegingen;
+    expect([first!.id, first!.ongedaanOp === null]).toEqual([made.id, false]);
+  });
+
   it('follows former pupils of pro and vso', async () => {
     const id = newId();
     const row = { id, pupil_id: pupil.id, education: 'pro', location: '99VA00', left_on: '2025-10-22' };

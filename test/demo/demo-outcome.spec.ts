@@ -1,6 +1,14 @@
 /** The law applied to the demonstration's files: every rule must raise something, in believable numbers. */
 import { asDay, type Day } from '../../src/law/day';
-import type { AbsenceKind, DiplomaKind, EducationKind, ExemptionArticle, PupilFacts, Rule, VsoProfile } from '../../src/law/facts';
+import type {
+  AbsenceKind,
+  DiplomaKind,
+  EducationKind,
+  ExemptionArticle,
+  PupilFacts,
+  Rule,
+  VsoProfile,
+} from '../../src/law/facts';
 import { RULES, WEEKDAYS } from '../../src/law/facts';
 import { judgePupil } from '../../src/law/judge';
 import { parseParameters } from '../../src/law/parameters';
@@ -39,10 +47,17 @@ function pupilsOf(demo: Delivered): Map<string, PupilFacts> {
   for (const r of rowsOf(demo, 'leerlingen')) {
     const residences = [{ from: null, municipality: cell(r, 'gemeentecode') }];
     const lists = { residences, enrolments: [], diplomas: [], exemptions: [], absence: [] };
-    pupils.set(cell(r, 'pgn'), { birthDate: asDay(cell(r, 'geboortedatum')), deathDate: null, departureDate: null, ...lists });
+    pupils.set(cell(r, 'pgn'), {
+      birthDate: asDay(cell(r, 'geboortedatum')),
+      deathDate: null,
+      departureDate: null,
+      ...lists,
+    });
   }
   for (const r of rowsOf(demo, 'inschrijvingen')) {
-    const days = cell(r, 'lesdagen').split(',').filter((d) => d !== '');
+    const days = cell(r, 'lesdagen')
+      .split(',')
+      .filter((d) => d !== '');
     const mask = days.reduce((bits, d) => bits | (1 << WEEKDAYS.findIndex((w) => w === d)), 0);
     of(cell(r, 'pgn')).enrolments.push({
       location: cell(r, 'vestiging'),
@@ -58,7 +73,11 @@ function pupilsOf(demo: Delivered): Map<string, PupilFacts> {
   }
   for (const r of rowsOf(demo, 'vrijstellingen')) {
     const article = cell(r, 'artikel') as ExemptionArticle;
-    of(cell(r, 'pgn')).exemptions.push({ article, from: asDay(cell(r, 'begindatum')), until: orNull(cell(r, 'einddatum')) });
+    of(cell(r, 'pgn')).exemptions.push({
+      article,
+      from: asDay(cell(r, 'begindatum')),
+      until: orNull(cell(r, 'einddatum')),
+    });
   }
   // Corrections and withdrawals are left aside: they touch one record in a hundred.
   const seen = new Set<string>();
@@ -88,7 +107,8 @@ it('raises every rule, each in a number that a region of this size could have', 
   };
   const perRule = new Map<Rule, number>();
   for (const facts of pupilsOf(demo).values()) {
-    for (const { rule } of judgePupil(facts, calendars, params, asDay(demoDay()))) perRule.set(rule, (perRule.get(rule) ?? 0) + 1);
+    for (const { rule } of judgePupil(facts, calendars, params, asDay(demoDay())))
+      perRule.set(rule, (perRule.get(rule) ?? 0) + 1);
   }
   /** Between so many per 20,000 pupils; wide, because a quarter of the region is a small sample. */
   const expected: Record<Rule, [number, number]> = {

@@ -42,7 +42,16 @@ const ROLES = [
   'functioneel-beheerder',
   'privacy-officer',
 ];
-const STATUSES = ['ho', 'niet-bekostigd', 'dji', 'politie-defensie', 'werkend', 'nieuwkomer', 'geen-vast-adres', 'buitenland'];
+const STATUSES = [
+  'ho',
+  'niet-bekostigd',
+  'dji',
+  'politie-defensie',
+  'werkend',
+  'nieuwkomer',
+  'geen-vast-adres',
+  'buitenland',
+];
 
 /** Written out as in domain.md section 6, apart from the one that made the numbers. */
 function isBsn(pgn: string): boolean {
@@ -88,10 +97,16 @@ describe('the files of the demonstration', () => {
       expect(strangers).toEqual([]);
     }
     for (const name of ['inschrijvingen', 'vrije-dagen', 'verzuim']) {
-      const strangers = rowsOf(demo, name).filter((r) => r['soort'] !== 'ingetrokken' && !schools.has(cell(r, 'vestiging')));
+      const strangers = rowsOf(demo, name).filter(
+        (r) => r['soort'] !== 'ingetrokken' && !schools.has(cell(r, 'vestiging')),
+      );
       expect(strangers).toEqual([]);
     }
-    for (const row of [...rowsOf(demo, 'scholen'), ...rowsOf(demo, 'leerlingen'), ...rowsOf(demo, 'leerlingen-wijzigingen')]) {
+    for (const row of [
+      ...rowsOf(demo, 'scholen'),
+      ...rowsOf(demo, 'leerlingen'),
+      ...rowsOf(demo, 'leerlingen-wijzigingen'),
+    ]) {
       expect(findMunicipality(cell(row, 'gemeentecode'))).toBeDefined();
     }
     for (const row of rowsOf(demo, 'scholen')) {
@@ -127,7 +142,9 @@ describe('the files of the demonstration', () => {
     all('verzuim', 'soort', ABSENCE_KINDS);
     all('verzuim', 'hele_dag', ['ja', 'nee'], true);
     all('contactpersonen', 'gezag', ['ja', 'nee']);
-    const days = rowsOf(demo, 'inschrijvingen').flatMap((r) => cell(r, 'lesdagen').split(',')).filter((d) => d !== '');
+    const days = rowsOf(demo, 'inschrijvingen')
+      .flatMap((r) => cell(r, 'lesdagen').split(','))
+      .filter((d) => d !== '');
     expect(days.length).toBeGreaterThan(0);
     for (const day of days) expect(WEEKDAYS).toContain(day);
   });
@@ -224,7 +241,10 @@ describe('the absence of the demonstration', () => {
 describe('the staff of the demonstration', () => {
   it('has areas that exist and known roles', () => {
     const brins = new Set(rowsOf(demo, 'scholen').flatMap((r) => [cell(r, 'brin'), cell(r, 'vestiging')]));
-    const list = (row: Row, column: string): string[] => cell(row, column).split(',').filter((v) => v !== '');
+    const list = (row: Row, column: string): string[] =>
+      cell(row, column)
+        .split(',')
+        .filter((v) => v !== '');
     for (const row of rowsOf(demo, 'medewerkers')) {
       for (const role of list(row, 'rol')) expect(ROLES).toContain(role);
       for (const code of list(row, 'gemeenten')) expect(findMunicipality(code)).toBeDefined();
@@ -247,7 +267,11 @@ describe('the staff of the demonstration', () => {
   });
 
   it('has a login per role for somebody in the file with that role, in service at the end', () => {
-    expect(demoLogins().map((l) => l.rol).sort()).toEqual([...ROLES].sort());
+    expect(
+      demoLogins()
+        .map((l) => l.rol)
+        .sort(),
+    ).toEqual([...ROLES].sort());
     for (const { rol, medewerker } of demoLogins()) {
       const row = rowsOf(demo, 'medewerkers').find((r) => r['medewerker'] === medewerker);
       expect(row?.['rol']?.split(',')).toContain(rol);
@@ -272,7 +296,10 @@ describe('the seed', () => {
 
   it('works for another school year, and refuses one without known holidays', async () => {
     const earlier = await makeDemo({ pupils: 100, schoolYear: 2024 });
-    const days = rowsOf(earlier, 'verzuim').map((r) => cell(r, 'datum')).filter((d) => d !== '').sort();
+    const days = rowsOf(earlier, 'verzuim')
+      .map((r) => cell(r, 'datum'))
+      .filter((d) => d !== '')
+      .sort();
     expect((days[0] ?? '') >= '2024-08-01' && (days.at(-1) ?? '9') <= demoDay(2024)).toBe(true);
     await expect(makeDemo({ pupils: 100, schoolYear: 2030 })).rejects.toThrow('schooljaar 2030');
   });

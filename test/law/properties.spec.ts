@@ -26,7 +26,8 @@ interface World {
 const worlds: fc.Arbitrary<World> = fc.record({ regions: fc.tuple(regionHolidays, regionHolidays), own: ownPeriods });
 
 function fast(facts: PupilFacts, world: World, sweep: Day): ExpectedSignal[] {
-  const compile = (region: number, own: NaivePeriod[]): TeachingCalendar => TeachingCalendar.compile(world.regions[region] ?? [], own);
+  const compile = (region: number, own: NaivePeriod[]): TeachingCalendar =>
+    TeachingCalendar.compile(world.regions[region] ?? [], own);
   const locations = [compile(0, world.own), compile(1, [])];
   const municipalities = [compile(0, []), compile(1, [])];
   return judgePupil(
@@ -41,14 +42,18 @@ function fast(facts: PupilFacts, world: World, sweep: Day): ExpectedSignal[] {
 }
 
 function slow(facts: PupilFacts, world: World, sweep: Day): Core[] {
-  const naive = (region: number, own: NaivePeriod[]): NaiveCalendar => new NaiveCalendar(world.regions[region] ?? [], own);
+  const naive = (region: number, own: NaivePeriod[]): NaiveCalendar =>
+    new NaiveCalendar(world.regions[region] ?? [], own);
   const municipalities = [naive(0, []), naive(1, [])];
   const calendars = [naive(0, world.own), municipalities[1] as NaiveCalendar];
   const found = LOCATIONS.flatMap((location, i) => {
     const here = facts.absence.some((one) => one.location === location);
     return here ? new NaiveJudge(facts, location, calendars[i] as NaiveCalendar).judge() : [];
   });
-  return [...found, ...naiveSweep(facts, sweep, (code) => municipalities[MUNICIPALITIES.indexOf(code)] as NaiveCalendar)];
+  return [
+    ...found,
+    ...naiveSweep(facts, sweep, (code) => municipalities[MUNICIPALITIES.indexOf(code)] as NaiveCalendar),
+  ];
 }
 
 const text = (one: Core): string =>
@@ -67,7 +72,14 @@ describe('the judge and the slow reading of the contract', () => {
       }),
       { numRuns: RUNS },
     );
-    const kinds = ['verzuim-16u', 'verzuim-langdurig', 'verzuim-luxe', 'verzuim-18plus', 'verzuim-absoluut', 'uitval-18plus'];
+    const kinds = [
+      'verzuim-16u',
+      'verzuim-langdurig',
+      'verzuim-luxe',
+      'verzuim-18plus',
+      'verzuim-absoluut',
+      'uitval-18plus',
+    ];
     const marks = ['te-laat6', 'te-laat9', 'te-laat12', 'ziekteverzuimduur', 'ziekteverzuimfrequentie'];
     expect([...kinds, ...marks].filter((one) => raised[one] === undefined)).toEqual([]);
   });

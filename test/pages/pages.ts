@@ -28,6 +28,7 @@ export const PAGES: readonly ShownPage[] = [
     ['dossier-gezin', '/dossiers', 'tbody th a', '/gezin'],
     ['dossier-effect', '/dossiers', 'tbody th a', '/effect'],
     ['automatisch', '/automatisch'],
+    ['dubbele-leerlingen', '/leerlingen/samenvoegen'],
     ['preventie', '/preventie'],
     ['preventie-nieuw', '/preventie/nieuw'],
     ['waarneming', '/waarneming'],

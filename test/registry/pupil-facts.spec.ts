@@ -9,8 +9,14 @@ let ids: Map<string, string>;
 beforeAll(async () => {
   house = await openImportHouse();
   await house.fill();
-  await house.import('leerlingen', [`${PUPILS};gemeente_vanaf;vertrekdatum`, `${ANNE};2010-03-01;0518;2025-01-01;2026-05-01`]);
-  await house.import('inschrijvingen', ['pgn;brin;vestiging;onderwijssoort;lesdagen;begindatum', `${ANNE};02CD;00;mbo;ma,vr;2021-08-01`]);
+  await house.import('leerlingen', [
+    `${PUPILS};gemeente_vanaf;vertrekdatum`,
+    `${ANNE};2010-03-01;0518;2025-01-01;2026-05-01`,
+  ]);
+  await house.import('inschrijvingen', [
+    'pgn;brin;vestiging;onderwijssoort;lesdagen;begindatum',
+    `${ANNE};02CD;00;mbo;ma,vr;2021-08-01`,
+  ]);
   await house.import('diplomas', ['pgn;soort;datum', `${ANNE};vwo;2026-06-01`, `${ANNE};vmbo;2024-06-01`]);
   await house.import('vrijstellingen', ['pgn;artikel;begindatum;einddatum', `${ANNE};ART11F;2025-03-01;2025-03-05`]);
   const rows = [

@@ -5,6 +5,7 @@ import { LayoutModule } from '../layout/layout.module';
 import { FormDesk } from '../leerplicht/work/form-desk';
 import { CaseloadController } from './caseload.controller';
 import { CaseloadQuery } from './caseload-query';
+import { EarlyController } from './early.controller';
 import { LeaversController } from './leavers.controller';
 import { PlanController } from './plan.controller';
 import { TrajectoryController } from './trajectory.controller';
@@ -14,7 +15,7 @@ import { YouthQuery } from './youth-query';
 @Module({
   imports: [CasesModule, TrajectoriesModule, LayoutModule],
   // what has a name of its own goes before what takes any form
-  controllers: [CaseloadController, LeaversController, PlanController, TrajectoryController],
+  controllers: [EarlyController, CaseloadController, LeaversController, PlanController, TrajectoryController],
   providers: [CaseloadQuery, FormDesk, YouthQuery],
 })
 export class DoorstroompuntPagesModule {}

@@ -18,6 +18,7 @@ export const NOTICES: Readonly<Record<string, string>> = {
   'aanlevering-ongedaan': 'De aanlevering is ongedaan gemaakt.',
   'aanlevering-deels-ongedaan': 'De aanlevering is ongedaan gemaakt. Regels die daarna zijn veranderd, zijn gebleven.',
   'melding-aangevuld': 'De melding is aangevuld.',
+  'melding-ingetrokken': 'De melding is ingetrokken.',
   'melding-verstuurd': 'De melding is verstuurd.',
   'niets-aangevinkt': 'Er is niets gedaan. Vink eerst dossiers aan.',
   'weergave-bewaard': 'De weergave is bewaard.',

@@ -1,4 +1,4 @@
-import type { Day } from '../../law/day';
+import { ageOn, type Day } from '../../law/day';
 import { AbsenceCalendar } from '../charts/absence-calendar';
 import { Alert, Section } from '../components/show';
 import { DateText, Heading, Link, Paragraph } from '../components/text';
@@ -14,6 +14,9 @@ import { SignalPart } from './signal-part';
 import { ItemsPart, MeldingenPart, NextPart } from './work/work-part';
 import type { DossierWork } from './work/work-query';
 import { t } from '../text/language';
+
+/** At this age the Doorstroompunt may begin before the law hands the youth over at 18 (practice). */
+const EARLY_AGE = 17;
 
 const PART_NAMES = [
   ['signalen', 'Signalen'],
@@ -83,7 +86,12 @@ export function DossierPage({ view, work, today, csrf }: Props) {
           </Paragraph>
         </Alert>
       )}
-      {work && <MorePart id={dossier.id} />}
+      {work && (
+        <MorePart
+          id={dossier.id}
+          early={dossier.regime === 'leerplicht' && ageOn(dossier.birthDate, today) === EARLY_AGE}
+        />
+      )}
       <nav class="ls-contents" aria-label={t('Op deze pagina')}>
         <ul>
           {PART_NAMES.map(([id, name]) => (
@@ -120,7 +128,7 @@ export function DossierPage({ view, work, today, csrf }: Props) {
 }
 
 /** What belongs to the dossier and stands on a page of its own. */
-function MorePart({ id }: { id: string }) {
+function MorePart({ id, early }: { id: string; early: boolean }) {
   return (
     <ul class="ls-chips" aria-label={t('Meer over dit dossier')}>
       <li>
@@ -138,6 +146,11 @@ function MorePart({ id }: { id: string }) {
       <li>
         <Link href={`/automatisch?dossier=${id}`}>{t('Wat Leerspoor zelf deed, en waarom')}</Link>
       </li>
+      {early && (
+        <li>
+          <Link href={`/dossiers/${id}/vervroegd`}>{t('Begin vervroegd een traject')}</Link>
+        </li>
+      )}
     </ul>
   );
 }

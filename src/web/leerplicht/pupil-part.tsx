@@ -2,7 +2,7 @@ import { ageOn, type Day } from '../../law/day';
 import { findMunicipality } from '../../registry/facts';
 import { DefinitionList } from '../components/show';
 import { DataTable } from '../components/table';
-import { BirthText, DateText, MaskedNumber, Paragraph } from '../components/text';
+import { BirthText, DateText, Link, MaskedNumber, Paragraph } from '../components/text';
 import { writtenDay } from '../text/dates';
 import type { DossierView, EnrolmentRow, Person } from './dossier-view';
 import { t } from '../text/language';
@@ -64,6 +64,9 @@ export function PupilPart({ view, today }: { view: DossierView; today: Day }) {
       ) : (
         <Paragraph>{t('Er zijn geen inschrijvingen bekend.')}</Paragraph>
       )}
+      <Paragraph>
+        <Link href="/leerlingen/samenvoegen">{t('Deze leerling staat er dubbel in')}</Link>
+      </Paragraph>
     </>
   );
 }

@@ -60,7 +60,10 @@ export function JoinPage({ two, unions, reason, errors, csrf }: Props) {
               { title: t('Nummer'), cell: (row) => <MaskedNumber masked={row.number} /> },
               { title: t('Geboortedatum'), cell: (row) => <DateText day={row.birthDate} /> },
               { title: t('Open dossiers'), number: true, cell: (row) => writtenCount(row.dossiers) },
-              { title: t('Wat ermee gebeurt'), cell: (row) => (row.id === two[0].id ? t('blijft') : t('gaat op in de ander')) },
+              {
+                title: t('Wat ermee gebeurt'),
+                cell: (row) => (row.id === two[0].id ? t('blijft') : t('gaat op in de ander')),
+              },
             ]}
             rows={two}
           />

@@ -68,6 +68,15 @@ export function MeldingPage({ view, form, errors, csrf }: Props) {
             button={melding.completedOn === null ? t('Vul de melding aan') : t('Bewaar de wijziging')}
             {...{ csrf, form, errors }}
           />
+          {melding.signalId === null ? (
+            <Paragraph>
+              <Link href={`/school/meldingen/${melding.id}/intrekken`}>{t('Trek deze melding in')}</Link>
+            </Paragraph>
+          ) : (
+            <Paragraph small>
+              {t('Deze melding volgt uit het verzuim. Klopt dat niet? Verbeter het verzuim, dan vervalt de melding.')}
+            </Paragraph>
+          )}
         </Section>
       )}
     </article>

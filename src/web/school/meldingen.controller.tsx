@@ -3,6 +3,8 @@ import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@ne
 import { choice, field } from '../../access/http/form';
 import { actorOf, type Reply, type Request } from '../../access/http/request';
 import { CompleteMelding } from '../../cases/meldingen/complete-melding';
+import { MELDING } from '../../cases/meldingen/states';
+import { WithdrawMelding } from '../../cases/meldingen/withdraw-melding';
 import { ReportByHand } from '../../cases/meldingen/report-by-hand';
 import { Clock } from '../../platform/clock';
 import { PupilDirectory } from '../../registry/pupil-directory';
@@ -10,6 +12,8 @@ import { Database } from '../../platform/database/database';
 import { type FormError, formErrors } from '../http/form-errors';
 import { notFound } from '../http/not-found';
 import { visitWithRole } from '../http/visit-with-role';
+import { FormDesk } from '../leerplicht/work/form-desk';
+import type { WorkForm } from '../leerplicht/work/form-page';
 import { Pages } from '../layout/pages';
 import { t } from '../text/language';
 import { pageNumber } from '../text/paging';
@@ -24,6 +28,8 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const REPORT_FIELDS = ['soort', 'vestiging', 'begindatum', 'einddatum', 'uren', ...MELDING_FIELDS] as const;
 const EMPTY: MeldingForm = { vermoedelijkeReden: 'onbekend', prioriteit: 'normaal', soort: 'overig' };
 
+const WITHDRAW_NAMES = { titel: 'Trek deze melding in', reden: 'Reden' } as const;
+
 /** The meldingen of a school: to look at, to add what only the school knows, to report by hand. */
 @Voor('schoolmedewerker')
 @Controller('school')
@@ -37,6 +43,8 @@ export class SchoolMeldingenController {
     @Inject(Database) private readonly database: Database,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Pages) private readonly pages: Pages,
+    @Inject(WithdrawMelding) private readonly withdraw: WithdrawMelding,
+    @Inject(FormDesk) private readonly forms: FormDesk,
   ) {}
 
   @Get('meldingen')
@@ -72,6 +80,25 @@ export class SchoolMeldingenController {
     this.pages.leadTo(request, reply, `/school/meldingen/${id}`, 'melding-aangevuld');
   }
 
+  @Get('meldingen/:id/intrekken')
+  async withdrawForm(@Req() request: Request, @Res() reply: Reply, @Param('id') id: string): Promise<void> {
+    await this.requireWithdrawable(request, id);
+    this.forms.send(request, reply, withdrawal(id), '/school/meldingen');
+  }
+
+  /** Only of a melding made by hand: another falls away with the absence that it follows from. */
+  @Post('meldingen/:id/intrekken')
+  async takeBack(
+    @Req() request: Request,
+    @Res() reply: Reply,
+    @Param('id') id: string,
+    @Body() body: unknown,
+  ): Promise<void> {
+    await this.requireWithdrawable(request, id);
+    const run = (given: Record<string, string>) => this.withdraw.run(actorOf(request), id, given);
+    await this.forms.attempt(request, reply, withdrawal(id), body, run, 'melding-ingetrokken');
+  }
+
   @Get('leerlingen/:id/melden')
   async reportForm(@Req() request: Request, @Res() reply: Reply, @Param('id') id: string): Promise<void> {
     const { visitor } = visitWithRole(request, 'schoolmedewerker');
@@ -96,6 +123,12 @@ export class SchoolMeldingenController {
     } catch (error) {
       this.sendReport(request, reply, view, form, formErrors(error));
     }
+  }
+
+  private async requireWithdrawable(request: Request, id: string): Promise<void> {
+    visitWithRole(request, 'schoolmedewerker');
+    const { melding } = await this.meldingen.find(actorOf(request), id);
+    if (melding.signalId !== null || MELDING.isEnd(melding.status)) throw notFound();
   }
 
   private async pupilOf(request: Request, id: string): Promise<SchoolPupilView> {
@@ -130,6 +163,15 @@ export class SchoolMeldingenController {
     const content = () => ({ title: t('Melding'), current: '/school/meldingen', body });
     this.pages.send(request, reply, content, errors.length > 0 ? 422 : 200);
   }
+}
+
+function withdrawal(id: string): WorkForm {
+  return {
+    back: { href: `/school/meldingen/${id}`, text: 'Terug naar de melding' },
+    ...{ title: WITHDRAW_NAMES.titel, button: WITHDRAW_NAMES.titel, action: `/school/meldingen/${id}/intrekken` },
+    fields: [{ name: 'reden', label: WITHDRAW_NAMES.reden, type: 'area', needed: true }],
+    ...{ values: {}, errors: [] },
+  };
 }
 
 function formFrom(body: unknown, names: readonly string[]): MeldingForm {

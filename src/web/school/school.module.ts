@@ -5,6 +5,7 @@ import { ImportsModule } from '../../imports/imports.module';
 import { RegistryModule } from '../../registry/registry.module';
 import { SignalsModule } from '../../signals/signals.module';
 import { LayoutModule } from '../layout/layout.module';
+import { FormDesk } from '../leerplicht/work/form-desk';
 import { MailboxController } from './mailbox.controller';
 import { SchoolMeldingenController } from './meldingen.controller';
 import { SchoolMeldingenQuery } from './meldingen-query';
@@ -17,6 +18,6 @@ import { UploadController } from './upload.controller';
 @Module({
   imports: [CasesModule, CorrespondenceModule, ImportsModule, LayoutModule, RegistryModule, SignalsModule],
   controllers: [MailboxController, UploadController, SchoolMeldingenController, SchoolController],
-  providers: [SchoolMeldingenQuery, SchoolPupilQuery, SchoolPupilsQuery],
+  providers: [FormDesk, SchoolMeldingenQuery, SchoolPupilQuery, SchoolPupilsQuery],
 })
 export class SchoolPagesModule {}

@@ -55,6 +55,11 @@ export function writtenInstant(instant: string): string {
   return day ? `${writtenDay(day)}, ${time}` : instant;
 }
 
+/** An instant as the field of a form shows it: the time on the clock in the Netherlands. */
+export function localMoment(instant: string): string {
+  return moment.format(new Date(instant)).replace(' ', 'T');
+}
+
 /**
  * A moment as a form sends it (`2026-11-24T10:00`, the time on the clock in the Netherlands) with its offset, as use
  * cases take it. What is no moment is given back as it is, so that the use case can say so.

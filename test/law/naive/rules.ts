@@ -86,7 +86,9 @@ export class NaiveJudge {
   }
 
   private counts(n: number, phases: Phase[] | 'any'): boolean {
-    return this.teachingDay(n) && !this.excused(n) && this.here(n) && (phases === 'any' || phases.includes(this.phase(n)));
+    return (
+      this.teachingDay(n) && !this.excused(n) && this.here(n) && (phases === 'any' || phases.includes(this.phase(n)))
+    );
   }
 
   private pos(n: number): number {
@@ -96,7 +98,15 @@ export class NaiveJudge {
   }
 
   private raise(rule: Rule, from: number, until: number, hundredths: number, mark = ''): void {
-    this.found.push({ rule, location: this.location, from: fromNumber(from), until: fromNumber(until), hundredths, mark, phase: this.phase(until) });
+    this.found.push({
+      rule,
+      location: this.location,
+      from: fromNumber(from),
+      until: fromNumber(until),
+      hundredths,
+      mark,
+      phase: this.phase(until),
+    });
   }
 
   /** Every run of consecutive teaching days that hold, as lists of days. */
@@ -121,7 +131,8 @@ export class NaiveJudge {
     for (let d = WALK_FROM; d <= WALK_UNTIL; d++) {
       if (!counted(d)) continue;
       const window: number[] = [];
-      for (let n = after + 1; n <= d; n++) if (counted(n) && this.pos(n) >= this.pos(d) - 27 && this.pos(n) <= this.pos(d)) window.push(n);
+      for (let n = after + 1; n <= d; n++)
+        if (counted(n) && this.pos(n) >= this.pos(d) - 27 && this.pos(n) <= this.pos(d)) window.push(n);
       const sum = window.reduce((total, n) => total + this.sum(n, 'ongeoorloofd'), 0);
       if (sum < 1600) continue;
       this.raise('verzuim-16u', window[0] ?? d, d, sum);
@@ -137,7 +148,13 @@ export class NaiveJudge {
     for (const run of this.runs((n) => this.wholeDay(n) && this.counts(n, LPW))) {
       const first = run[0] ?? 0;
       const end = run.find((n) => this.pos(n) >= this.pos(first) + 28);
-      if (end !== undefined) this.raise('verzuim-langdurig', first, end, this.total(first, end, 'ongeoorloofd', (n) => run.includes(n)));
+      if (end !== undefined)
+        this.raise(
+          'verzuim-langdurig',
+          first,
+          end,
+          this.total(first, end, 'ongeoorloofd', (n) => run.includes(n)),
+        );
     }
   }
 
@@ -147,10 +164,16 @@ export class NaiveJudge {
     for (const run of this.runs(holds)) {
       const first = run[0] ?? 0;
       const needed: number[] = [];
-      for (let n = first; n < first + 200; n++) if (this.teachingDay(n) && this.pos(n) <= this.pos(first) + 27) needed.push(n);
+      for (let n = first; n < first + 200; n++)
+        if (this.teachingDay(n) && this.pos(n) <= this.pos(first) + 27) needed.push(n);
       if (!needed.every((n) => run.includes(n))) continue;
       const end = needed.at(-1) ?? first;
-      this.raise('verzuim-18plus', first, end, this.total(first, end, 'ongeoorloofd', (n) => run.includes(n)));
+      this.raise(
+        'verzuim-18plus',
+        first,
+        end,
+        this.total(first, end, 'ongeoorloofd', (n) => run.includes(n)),
+      );
     }
   }
 
@@ -158,7 +181,12 @@ export class NaiveJudge {
     for (const run of this.runs((n) => this.records(n, 'luxe').length > 0 && this.counts(n, LPW))) {
       const first = run[0] ?? 0;
       const last = run.at(-1) ?? first;
-      this.raise('verzuim-luxe', first, last, this.total(first, last, 'luxe', (n) => run.includes(n)));
+      this.raise(
+        'verzuim-luxe',
+        first,
+        last,
+        this.total(first, last, 'luxe', (n) => run.includes(n)),
+      );
     }
   }
 
@@ -188,7 +216,13 @@ export class NaiveJudge {
     for (const run of this.sickRuns()) {
       const eighth = run[7];
       if (eighth === undefined) continue;
-      this.raise('ziekteverzuim', run[0] ?? 0, eighth, this.total(run[0] ?? 0, eighth, 'ziek', (n) => run.includes(n)), 'duur');
+      this.raise(
+        'ziekteverzuim',
+        run[0] ?? 0,
+        eighth,
+        this.total(run[0] ?? 0, eighth, 'ziek', (n) => run.includes(n)),
+        'duur',
+      );
     }
   }
 
@@ -200,26 +234,47 @@ export class NaiveJudge {
       const four = waiting.slice(-4);
       if (four.length < 4 || this.pos(four[3] ?? 0) - this.pos(four[0] ?? 0) > 83) continue;
       const sick = new Set(runs.flat());
-      this.raise('ziekteverzuim', four[0] ?? 0, four[3] ?? 0, this.total(four[0] ?? 0, four[3] ?? 0, 'ziek', (n) => sick.has(n)), 'frequentie');
+      this.raise(
+        'ziekteverzuim',
+        four[0] ?? 0,
+        four[3] ?? 0,
+        this.total(four[0] ?? 0, four[3] ?? 0, 'ziek', (n) => sick.has(n)),
+        'frequentie',
+      );
       waiting = [];
     }
   }
 }
 
 /** The sweep rules, walking back day by day from the sweep date. */
-export function naiveSweep(facts: PupilFacts, sweepDate: Day, calendarOf: (municipality: string) => NaiveCalendar): Core[] {
+export function naiveSweep(
+  facts: PupilFacts,
+  sweepDate: Day,
+  calendarOf: (municipality: string) => NaiveCalendar,
+): Core[] {
   const livesIn = (day: Day): string | null =>
     facts.residences.filter((one) => one.from === null || one.from <= day).at(-1)?.municipality ?? null;
   const earliest = facts.residences[0]?.municipality ?? '';
   const start = naiveStart(facts, (n) => calendarOf(livesIn(dayOf(n)) ?? earliest).isTeachingDay(n));
-  const enrolled = (day: Day): boolean => facts.enrolments.some((one) => one.from <= day && (one.until === null || day <= one.until));
+  const enrolled = (day: Day): boolean =>
+    facts.enrolments.some((one) => one.from <= day && (one.until === null || day <= one.until));
   const exempt = (day: Day): boolean =>
-    facts.exemptions.some((one) => !one.article.startsWith('ART11') && one.from <= day && (one.until === null || day <= one.until));
+    facts.exemptions.some(
+      (one) => !one.article.startsWith('ART11') && one.from <= day && (one.until === null || day <= one.until),
+    );
   const unschooled = (day: Day, phases: Phase[]): boolean =>
     !enrolled(day) && !exempt(day) && livesIn(day) !== null && phases.includes(naivePhase(facts, day, start));
   const found: Core[] = [];
   const raise = (rule: Rule, from: Day): void => {
-    found.push({ rule, location: null, from, until: null, hundredths: null, mark: '', phase: naivePhase(facts, sweepDate, start) });
+    found.push({
+      rule,
+      location: null,
+      from,
+      until: null,
+      hundredths: null,
+      mark: '',
+      phase: naivePhase(facts, sweepDate, start),
+    });
   };
   if (unschooled(sweepDate, LPW)) {
     let n = toNumber(sweepDate);

@@ -18,7 +18,8 @@ export const MUNICIPALITIES = ['0014', '0363'];
 const FROM = toNumber(asDay('2024-06-01'));
 const UNTIL = toNumber(asDay('2027-02-28'));
 
-export const anyDay = (from = FROM, until = UNTIL): fc.Arbitrary<Day> => fc.integer({ min: from, max: until }).map(fromNumber);
+export const anyDay = (from = FROM, until = UNTIL): fc.Arbitrary<Day> =>
+  fc.integer({ min: from, max: until }).map(fromNumber);
 
 const span = (longest: number, from = FROM, until = UNTIL): fc.Arbitrary<{ from: Day; until: Day }> =>
   fc.tuple(fc.integer({ min: from, max: until }), fc.integer({ min: 0, max: longest })).map(([start, length]) => ({
@@ -27,7 +28,9 @@ const span = (longest: number, from = FROM, until = UNTIL): fc.Arbitrary<{ from:
   }));
 
 const openSpan = (longest: number): fc.Arbitrary<{ from: Day; until: Day | null }> =>
-  fc.tuple(span(longest), fc.boolean(), fc.boolean()).map(([one, a, b]) => ({ from: one.from, until: a && b ? null : one.until }));
+  fc
+    .tuple(span(longest), fc.boolean(), fc.boolean())
+    .map(([one, a, b]) => ({ from: one.from, until: a && b ? null : one.until }));
 
 export const regionHolidays: fc.Arbitrary<{ name: string; from: Day; until: Day }[]> = fc.array(
   span(44).map((one) => ({ name: 'vakantie', ...one })),
@@ -35,7 +38,9 @@ export const regionHolidays: fc.Arbitrary<{ name: string; from: Day; until: Day 
 );
 
 export const ownPeriods: fc.Arbitrary<NaivePeriod[]> = fc.array(
-  fc.tuple(span(20), fc.constantFrom('vakantie' as const, 'vrij' as const, 'vrij' as const)).map(([one, kind]) => ({ ...one, kind })),
+  fc
+    .tuple(span(20), fc.constantFrom('vakantie' as const, 'vrij' as const, 'vrij' as const))
+    .map(([one, kind]) => ({ ...one, kind })),
   { maxLength: 5 },
 );
 
@@ -55,7 +60,13 @@ const enrolment: fc.Arbitrary<EnrolmentFact> = fc
     fc.option(fc.constantFrom(...VSO_PROFILES)),
     fc.option(fc.integer({ min: 1, max: 31 })),
   )
-  .map(([when, location, education, profile, teachingDays]) => ({ ...when, location, education, profile, teachingDays }));
+  .map(([when, location, education, profile, teachingDays]) => ({
+    ...when,
+    location,
+    education,
+    profile,
+    teachingDays,
+  }));
 
 interface Block {
   location: string;
@@ -70,7 +81,11 @@ interface Block {
   wholeDay: boolean;
 }
 
-const kind = fc.constantFrom('ongeoorloofd' as const, 'ongeoorloofd' as const, ...ABSENCE_KINDS.filter((one) => one !== 'ingetrokken'));
+const kind = fc.constantFrom(
+  'ongeoorloofd' as const,
+  'ongeoorloofd' as const,
+  ...ABSENCE_KINDS.filter((one) => one !== 'ingetrokken'),
+);
 
 /** Stretches that lie on the turn of a school year or of the law of 2026. */
 const onTheTurn = fc.constantFrom('2025-07-28', '2025-07-21', '2026-07-27', '2025-12-22').map(asDay);
@@ -111,7 +126,11 @@ export const pupils: fc.Arbitrary<PupilFacts> = fc
     deathDate: fc.option(anyDay(), { freq: 9 }),
     departureDate: fc.option(anyDay(), { freq: 9 }),
     gone: fc.integer({ min: 0, max: 7 }),
-    residences: fc.tuple(fc.option(anyDay(), { freq: 2 }), fc.option(anyDay(), { freq: 3 }), fc.constantFrom(...MUNICIPALITIES)),
+    residences: fc.tuple(
+      fc.option(anyDay(), { freq: 2 }),
+      fc.option(anyDay(), { freq: 3 }),
+      fc.constantFrom(...MUNICIPALITIES),
+    ),
     enrolments: fc.array(enrolment, { maxLength: 3 }).map(keyed),
     diplomas: fc.array(fc.record({ kind: fc.constantFrom(...DIPLOMA_KINDS), day: anyDay() }), { maxLength: 1 }),
     exemptions: fc.array(

@@ -33,11 +33,24 @@ let number = 0;
 
 export function absent(day: string, hours = 6, kind: AbsenceKind = 'ongeoorloofd', wholeDay = true): AbsenceFact {
   number++;
-  return { number: `r${number}`, location: LOCATION, day: asDay(day), hundredths: Math.round(hours * 100), kind, wholeDay };
+  return {
+    number: `r${number}`,
+    location: LOCATION,
+    day: asDay(day),
+    hundredths: Math.round(hours * 100),
+    kind,
+    wholeDay,
+  };
 }
 
 /** Absence on every teaching day of the calendar from one day to another. */
-export function absentFrom(from: string, until: string, calendar = plain, kind: AbsenceKind = 'ongeoorloofd', hours = 6): AbsenceFact[] {
+export function absentFrom(
+  from: string,
+  until: string,
+  calendar = plain,
+  kind: AbsenceKind = 'ongeoorloofd',
+  hours = 6,
+): AbsenceFact[] {
   const records: AbsenceFact[] = [];
   for (let n = toNumber(asDay(from)); n <= toNumber(asDay(until)); n++) {
     if (calendar.isTeachingDay(n)) records.push(absent(fromNumber(n), hours, kind));

@@ -1,8 +1,9 @@
 import { APPOINTMENT_KINDS } from '../../../cases/casework/appointment';
 import { CHANNELS, PERSON_ROLES, WITH_WHOM } from '../../../cases/casework/plain-forms';
 import { DOSSIER_CLOSINGS } from '../../../cases/dossier/closing';
-import type { ItemKind } from '../../../cases/items/item';
+import type { ItemKind, StoredItem } from '../../../cases/items/item';
 import { CLOSING_NOTES } from '../../../cases/meldingen/states';
+import { localMoment } from '../../text/dates';
 import { GROUNDS, ROUTES, SANCTIONS, SUSPECTS } from '../../../cases/measures/law-forms';
 
 /** One field of a form, as a page asks it; its name is that of the use case. Labels are Dutch and shown through `t()`. */
@@ -177,4 +178,21 @@ export const choiceOf = (name: FieldName, options: readonly string[], needed = t
 /** The name of a detail as it is shown. */
 export function detailName(name: string): string {
   return Object.hasOwn(FIELD_NAMES, name) ? FIELD_NAMES[name as FieldName] : name;
+}
+
+export const CORRECT_NAMES = { titel: 'verbeteren', knop: 'Bewaar de verbetering' } as const;
+
+/** What stands in an item, as the fields of its form show it. */
+export function valuesOf({ day, until, startsAt, endsAt, ground, details }: StoredItem): Record<string, string> {
+  const plain = Object.entries(details).map(([name, value]) => [name, shownValue(value)] as const);
+  return {
+    ...{ datum: day, begindatum: day, tot: until ?? '', einddatum: until ?? '', grond: ground ?? '' },
+    ...{ begin: startsAt ? localMoment(startsAt) : '', einde: endsAt ? localMoment(endsAt) : '' },
+    ...Object.fromEntries(plain),
+  };
+}
+
+function shownValue(value: string | number | boolean | null): string {
+  if (typeof value === 'boolean') return value ? 'ja' : 'nee';
+  return value === null ? '' : String(value);
 }

@@ -141,6 +141,7 @@ function ItemCard({ item, csrf }: { item: WorkItem; csrf: string }) {
             </form>
           ),
         )}
+        {item.correctable && <ButtonLink href={`${address}/corrigeren`}>{t('Verbeter')}</ButtonLink>}
       </div>
     </article>
   );

@@ -14,6 +14,8 @@ import { Database } from '../../../platform/database/database';
 export interface WorkItem extends StoredItem {
   stateWords: string;
   steps: { step: string; words: string; asks: boolean }[];
+  /** what was written can still be put right */
+  correctable: boolean;
 }
 
 /** What is going on in a dossier and what can be done in it, as far as the visitor may see. */
@@ -80,9 +82,10 @@ export class DossierWorkQuery {
 }
 
 function withSteps(item: StoredItem): WorkItem {
-  const { machine, stepFields, guarded } = ITEM_FORMS[item.kind];
+  const { machine, stepFields, guarded, fixed } = ITEM_FORMS[item.kind];
   return {
     ...item,
+    correctable: !fixed && machine.begin.includes(item.state),
     stateWords: machine.states[item.state] ?? item.state,
     steps: machine.possible(item.state, 'gemeente').map((step) => ({
       ...{ step, words: machine.steps[step]!.words },

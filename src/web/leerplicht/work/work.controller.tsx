@@ -14,7 +14,7 @@ import { AddItem } from '../../../cases/items/add-item';
 import { ITEM_FORMS } from '../../../cases/items/forms';
 import { ITEM_KINDS, type ItemKind } from '../../../cases/items/item';
 import { ItemQuery } from '../../../cases/items/item-query';
-import { StepItem } from '../../../cases/items/step-item';
+import { CorrectItem, StepItem } from '../../../cases/items/step-item';
 import { Database } from '../../../platform/database/database';
 import { formErrors } from '../../http/form-errors';
 import { notFound } from '../../http/not-found';
@@ -26,12 +26,14 @@ import { backToDossier, WorkFormPage, type WorkForm } from './form-page';
 import {
   ADD_FIELDS,
   choiceOf,
+  CORRECT_NAMES,
   EXPLANATION,
   type FieldSpec,
   ITEM_NAMES,
   REASON,
   STEP_FIELDS,
   UNTIL,
+  valuesOf,
 } from './item-fields';
 import { HistoryPage } from './history-page';
 import { DossierWorkQuery } from './work-query';
@@ -59,6 +61,7 @@ export class DossierWorkController {
     @Inject(ItemQuery) private readonly items: ItemQuery,
     @Inject(AddItem) private readonly addItem: AddItem,
     @Inject(StepItem) private readonly stepItem: StepItem,
+    @Inject(CorrectItem) private readonly correctItem: CorrectItem,
     @Inject(AddAttachment) private readonly attach: AddAttachment,
     @Inject(ReadAttachment) private readonly attachments: ReadAttachment,
     @Inject(Database) private readonly database: Database,
@@ -137,6 +140,24 @@ export class DossierWorkController {
       .send(content);
   }
 
+  @Get(':id/onderdelen/:item/corrigeren')
+  async correctForm(@Req() request: Request, @Res() reply: Reply, @Param('item') item: string): Promise<void> {
+    this.send(request, reply, await this.correction(request, item));
+  }
+
+  /** How it was before is kept. */
+  @Post(':id/onderdelen/:item/corrigeren')
+  async correct(
+    @Req() request: Request,
+    @Res() reply: Reply,
+    @Param('item') item: string,
+    @Body() body: unknown,
+  ): Promise<void> {
+    const form = await this.correction(request, item);
+    const run = (given: Given) => this.correctItem.run(actorOf(request), item, given);
+    await this.attempt(request, reply, form, body, 'bewaard', run);
+  }
+
   @Get(':id/onderdelen/:item/:step')
   async itemForm(
     @Req() request: Request,
@@ -181,6 +202,18 @@ export class DossierWorkController {
       action: `/dossiers/${item.dossierId}/onderdelen/${id}/${step}`,
       fields: [...(STEP_FIELDS[item.kind]?.[step] ?? []), { ...EXPLANATION, needed: explained }],
       ...{ values: {}, errors: [], findings: guarded?.includes(step) ? item.findings : [] },
+    };
+  }
+
+  /** Throws a Problem (404) where it cannot be put right any more. */
+  private async correction(request: Request, id: string): Promise<WorkForm> {
+    const item = await this.items.one(this.database.read, actorOf(request), id);
+    const { machine, fixed } = ITEM_FORMS[item.kind];
+    if (fixed || item.kind === 'bijlage' || !machine.begin.includes(item.state)) throw notFound();
+    return {
+      ...{ back: backToDossier(item.dossierId), title: `${t(ITEM_NAMES[item.kind])}: ${t(CORRECT_NAMES.titel)}` },
+      ...{ button: CORRECT_NAMES.knop, action: `/dossiers/${item.dossierId}/onderdelen/${id}/corrigeren` },
+      ...{ fields: ADD_FIELDS[item.kind], values: valuesOf(item), errors: [] },
     };
   }
 
