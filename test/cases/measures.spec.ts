@@ -59,17 +59,20 @@ describe('measures in a dossier', () => {
 
   it('proces-verbaal: waits for the hearing, asks why where practice wants more, and has its terms', async () => {
     const report = await add('proces-verbaal', { grond: 'relatief', verdachte: 'ouders', reden: 'Weigert' });
-    expect(missing(report)).toEqual(['gehoord', 'gewaarschuwd', 'raad-gevraagd']);
+    expect(missing(report)).toEqual(['gehoord', 'ook-gehoord', 'gewaarschuwd', 'raad-gevraagd']);
     expect(await terms('pv-na-melding')).toEqual([{ started_on: '2026-06-24', due_on: '2026-08-24', outcome: null }]);
     await expect(step(report.id, 'opmaken', { nummer: 'PV1' })).rejects.toMatchObject({ code: 'voorwaarde-ontbreekt' });
     await hearing('ouders', '2026-06-24');
+    // the month runs from the hearing, whether or not it was drawn up
+    expect(await terms('pv-na-verhoor')).toEqual([{ started_on: '2026-06-24', due_on: '2026-07-24', outcome: null }]);
     await expect(step(report.id, 'opmaken', { nummer: 'PV1' })).rejects.toMatchObject({ code: 'toelichting-nodig' });
     await step(report.id, 'opmaken', { nummer: 'PV1', toelichting: 'Spoed' });
     expect(await terms('pv-na-verhoor')).toEqual([{ started_on: '2026-06-24', due_on: '2026-07-24', outcome: null }]);
     const history = await house.get(StateHistory).ofObject(house.database.read, report.id);
     expect(history.at(-1)).toMatchObject({
       ...{ step: 'opmaken', employee: 'lpa', room: 'wpg' },
-      reason: 'Spoed (ondanks: Er is nog niet gewaarschuwd. De Raad voor de Kinderbescherming is nog niet gevraagd.)',
+      reason:
+        'Spoed (ondanks: De jongere is nog niet gehoord. Er is nog niet gewaarschuwd. De Raad voor de Kinderbescherming is nog niet gevraagd.)',
     });
     house.clock.day = asDay('2026-07-27');
     await step(report.id, 'inzenden', { toelichting: 'Zoals besproken' });
@@ -79,6 +82,7 @@ describe('measures in a dossier', () => {
 
   it('proces-verbaal: keeps the verdict, with a fine where it is one', async () => {
     await hearing('ouders', '2026-06-24');
+    await hearing('leerling', '2026-06-24');
     const warning = await add('waarschuwing', { aan: 'ouders', reden: 'Derde keer' });
     await step(warning.id, 'verzenden');
     const council = await add('raad', { reden: 'Zorgen' });

@@ -93,6 +93,8 @@ export const PAGES: readonly ShownPage[] = [
     ['cijfers-programma', '/cijfers/programma'],
     ['cijfers-maatregel', '/cijfers/programma', 'a[href*="/programma/maatregel?"]'],
     ['cijfers-streefcijfers', '/cijfers/programma', 'a[href*="/programma/streefcijfers?"]'],
+    ['cijfers-effect', '/cijfers/effect'],
+    ['waarneming', '/waarneming'],
     ['cijfers-simulatie', '/cijfers/simulatie'],
   ]),
 ];

@@ -113,6 +113,17 @@ describe('one plan for child and family, on pages', () => {
     expect(body).toContain('<svg');
   });
 
+  it('shows a measure for the region once enough pupils had it, and says what is too little', async () => {
+    const { body } = await as('coor').get('/cijfers/effect?maatregel=waarschuwing&van=2026-03-01&tot=2026-03-25');
+    expect(body).toContain('Van minder dan 10 leerlingen');
+    expect(body).not.toContain('<svg viewBox');
+    const bad = await as('coor').get('/cijfers/effect?van=2026-03-25&tot=2026-03-01');
+    expect(bad.statusCode).toBe(422);
+    expect(bad.body).toContain('id="tot-fout"');
+    expect((await as('coor').get('/cijfers/effect?van=gisteren')).body).toContain('id="van-fout"');
+    expect((await as('coor').get('/cijfers')).body).toContain('href="/cijfers/effect"');
+  });
+
   it('tells what was done by itself with the reason, of one dossier and of all', async () => {
     const at = '2026-03-21T08:00:00.000Z';
     const row = { id: newId(), dossier_id: second, at, day: '2026-03-21', role: 'leerplichtambtenaar' };

@@ -21,11 +21,11 @@ export type Check = (work: Work, dossier: StoredDossier, item: StoredItem) => Pr
 /** Kinds of item register here what follows from them and what must hold for them. */
 @Injectable()
 export class ItemRules {
-  private readonly follows = new Map<ItemKind, Follow>();
+  private readonly follows = new Map<ItemKind, Follow[]>();
   private readonly checks = new Map<ItemKind, Check>();
 
   follow(kind: ItemKind, follow: Follow): void {
-    this.follows.set(kind, follow);
+    this.follows.set(kind, [...(this.follows.get(kind) ?? []), follow]);
   }
 
   check(kind: ItemKind, check: Check): void {
@@ -33,7 +33,7 @@ export class ItemRules {
   }
 
   async happened(work: Work, event: ItemEvent): Promise<void> {
-    await this.follows.get(event.item.kind)?.(work, event);
+    for (const follow of this.follows.get(event.item.kind) ?? []) await follow(work, event);
   }
 
   async findings(work: Work, dossier: StoredDossier, item: StoredItem): Promise<Finding[]> {

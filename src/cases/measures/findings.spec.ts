@@ -52,8 +52,17 @@ describe('the conditions of a proces-verbaal', () => {
     officialReportFindings(facts(more), { verdachte }, conditions.on('proces-verbaal', today));
 
   it.each<[string, Partial<MeasureFacts>, string, string[]]>([
-    ['parents who were heard', { heardPupil: false }, 'ouders', []],
+    ['parents and youth who were heard', {}, 'ouders', []],
+    ['parents who were heard and a youth who was not', { heardPupil: false }, 'ouders', ['ook-gehoord']],
     ['parents who were not heard', { heardParents: false }, 'ouders', ['gehoord']],
+    ['a youth whose parents were not heard', { heardParents: false }, 'jongere', ['ook-gehoord']],
+    [
+      'a child of 12 who was not heard',
+      { birthDate: asDay('2014-06-24'), heardPupil: false },
+      'ouders',
+      ['ook-gehoord'],
+    ],
+    ['a child of 11 who was not heard', { birthDate: asDay('2014-06-25'), heardPupil: false }, 'ouders', []],
     ['a youth who was not heard', { heardPupil: false }, 'jongere', ['gehoord']],
     ['a youth of 12', { birthDate: asDay('2014-06-24') }, 'jongere', []],
     ['a child of 11', { birthDate: asDay('2014-06-25') }, 'jongere', ['leeftijd']],
@@ -65,6 +74,7 @@ describe('the conditions of a proces-verbaal', () => {
     expect(report({}, 'ouders').map((one) => [one.code, one.blokkeert])).toEqual([
       ['leeftijd', true],
       ['gehoord', true],
+      ['ook-gehoord', false],
       ['gewaarschuwd', false],
       ['raad-gevraagd', false],
     ]);

@@ -66,7 +66,7 @@ export function haltFindings(facts: MeasureFacts, details: Details, law: Conditi
   ];
 }
 
-/** LPW 22: who is held liable is heard; from 12 the pupil can be. The Raad and a warning come first by preference. */
+/** LPW 22: parents are heard, and the pupil from 12; who is held liable always. The Raad and a warning come first by preference. */
 export function officialReportFindings(
   facts: MeasureFacts,
   details: Details,
@@ -75,6 +75,8 @@ export function officialReportFindings(
   const age = ageOn(facts.birthDate, facts.today);
   const pupil = details['verdachte'] === 'jongere';
   const heard = pupil ? facts.heardPupil : facts.heardParents;
+  // parents always, the pupil from the age at which the law binds in person
+  const otherHeard = pupil ? facts.heardParents : facts.heardPupil || age < law.jongereVanaf.waarde;
   return [
     finding({
       ...{ code: 'leeftijd', blokkeert: true, bron: law.jongereVanaf.bron },
@@ -85,6 +87,11 @@ export function officialReportFindings(
       ...{ code: 'gehoord', blokkeert: true, bron: 'LPW art. 22 lid 1 en 3', voldaan: heard },
       goed: 'Het verhoor is gehouden.',
       mist: `Er is nog geen hoorgesprek gehouden met de ${pupil ? 'jongere' : 'ouders'}.`,
+    }),
+    finding({
+      ...{ code: 'ook-gehoord', blokkeert: false, bron: 'LPW art. 22 lid 1', voldaan: otherHeard },
+      goed: 'Ook de ander is gehoord.',
+      mist: pupil ? 'De ouders zijn nog niet gehoord.' : 'De jongere is nog niet gehoord.',
     }),
     finding({
       ...{ code: 'gewaarschuwd', blokkeert: false, bron: 'Praktijk: Methodische Aanpak Schoolverzuim' },

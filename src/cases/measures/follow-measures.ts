@@ -41,6 +41,7 @@ export class FollowMeasures implements OnModuleInit {
       benefitFindings(await this.facts(work, dossier, item), this.conditions.on('svb', this.clock.today())),
     );
     this.rules.follow('proces-verbaal', (work, event) => this.reportTerms(work, event));
+    this.rules.follow('afspraak', (work, event) => this.hearingHeld(work, event));
     for (const [kind, { machine, room }] of Object.entries(MEASURE_FORMS)) {
       const where: Room = room({ details: {} });
       this.openEnds.register((sql, dossierId) => running(sql, dossierId, kind, machine.ends, where));
@@ -74,6 +75,24 @@ export class FollowMeasures implements OnModuleInit {
       const since = melding?.day ?? dossier.openedOn;
       await this.terms.start(work, [{ ...about, kind: 'pv-na-melding', startedOn: since }]);
     }
+  }
+
+  /** A hearing that is held while a proces-verbaal is prepared starts its month; a later hearing starts none. */
+  private async hearingHeld(work: Work, { dossier, item, step }: ItemEvent): Promise<void> {
+    if (step !== 'houden' || item.details['soort'] !== 'hoorgesprek') return;
+    const first = (await this.hearings(work, dossier.id))[0]!;
+    const prepared = await this.items.rows(
+      work,
+      "i.dossier_id = ? AND i.kind = 'proces-verbaal' AND i.state IN ('in_voorbereiding', 'opgemaakt')",
+      [dossier.id],
+    );
+    await this.terms.start(
+      work,
+      prepared.map(({ id }) => ({
+        ...{ kind: 'pv-na-verhoor' as const, subjectId: id, dossierId: dossier.id, pupilId: dossier.pupilId },
+        ...{ location: null, municipality: dossier.municipality, startedOn: first.day },
+      })),
+    );
   }
 
   private async facts(work: Work, dossier: StoredDossier, item: StoredItem): Promise<MeasureFacts> {

@@ -56,13 +56,13 @@ export const DATA_KINDS = {
 export type DataKindName = keyof typeof DATA_KINDS;
 
 const TABLES: Record<DataKindName, string> = {
-  personalia: 'pupil pupil_alias residence',
+  personalia: 'pupil pupil_alias residence pupil_union',
   omgeving: 'contact_person',
   onderwijs: 'enrolment diploma vsv_status leaver leaver_moment',
   verzuim: 'absence_record absence_revision upload upload_record',
   signalen: 'signal signal_change melding melding_feedback melding_exchange',
   dossier: `dossier assignment state_change term term_notice handover warm_handover warm_handover_item meeting
-    meeting_dossier meeting_participant meeting_agreement letter prevention`,
+    meeting_dossier meeting_participant meeting_agreement letter prevention takeover`,
   maatregelen: 'dossier_item dossier_item_version',
   verlof: 'exemption leave_application consent',
   traject: `trajectory trajectory_event trajectory_plan trajectory_goal trajectory_goal_step trajectory_contact

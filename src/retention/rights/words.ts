@@ -2,6 +2,7 @@
 export const PART_TITLES: Readonly<Record<string, string>> = {
   pupil: 'Wie u bent',
   pupil_alias: 'Eerdere nummers',
+  pupil_union: 'Samengevoegd met een dubbele registratie',
   residence: 'Woonplaatsen',
   contact_person: 'Ouders en andere contactpersonen',
   enrolment: 'Inschrijvingen bij scholen',
@@ -51,7 +52,7 @@ export const PART_TITLES: Readonly<Record<string, string>> = {
 };
 
 /** Kept for the program itself: they say nothing that another part does not. */
-export const UNTOLD_PARTS: readonly string[] = ['outbox', 'term_notice', 'mail'];
+export const UNTOLD_PARTS: readonly string[] = ['outbox', 'term_notice', 'mail', 'takeover'];
 
 /**
  * What each column is called. What is not here is not told: numbers of the program, keyed indexes, names of employees
@@ -137,6 +138,7 @@ export const COLUMN_LABELS: Readonly<Record<string, string>> = {
   reference: 'kenmerk',
   text: 'bericht',
   made_at: 'gemaakt op',
+  undone_at: 'ongedaan gemaakt op',
   sent_at: 'verstuurd op',
   started_on: 'begonnen op',
   due_on: 'uiterlijk op',
@@ -212,6 +214,7 @@ export const UNTOLD_COLUMNS: readonly string[] = [
     'machine',
     'remind_on',
   ],
+  ...['undo', 'undone_by'],
   ...['told', 'told_at', 'template', 'content', 'place', 'enrolment', 'provider', 'attempts', 'free_at', 'last_error'],
 ];
 

@@ -66,6 +66,14 @@ export function FigureListPage({
                       <dd>{t(ABOUT_NAMES[name])}</dd>
                     </>
                   ))}
+                  {id === 'sturing' && (
+                    <>
+                      <dt>
+                        <Link href="/cijfers/effect">{t('Verzuim rond maatregelen')}</Link>
+                      </dt>
+                      <dd>{t('Hoe verzuim verloopt in de weken voor en na een maatregel.')}</dd>
+                    </>
+                  )}
                   {id === 'sturing' && simulates && (
                     <>
                       <dt>

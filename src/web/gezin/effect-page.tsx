@@ -9,7 +9,7 @@ import { ITEM_NAMES } from '../leerplicht/work/item-fields';
 import { t } from '../text/language';
 import { writtenHours } from '../text/numbers';
 
-const WEEKS = [4, 8, 12] as const;
+export const WEEKS = [4, 8, 12] as const;
 
 /** The number of lesweken asked for, or the usual one. */
 export function weeksAsked(text: string): number {
