@@ -3,10 +3,12 @@ import { AccessModule } from '../access/access.module';
 import { CasesModule } from '../cases/cases.module';
 import { JobHandlers } from '../jobs/handlers';
 import { JobsModule } from '../jobs/jobs.module';
+import { AroundPupil } from './documents/around-pupil';
 import { WholeDossier } from './documents/whole-dossier';
 import { FeedbackMail } from './feedback/feedback-mail';
 import { SchoolMail } from './feedback/school-mail';
 import { LetterValuesReader } from './letters/letter-values';
+import { ReportValues } from './letters/report-values';
 import { Templates } from './letters/templates';
 import { WriteLetter } from './letters/write-letter';
 import { DailyOverview } from './mail/daily-overview';
@@ -19,12 +21,14 @@ import { Smtp } from './mail/smtp';
 @Module({
   imports: [JobsModule, AccessModule, CasesModule],
   providers: [
+    AroundPupil,
     FeedbackMail,
     ForgottenPassword,
     SchoolMail,
     DailyOverview,
     LetterValuesReader,
     Postbox,
+    ReportValues,
     SendMail,
     Smtp,
     Templates,

@@ -4,6 +4,7 @@ import { MERGE_FIELD_NAMES } from '../../src/correspondence/letters/fields';
 import { Templates } from '../../src/correspondence/letters/templates';
 import { fillTemplate, readTemplate } from '../../src/correspondence/letters/word-template';
 import { type NewLetter, WriteLetter } from '../../src/correspondence/letters/write-letter';
+import { newId } from '../../src/platform/ids';
 import { asDay } from '../../src/law/day';
 import { configFile } from '../../src/platform/config-file';
 import { actor, counsellor, officer } from '../support/actors';
@@ -195,5 +196,51 @@ describe('letters of a dossier', () => {
         .fields()
         .map((one) => one.name),
     ).toEqual(MERGE_FIELD_NAMES);
+  });
+
+  it('draws up a proces-verbaal from what the dossier says, for who is boa, to be read over and changed', async () => {
+    const pupil = await house.build.pupil('2011-05-06', { first_names: 'Quirijn', last_name: 'Zevenster' });
+    for (const on of ['2026-03-02', '2026-03-03']) await house.build.absence(pupil, on, 8);
+    await house.judge(pupil);
+    const sql = 'SELECT id FROM dossier WHERE pupil_id = ?';
+    const id = (await house.database.read.get<{ id: string }>(sql, [pupil]))!.id;
+    const item = (kind: string, room: string, state: string, details: object, more: object = {}) =>
+      house.build.insert('dossier_item', {
+        ...{ id: newId(), dossier_id: id, kind, room, confidential: 0, state, day: '2026-03-05', author: 'lpa' },
+        ...{ details: JSON.stringify(details), version: 1, made_at: '2026-03-05T09:00:00.000Z' },
+        ...{ changed_at: '2026-03-05T09:00:00.000Z', ...more },
+      });
+    await item('waarschuwing', 'avg', 'verzonden', { aan: 'ouders', reden: 'x' });
+    await item('proces-verbaal', 'wpg', 'opgemaakt', { verdachte: 'jongere', reden: 'x', nummer: 'PV-7' });
+    const talk = { soort: 'hoorgesprek', met: 'leerling', plaats: 'Stadhuis', verslag: 'Ik had er geen zin in.' };
+    await item('afspraak', 'wpg', 'gehouden', talk, { starts_at: '2026-03-05T09:00:00.000Z' });
+    await item('afspraak', 'wpg', 'gehouden', { ...talk, met: 'ouders', verslag: 'Wij wisten van niets.' });
+    const write = house.module.get(WriteLetter, { strict: false });
+    const template = (await write.choices(boa, id)).find((one) => one.room === 'wpg')!;
+    const found = await write.suggestions(boa, id, template);
+    expect(found).toMatchObject({
+      ...{ pv_nummer: 'PV-7', verdachte_naam: 'Quirijn Zevenster', verdachte_geboortedatum: '6 mei 2011' },
+      ...{ verhoor_plaats: 'Stadhuis', verklaring: 'Ik had er geen zin in.' },
+    });
+    expect(found.verhoor_datum).toContain('5 maart 2026');
+    expect(found.feiten).toContain('16 uur of meer in vier lesweken: 2 maart 2026 tot en met 3 maart 2026, 16,00 uur');
+    expect(found.eerdere_hulp).toContain('Waarschuwing, 5 maart 2026: verzonden.');
+    expect(await write.suggestions(lpa, id, template)).toEqual({});
+    await expect(write.suggestions(officer('x', '0363'), id, template)).rejects.toMatchObject({ status: 404 });
+    const missing = await write
+      .make(boa, { dossierId: id, template: template.id, recipient: null, given: {} })
+      .catch((error: { fields: { pointer: string }[] }) => error.fields.map((one) => one.pointer));
+    expect(missing).not.toContain('/velden/feiten');
+    const given = Object.fromEntries(
+      (missing as string[]).filter((one) => one.startsWith('/velden/')).map((one) => [one.slice(8), 'ingevuld']),
+    );
+    const made = await write.make(boa, {
+      ...{ dossierId: id, template: template.id, recipient: null },
+      given: { ...given, verklaring: 'Gelezen en verbeterd.' },
+    });
+    const text = textOf(await write.open(boa, made));
+    expect(text).toContain('PV-7');
+    expect(text).toContain('Gelezen en verbeterd.');
+    expect(text).not.toContain('Wij wisten van niets.');
   });
 });

@@ -22,11 +22,25 @@ describe('the whole dossier as a document', () => {
         ...{ made_at: '2026-03-05T09:00:00.000Z', changed_at: '2026-03-05T09:00:00.000Z' },
       });
     await item('notitie', 'avg', 'moeder gesproken');
+    await item('notitie', 'avg', '2 keer thuis');
+    const parent = { id: newId(), pupil_id: pupil, name: 'De moeder', relation: 'moeder', custody: 1 };
+    await house.build.insert('contact_person', parent);
     await item('notitie', 'avg', 'alleen voor mij', 1);
     await item('proces-verbaal', 'wpg', 'verhoor gepland');
     const documents = house.module.get(WholeDossier, { strict: false });
     const own = await documents.make(officer(), dossier);
-    for (const part of ['verzuim-16u', '17,00', 'moeder gesproken', 'alleen voor mij', dossier, 'niet opgenomen']) {
+    for (const part of [
+      '16 uur of meer in vier lesweken',
+      '17,00',
+      '2 keer thuis',
+      'De moeder',
+      '2026-03-02',
+      'Ongeoorloofd',
+      'moeder gesproken',
+      'alleen voor mij',
+      dossier,
+      'niet opgenomen',
+    ]) {
       expect(own).toContain(part);
     }
     expect(own).toContain('&lt;b>Zevenster&lt;/b>');

@@ -3,6 +3,8 @@ import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { type Actor } from '../../access/actor';
 import { DossierDesk } from '../../cases/dossier/dossier-desk';
+import { DOSSIER } from '../../cases/dossier/states';
+import { ITEM_FORMS } from '../../cases/items/forms';
 import type { StoredItem } from '../../cases/items/item';
 import { ItemQuery } from '../../cases/items/item-query';
 import { type ShownStep, StateHistory } from '../../cases/states/state-history';
@@ -12,7 +14,12 @@ import { Database } from '../../platform/database/database';
 import { Encryption } from '../../platform/encryption';
 import { type ShownLetter, WriteLetter } from '../letters/write-letter';
 import { cell } from '../../platform/place';
+import { MeldingStore, type StoredMelding } from '../../cases/meldingen/melding-store';
+import { MELDING } from '../../cases/meldingen/states';
+import { HoldMeeting } from '../../cases/meeting/hold-meeting';
 import { pupil as pupilTable } from '../../registry/tables';
+import { type Around, AroundPupil } from './around-pupil';
+import { ITEM_WORDS, KIND_WORDS, REGIME_WORDS, RULE_WORDS, writtenHours } from './words';
 
 interface Pupil {
   pgn: string;
@@ -45,6 +52,9 @@ export class WholeDossier {
     @Inject(DossierDesk) private readonly desk: DossierDesk,
     @Inject(ItemQuery) private readonly items: ItemQuery,
     @Inject(WriteLetter) private readonly letters: WriteLetter,
+    @Inject(MeldingStore) private readonly meldingen: MeldingStore,
+    @Inject(HoldMeeting) private readonly meetings: HoldMeeting,
+    @Inject(AroundPupil) private readonly around: AroundPupil,
     @Inject(StateHistory) private readonly history: StateHistory,
     @Inject(Encryption) private readonly encryption: Encryption,
     @Inject(Clock) private readonly clock: Clock,
@@ -68,6 +78,9 @@ export class WholeDossier {
     const parts = {
       pupil: { ...pupil, pgn: this.encryption.decrypt(pupil.pgn, cell(pupilTable, 'pgn', { id: dossier.pupilId })) },
       signals,
+      meldingen: await this.meldingen.ofDossier(read, dossierId),
+      agreements: await this.meetings.openAgreements(actor, dossierId),
+      around: await this.around.read(read, dossier),
       items: await this.items.ofDossier(actor, dossierId),
       letters: await this.letters.list(actor, dossierId),
       steps: await this.history.ofDossier(read, dossierId, rooms),
@@ -75,8 +88,8 @@ export class WholeDossier {
     const facts = [
       ['Kenmerk', dossierId],
       ['Gemaakt op', this.clock.today()],
-      ['Regime', dossier.regime],
-      ['Status', dossier.status],
+      ['Regime', REGIME_WORDS[dossier.regime] ?? dossier.regime],
+      ['Status', DOSSIER.states[dossier.status]],
       ['Geopend op', dossier.openedOn],
       ['Deel onder de Wpg', rooms.includes('wpg') ? 'opgenomen' : 'niet opgenomen'],
     ] as const;
@@ -88,12 +101,15 @@ interface Parts {
   facts: readonly (readonly [string, string])[];
   pupil: Pupil;
   signals: readonly Signal[];
+  meldingen: readonly StoredMelding[];
+  agreements: Awaited<ReturnType<HoldMeeting['openAgreements']>>;
+  around: Around;
   items: readonly StoredItem[];
   letters: readonly ShownLetter[];
   steps: readonly ShownStep[];
 }
 
-function Document({ facts, pupil, signals, items, letters, steps }: Parts) {
+function Document({ facts, pupil, signals, meldingen, agreements, around, items, letters, steps }: Parts) {
   const name = [pupil.firstNames, pupil.prefix, pupil.lastName].filter(Boolean).join(' ');
   const person = [
     ['Naam', name || 'onbekend'],
@@ -110,22 +126,80 @@ function Document({ facts, pupil, signals, items, letters, steps }: Parts) {
       <body>
         <h1>Dossier</h1>
         <Rows head={['Gegeven', 'Waarde']} rows={[...facts, ...person]} />
+        <Section title="Ouders en contactpersonen">
+          <Rows
+            head={['Naam', 'Relatie', 'Gezag']}
+            rows={around.contacts.map((one) => [one.name, one.relation, yesNo(one.custody)])}
+          />
+        </Section>
+        <Section title="Scholen">
+          <Rows
+            head={['School', 'Onderwijs', 'Van', 'Tot en met']}
+            rows={around.enrolments.map((one) => [
+              one.school ?? one.location,
+              one.education,
+              one.from,
+              one.until ?? '',
+            ])}
+          />
+        </Section>
         <Section title="Signalen">
           <Rows
             head={['Regel', 'Van', 'Tot en met', 'Uren', 'Status']}
-            rows={signals.map((one) => [one.rule, one.from, one.until ?? '', hours(one.hundredths), one.status])}
+            rows={signals.map((one) => [
+              ...[RULE_WORDS[one.rule] ?? one.rule, one.from, one.until ?? '', hours(one.hundredths)],
+              MELDING.states[one.status as keyof typeof MELDING.states] ?? one.status,
+            ])}
+          />
+        </Section>
+        <Section title="Meldingen van school">
+          <Rows
+            head={['Soort', 'Van', 'Tot en met', 'Uren', 'Status', 'Gesloten op']}
+            rows={meldingen.map((one) => [
+              ...[one.kind, one.from, one.until ?? '', hours(one.hundredths), MELDING.states[one.status]],
+              one.closedOn ?? '',
+            ])}
+          />
+        </Section>
+        <Section title="Verzuim">
+          <Rows
+            head={['Dag', 'Soort', 'Uren', 'School']}
+            rows={around.absence.map((one) => [
+              ...[one.day, KIND_WORDS[one.kind] ?? one.kind, hours(one.hundredths), one.school ?? one.location],
+            ])}
+          />
+        </Section>
+        <Section title="Verlof en vrijstellingen">
+          <Rows
+            head={['Artikel', 'Van', 'Tot en met']}
+            rows={around.exemptions.map((one) => [one.article, one.from, one.until ?? ''])}
+          />
+        </Section>
+        <Section title="Afspraken uit overleg die lopen">
+          <Rows
+            head={['Wie', 'Wat', 'Uiterlijk']}
+            rows={agreements.map((one) => [one.name, one.description, one.dueOn ?? ''])}
           />
         </Section>
         <Section title="Wat er is gedaan">
           <Rows
             head={['Dag', 'Soort', 'Status', 'Door', 'Inhoud']}
-            rows={items.map((one) => [one.day, one.kind, one.state, one.author ?? 'Leerspoor', details(one)])}
+            rows={items.map((one) => [
+              ...[one.day, ITEM_WORDS[one.kind], ITEM_FORMS[one.kind].machine.states[one.state] ?? one.state],
+              ...[one.author ?? 'Leerspoor', details(one)],
+            ])}
           />
         </Section>
         <Section title="Brieven">
           <Rows
             head={['Gemaakt', 'Brief', 'Aan', 'Verstuurd']}
             rows={letters.map((one) => [one.madeOn, one.title, one.recipient, one.sentOn ?? ''])}
+          />
+        </Section>
+        <Section title="Wie het behandelde">
+          <Rows
+            head={['Dag', 'Wie', 'Reden']}
+            rows={around.assignments.map((one) => [one.day, one.name ?? one.employee ?? 'Verdeelbak', one.reason])}
           />
         </Section>
         <Section title="Stappen">
@@ -172,8 +246,9 @@ function Rows({ head, rows }: { head: readonly string[]; rows: readonly (readonl
   );
 }
 
-const hours = (hundredths: number | null): string =>
-  hundredths === null ? '' : (hundredths / 100).toLocaleString('nl-NL', { minimumFractionDigits: 2 });
+const hours = (hundredths: number | null): string => (hundredths === null ? '' : writtenHours(hundredths));
+
+const yesNo = (flag: number | null): string => (flag === null ? 'onbekend' : flag === 1 ? 'ja' : 'nee');
 
 function details({ details }: StoredItem): string {
   const known = Object.entries(details).filter(([, value]) => value !== null && value !== '');

@@ -13,6 +13,7 @@ import { Problem } from '../../platform/errors';
 import { isId, newId } from '../../platform/ids';
 import { regionOf } from '../../registry/facts';
 import { isMergeField, MERGE_FIELDS, type MergeField } from './fields';
+import { ReportValues } from './report-values';
 import { type LetterValues, LetterValuesReader } from './letter-values';
 import { type Owner, type ShownTemplate, Templates } from './templates';
 import { fillTemplate } from './word-template';
@@ -64,6 +65,7 @@ export class WriteLetter {
     @Inject(DossierReach) private readonly reach: DossierReach,
     @Inject(Templates) private readonly templates: Templates,
     @Inject(LetterValuesReader) private readonly values: LetterValuesReader,
+    @Inject(ReportValues) private readonly report: ReportValues,
     @Inject(Encryption) private readonly encryption: Encryption,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -74,18 +76,29 @@ export class WriteLetter {
     return this.templates.list(this.database.read, this.ownerOf(dossier), this.desk.roomsOf(actor, dossier));
   }
 
+  /** What the dossier can say in the fields of this template, to read over: of a proces-verbaal. */
+  async suggestions(actor: Actor, dossierId: string, { room, fields }: ShownTemplate): Promise<LetterValues> {
+    const dossier = await this.reach.one(this.database.read, actor, dossierId);
+    if (room !== 'wpg' || !this.desk.roomsOf(actor, dossier).includes(room)) return {};
+    const found = await this.report.read(actor, dossier);
+    return Object.fromEntries(Object.entries(found).filter(([name]) => fields.includes(name as MergeField)));
+  }
+
   /**
    * Makes the letter; gives its id. Throws a Problem: 404 out of reach, 403 in the Wpg part without being boa, 400 with
    * a pointer to every merge field that is still empty.
    */
   async make(actor: Actor, { dossierId, template, recipient, given }: NewLetter): Promise<string> {
     const read = this.database.read;
-    const owner = this.ownerOf(await this.reach.one(read, actor, dossierId));
+    const seen = await this.reach.one(read, actor, dossierId);
+    const owner = this.ownerOf(seen);
     const { file, fields, name, room } = await this.templates.open(read, owner, template);
+    const suggested =
+      room === 'wpg' && this.desk.roomsOf(actor, seen).includes(room) ? await this.report.read(actor, seen) : {};
     const handling = { action: 'toevoegen', object: 'brief', room, alsoClosed: true } as const;
     const { id } = await this.desk.change(actor, dossierId, handling, async (work, dossier) => {
       const writer = visitorOf(actor);
-      const known = await this.values.read(work, dossier, writer, recipient);
+      const known = { ...suggested, ...(await this.values.read(work, dossier, writer, recipient)) };
       const values = checked(fields, known, given);
       const row = {
         ...{ id: newId(), dossierId, room, template, title: name, recipient: known.ontvanger_naam! },

@@ -64,7 +64,10 @@ export class LettersController {
     @Param('id') id: string,
     @Param('template') template: string,
   ): Promise<void> {
-    await this.sendForm(request, reply, id, await this.templateOf(request, id, template), {}, []);
+    const found = await this.templateOf(request, id, template);
+    const known = await this.letters.suggestions(actorOf(request), id, found);
+    const values = Object.fromEntries(Object.entries(known).map(([name, text]) => [`velden-${name}`, text ?? '']));
+    await this.sendForm(request, reply, id, found, values, []);
   }
 
   @Post('brieven/maken/:template')
