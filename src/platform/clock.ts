@@ -1,7 +1,5 @@
 import { asDay, type Day } from '../law/day';
 
-const amsterdam = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam', dateStyle: 'short' });
-
 /** What time it is: the one source of "now" and "today". Today is the day in Europe/Amsterdam. */
 export abstract class Clock {
   abstract now(): Date;
@@ -19,7 +17,7 @@ export class SystemClock extends Clock {
   }
 
   today(): Day {
-    return asDay(amsterdam.format(this.now()));
+    return asDay(wallClock(this.now()).slice(0, 10));
   }
 }
 
@@ -78,9 +76,21 @@ const amsterdamTime = new Intl.DateTimeFormat('sv-SE', {
 
 /** The moment at which the clock on the wall in Amsterdam says this (`hh:mm:ss.mmm`). */
 export function momentOf(day: Day, time: string): Date {
-  const asUtc = new Date(`${day}T${time}Z`);
-  const ahead = new Date(`${wallClock(asUtc).replace(' ', 'T')}Z`).getTime() - asUtc.getTime();
-  return new Date(asUtc.getTime() - ahead);
+  const asUtc = Date.parse(`${day}T${time}Z`);
+  return new Date(asUtc - aheadOfUtc(asUtc));
+}
+
+const QUARTER_MS = 15 * 60_000;
+let quarter: { since: number; ahead: number } = { since: NaN, ahead: 0 };
+
+/** How far the wall is ahead, in milliseconds. It changes on a whole quarter only: asked once for each, as asking is slow. */
+function aheadOfUtc(moment: number): number {
+  const since = Math.floor(moment / QUARTER_MS) * QUARTER_MS;
+  if (quarter.since !== since) {
+    const wall = Date.parse(`${amsterdamTime.format(since).replace(' ', 'T')}Z`);
+    quarter = { since, ahead: wall - since };
+  }
+  return quarter.ahead;
 }
 
 /** The time of day on the clock in Amsterdam, as `hh:mm`. */
@@ -90,7 +100,8 @@ export function wallTime(moment: Date): string {
 
 /** `yyyy-mm-dd hh:mm:ss.mmm` as the clock on the wall in Amsterdam says. */
 function wallClock(moment: Date): string {
-  return `${amsterdamTime.format(moment)}.${moment.toISOString().slice(20, 23)}`;
+  const wall = new Date(moment.getTime() + aheadOfUtc(moment.getTime())).toISOString();
+  return `${wall.slice(0, 10)} ${wall.slice(11, 23)}`;
 }
 
 export function makeClock(fixedDay: Day | null): Clock {

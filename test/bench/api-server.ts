@@ -1,11 +1,12 @@
 /** One side of the benchmark `api` in a process of its own: our API, or a bare Fastify route doing the same. */
 import 'reflect-metadata';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import Sqlite from 'better-sqlite3';
 import fastify from 'fastify';
 import { v7 } from 'uuid';
+import { ENTRY_COLUMNS, packPupils } from '../../src/access/log/entry';
 import { AppModule } from '../../src/cli/app.module';
 import { readSettings } from '../../src/platform/settings';
 import { registerWeb } from '../../src/web/http/register-web';
@@ -42,7 +43,45 @@ async function ours(): Promise<number> {
   return (app.getHttpServer().address() as { port: number }).port;
 }
 
-/** The same queries and the same durable rows, without login, checks, document, log or links. */
+/** As ours gathers what was looked at: so many at once, or after so long. */
+const [AT_ONCE, GATHERED_MS] = [200, 500];
+
+/** The rows that a look leaves in the log, one and one a pupil: as durable as ours, in one commit for many looks. */
+function logOfLooks(database: Sqlite.Database) {
+  const entry = database.prepare(
+    `INSERT INTO audit_entry (${[...ENTRY_COLUMNS, 'hash', 'linked'].join(', ')}) VALUES (${'?, '.repeat(16)}1)`,
+  );
+  const link = database.prepare('INSERT INTO audit_pupil (pupil_id, chain, seq) VALUES (?, ?, ?)');
+  const chain = v7();
+  let [waiting, seq, hash]: [[string, string[]][], number, string] = [[], 0, ''];
+  const commit = database.transaction((looks: [string, string[]][]) => {
+    const links: [string, string, number][] = [];
+    for (const [employee, pupils] of looks) {
+      const row = [chain, ++seq, 'avg', new Date().toISOString(), employee, 'leerplichtambtenaar', 'api', '127.0.0.1'];
+      row.push(v7(), 'lezen', 'dossier', null as never, 'leerplicht', 'gelukt', packPupils(pupils));
+      hash = createHash('sha256').update(hash).update(JSON.stringify(row)).digest('base64url');
+      entry.run(...row, hash);
+      links.push(...pupils.map((pupil): [string, string, number] => [pupil, chain, seq]));
+    }
+    links.sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : a[2] - b[2]));
+    for (const one of links) link.run(...one);
+  });
+  const flush = () => {
+    const looks = waiting;
+    waiting = [];
+    if (looks.length > 0) commit(looks);
+  };
+  setInterval(flush, GATHERED_MS);
+  return (employee: string, pupils: string[]) => {
+    waiting.push([employee, pupils]);
+    if (waiting.length >= AT_ONCE) flush();
+  };
+}
+
+/**
+ * The same queries (who asks, where they work, how many, one page) and the same durable rows (absence, outbox, the log of
+ * looks), without checks, rules, document, versions or links.
+ */
 async function bare(): Promise<number> {
   const database = new Sqlite(process.env['LEERSPOOR_DATABASE']!);
   database.pragma('journal_mode = WAL');
@@ -53,6 +92,15 @@ async function bare(): Promise<number> {
   const page = database.prepare(
     `SELECT ${COLUMNS} FROM dossier d WHERE ${where} ORDER BY d.opened_on DESC, d.id DESC LIMIT 25`,
   );
+  const session = database.prepare(
+    `SELECT s.token_hash, s.account_id, a.employee, s.csrf, s.stage, s.renew_at, s.started_at, s.seen_at, s.ends_at
+     FROM session s JOIN account a ON a.id = s.account_id WHERE s.token_hash = ? AND a.locked_at IS NULL`,
+  );
+  const areas = database.prepare(
+    `SELECT e.code, e.name, e.roles, e.boa, e.from_date, e.until_date, a.kind, a.area
+     FROM employee e LEFT JOIN employee_area a ON a.employee = e.code WHERE e.code = ?`,
+  );
+  const look = logOfLooks(database);
   const find = database.prepare('SELECT id FROM pupil WHERE pgn_index = ?');
   const [insert, waits] = [database.prepare(INSERT), database.prepare(WAITS)];
   const indexOf = new Map(index);
@@ -65,7 +113,17 @@ async function bare(): Promise<number> {
     }
   });
   const app = fastify();
-  app.get('/api/v1/dossiers', () => ({ totaal: (count.get(home) as { n: number }).n, resultaten: page.all(home) }));
+  app.get('/api/v1/dossiers', (request) => {
+    const token = request.headers.cookie!.slice(request.headers.cookie!.indexOf('=') + 1);
+    const { employee } = session.get(createHash('sha256').update(token).digest('hex')) as { employee: string };
+    if (areas.all(employee).length === 0) throw new Error('nobody');
+    const resultaten = page.all(home) as { pupil_id: string }[];
+    look(
+      employee,
+      resultaten.map((row) => row.pupil_id),
+    );
+    return { totaal: (count.get(home) as { n: number }).n, resultaten };
+  });
   app.post('/api/v1/verzuimregistraties', (request) => {
     take((request.body as { registraties: SentRecord[] }).registraties);
     return { id: randomUUID() };

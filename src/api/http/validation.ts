@@ -1,14 +1,21 @@
-import { ValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, type Type, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
+import { LRUCache } from 'lru-cache';
 import { type FieldProblem, Problem } from '../../platform/errors';
 
 /** Where a field was sent; what stands in an address is told apart from what stands in the body. */
 const PREFIX: Record<string, string> = { body: '', query: '/query', param: '/pad' };
 const MOST_NAMED = 100;
+const KNOWN_QUESTIONS = 2_000;
+const LONGEST_KNOWN = 200;
+
+/** Questions in an address that were found good, as read: whoever turns pages asks the same again and again. */
+const questions = new LRUCache<string, object>({ max: KNOWN_QUESTIONS });
+const numbers = new Map<Type, number>();
 
 /** Checks what is sent by the decorators of its class. Every bad field is told at once, each with its pointer. */
 export class ApiValidation extends ValidationPipe {
-  constructor(source: 'body' | 'query' | 'param') {
+  constructor(private readonly source: 'body' | 'query' | 'param') {
     super({
       transform: true,
       transformOptions: { enableImplicitConversion: false, exposeDefaultValues: true },
@@ -19,6 +26,25 @@ export class ApiValidation extends ValidationPipe {
       exceptionFactory: (errors) => invalid(fieldProblems(errors, PREFIX[source])),
     });
   }
+
+  /** What an address may say hangs on nothing but its class, so that a question found good once stays good. */
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const key = this.source === 'query' && metadata.metatype ? questionKey(metadata.metatype, value) : null;
+    if (key === null) return super.transform(value, metadata) as Promise<unknown>;
+    const known = questions.get(key) ?? ((await super.transform(value, metadata)) as object);
+    questions.set(key, known);
+    // a copy: nobody changes what the next one gets
+    return Object.assign(Object.create(Object.getPrototypeOf(known) as object) as object, known);
+  }
+}
+
+/** Null where it is too long to keep, or holds more than plain texts. */
+function questionKey(type: Type, value: unknown): string | null {
+  const entries = Object.entries((value as Record<string, unknown> | null) ?? {});
+  if (!entries.every(([, one]) => typeof one === 'string')) return null;
+  if (!numbers.has(type)) numbers.set(type, numbers.size);
+  const key = `${numbers.get(type)} ${JSON.stringify(entries)}`;
+  return key.length > LONGEST_KNOWN ? null : key;
 }
 
 /** What was sent is wrong in these fields. Pointers are JSON pointers (RFC 6901) into the body. */
