@@ -81,16 +81,18 @@ export function momentOf(day: Day, time: string): Date {
 }
 
 const QUARTER_MS = 15 * 60_000;
-let quarter: { since: number; ahead: number } = { since: NaN, ahead: 0 };
+const QUARTERS_KNOWN = 16;
+const ahead = new Map<number, number>();
 
 /** How far the wall is ahead, in milliseconds. It changes on a whole quarter only: asked once for each, as asking is slow. */
 function aheadOfUtc(moment: number): number {
   const since = Math.floor(moment / QUARTER_MS) * QUARTER_MS;
-  if (quarter.since !== since) {
-    const wall = Date.parse(`${amsterdamTime.format(since).replace(' ', 'T')}Z`);
-    quarter = { since, ahead: wall - since };
-  }
-  return quarter.ahead;
+  const known = ahead.get(since);
+  if (known !== undefined) return known;
+  const told = Date.parse(`${amsterdamTime.format(since).replace(' ', 'T')}Z`) - since;
+  if (ahead.size >= QUARTERS_KNOWN) ahead.clear();
+  ahead.set(since, told);
+  return told;
 }
 
 /** The time of day on the clock in Amsterdam, as `hh:mm`. */

@@ -102,8 +102,9 @@ export class DossierReads {
   }
 }
 
-function shown({ teSluiten, ...row }: Row): Dossier {
-  return { ...row, teSluiten: teSluiten === 1 };
+/** The row itself, read for this answer alone, becomes what is shown: a list has many, and copies cost. */
+function shown(row: Row): Dossier {
+  return Object.assign(row, { teSluiten: row.teSluiten === 1 });
 }
 
 function assigned({ steps, leerling: _, ...row }: AssignedRow): Toewijzing {
