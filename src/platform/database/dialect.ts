@@ -28,10 +28,11 @@ export const sqliteDialect: Dialect = {
     json: 'text',
   },
   placeholders: (sql) => sql,
-  oneOf: (column, values) => ({
-    sql: `${column} IN (SELECT value FROM json_each(?))`,
-    value: JSON.stringify(values),
-  }),
+  // a list of one is a comparison: the rows then come in the order of an index, and no list is unpacked
+  oneOf: (column, values) =>
+    values.length === 1
+      ? { sql: `${column} = ?`, value: values[0] }
+      : { sql: `${column} IN (SELECT value FROM json_each(?))`, value: JSON.stringify(values) },
   claim: '',
   lock: '',
 };

@@ -88,8 +88,6 @@ export class SqliteSql implements Work {
   }
 
   oneOf(column: string, values: readonly string[], meaning: 'id' | 'code' | 'day' = 'id') {
-    // a list of one is a comparison: the rows then come in the order of an index, and no list is unpacked
-    if (values.length === 1) return { sql: `${column} = ?`, value: values[0]! };
     return sqliteDialect.oneOf(column, values, meaning) as ReturnType<Sql['oneOf']>;
   }
 
