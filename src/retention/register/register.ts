@@ -110,8 +110,7 @@ const yearsOf = ({ klasse, jaren, telt, bron }: RetentionRule) =>
   `${klasse}: ${jaren} jaar na ${telt.replaceAll('-', ' ')} (${lawOf(bron)})`;
 
 /** The source without its explanation, which is in config/retention. */
-const lawOf = (bron: string): string =>
-  bron.split(':')[0]!.toLowerCase() === 'praktijk' ? 'praktijk' : bron.split(':')[0]!;
+const lawOf = (bron: string): string => bron.split(':')[0]!;
 
 function secretColumns({ name, columns }: Table): string[] {
   return Object.entries(columns).flatMap(([column, { secret }]) => (secret ? [`${name}.${column}`] : []));
