@@ -5,6 +5,7 @@ import { Problem } from '../platform/errors';
 import { newId } from '../platform/ids';
 import { inOperation } from '../platform/operation';
 import { readSettings, type Settings } from '../platform/settings';
+import { traced } from '../platform/telemetry';
 import { onceDatabaseAnswers } from './once-database-answers';
 import type { Surroundings } from './program';
 
@@ -69,7 +70,10 @@ export async function withApp<T>(
       throw new Problem('afgebroken', 'Afgebroken. Wat al klaar was, is bewaard; voer de opdracht opnieuw uit.');
     });
     // one command is one operation, in its log lines and in what it asks of the queue
-    return await Promise.race([inOperation(newId(), () => command({ app, settings })), stopped]);
+    return await Promise.race([
+      inOperation(newId(), () => traced('opdracht', {}, () => command({ app, settings }))),
+      stopped,
+    ]);
   } finally {
     await app.close();
   }

@@ -8,6 +8,7 @@ import { isDue, JobTime } from './job-time';
 import { Problem } from '../platform/errors';
 import { newId } from '../platform/ids';
 import { inOperation } from '../platform/operation';
+import { SpanKind, traced } from '../platform/telemetry';
 
 interface Waiting {
   id: string;
@@ -103,9 +104,15 @@ export class Batches {
   private inTheirOperation(rows: Waiting[], handle: () => Promise<void>): Promise<void> {
     const asked = [...new Set(rows.flatMap(({ operation }) => operation ?? []))];
     const operation = asked.length === 1 ? asked[0]! : newId();
+    const kind = rows[0]!.kind;
     return inOperation(operation, async () => {
-      await handle();
-      this.log.debug({ msg: 'taken gedaan', soort: rows[0]!.kind, aantal: rows.length, gevraagdDoor: asked });
+      await traced(
+        `taak ${kind}`,
+        { 'leerspoor.taak': kind, 'leerspoor.aantal': rows.length },
+        handle,
+        SpanKind.CONSUMER,
+      );
+      this.log.debug({ msg: 'taken gedaan', soort: kind, aantal: rows.length, gevraagdDoor: asked });
     });
   }
 

@@ -59,9 +59,12 @@ function describeRequest(request: { id?: unknown; method?: string; url?: string 
   return { id: request.id, method: request.method, pad: shownPath(request.url ?? '') };
 }
 
-/** The address of a calendar is itself the secret. */
+/** The address of a calendar is itself the secret; a number of nine digits may be somebody's, typed into an address. */
 function shownPath(url: string): string {
-  return url.replace(/[?#].*$/, '').replace(/^\/agenda\/.*/, '/agenda/…');
+  return url
+    .replace(/[?#].*$/, '')
+    .replace(/^\/agenda\/.*/, '/agenda/…')
+    .replace(/(?<![0-9a-z-])\d{8,9}(?![0-9a-z-])/gi, '…');
 }
 
 function describeResponse(response: { statusCode?: number }): Record<string, unknown> {

@@ -5,6 +5,7 @@ import { OpenToAll } from '../../access/open-to-all';
 import { sameSecret } from '../../access/tokens';
 import { Queue } from '../../jobs/queue';
 import { Settings } from '../../platform/settings';
+import { observed } from '../../platform/telemetry';
 
 /** What Prometheus reads: the process, and how many jobs wait and failed, per kind and in all, and for how long. No one in particular. */
 @Injectable()
@@ -23,16 +24,19 @@ export class Metrics {
         for (const { kind, state, count } of await queue.counts()) this.set({ soort: kind, staat: state }, count);
       },
     });
-    const gauge = (name: string, help: string, value: () => Promise<number>) =>
+    // for Prometheus that asks, and for OpenTelemetry where it is told
+    const gauge = (name: string, unit: string, help: string, value: () => Promise<number>) => {
       new Gauge({
         ...{ name, help, registers: [this.registry] },
         async collect() {
           this.set(await value());
         },
       });
-    gauge('leerspoor_wachtrij_wachtend', 'Taken die wachten', () => queue.count('wacht'));
-    gauge('leerspoor_wachtrij_mislukt', 'Taken die na alle pogingen mislukten', () => queue.count('mislukt'));
-    gauge('leerspoor_wachtrij_oudste_seconden', 'Hoe lang de oudste taak wacht; 0 waar niets wacht', () =>
+      observed(name.replace('_', '.').replace('_', '.'), help, unit, value);
+    };
+    gauge('leerspoor_wachtrij_wachtend', '{taak}', 'Taken die wachten', () => queue.count('wacht'));
+    gauge('leerspoor_wachtrij_mislukt', '{taak}', 'Taken die na alle pogingen mislukten', () => queue.count('mislukt'));
+    gauge('leerspoor_wachtrij_oudste_seconden', 's', 'Hoe lang de oudste taak wacht; 0 waar niets wacht', () =>
       queue.oldestSeconds(),
     );
   }

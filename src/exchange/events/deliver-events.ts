@@ -6,6 +6,7 @@ import { Database } from '../../platform/database/database';
 import type { Work } from '../../platform/database/sql';
 import { Encryption } from '../../platform/encryption';
 import { Settings } from '../../platform/settings';
+import { SpanKind, traced } from '../../platform/telemetry';
 import { RequestFailed, safeRequest } from '../safe-request';
 import { cloudEvent, type Told } from './cloud-event';
 import { cell } from '../../platform/place';
@@ -124,7 +125,12 @@ export class DeliverEvents implements BeforeApplicationShutdown {
     const inside = this.settings.LEERSPOOR_WEBHOOK_INTERN === 'ja';
     try {
       const url = this.encryption.decrypt(one.url, cell(eventSubscription, 'url', { id: one.subscription }));
-      const { status } = await safeRequest({ method: 'POST', url, headers, body, inside });
+      const { status } = await traced(
+        'gebeurtenis bezorgen',
+        {},
+        () => safeRequest({ method: 'POST', url, headers, body, inside }),
+        SpanKind.CLIENT,
+      );
       return status >= 200 && status < 300 ? null : `HTTP ${status}`;
     } catch (error) {
       return error instanceof RequestFailed ? error.code : 'fout';

@@ -6,6 +6,8 @@ import type { FastifyReply, FastifyServerOptions } from 'fastify';
 import { newId } from '../../platform/ids';
 import { inOperation } from '../../platform/operation';
 import type { UploadedFile } from '../../access/http/form';
+import { inSpan } from '../../platform/telemetry';
+import { traceRequest, traceResponses } from './trace-request';
 import { API_VERSION } from '../../api/http/resource';
 import { registerApi } from '../../api/http/register-api';
 import { problemBody, problemShown } from './problem-body';
@@ -46,13 +48,14 @@ export async function registerWeb(app: NestFastifyApplication): Promise<void> {
   server.addHook('onRequest', (request, reply, done) => {
     request.operation = newId();
     void reply.header('x-request-id', request.operation);
-    inOperation(request.operation, done);
+    inOperation(request.operation, () => traceRequest(request, done));
   });
   server.addHook('preHandler', (request, _reply, done) => {
     request.bodyRead = true;
     // reading a body leaves the operation: it is entered again
-    inOperation(request.operation ?? newId(), done);
+    inOperation(request.operation ?? newId(), () => (request.span ? inSpan(request.span, done) : done()));
   });
+  traceResponses(server);
   await app.register(cookie);
   // a field that is a file comes as its bytes; more or larger than this is refused before it is read whole
   await app.register(multipart, {
