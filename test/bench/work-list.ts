@@ -30,7 +30,7 @@ const OPEN = "d.regime = 'leerplicht' AND d.municipality = $1 AND d.status <> 'a
 const COUNTS = `SELECT COUNT(*), COUNT(*) FILTER (WHERE d.employee = $2), COUNT(*) FILTER (WHERE d.employee IS NULL)
   FROM dossier d WHERE ${OPEN}`;
 const STEP = 'SELECT 1 FROM state_change s WHERE s.dossier_id = d.id AND s.employee IS NOT NULL';
-const LAST = 'SELECT MAX(a.id) FROM assignment a WHERE a.dossier_id = d.id';
+const LAST = 'SELECT a.id FROM assignment a WHERE a.dossier_id = d.id ORDER BY a.id DESC LIMIT 1';
 const TERM = 'SELECT 1 FROM term t WHERE t.dossier_id = d.id AND t.ended_on IS NULL AND t.due_on';
 /** The four views of one's own dossiers, which the page counts too. */
 const OWN_COUNTS = `SELECT

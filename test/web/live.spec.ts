@@ -56,11 +56,17 @@ describe('following changes', () => {
     };
     const [cookie, other] = [await cookieOf('lpa'), await cookieOf('tweede')];
     const ending = new AbortController();
-    const follow = async (one: string) =>
-      (await fetch(address(), { headers: { cookie: one }, signal: ending.signal })).status;
+    const waits: (string | null)[] = [];
+    const follow = async (one: string) => {
+      const answer = await fetch(address(), { headers: { cookie: one }, signal: ending.signal });
+      waits.push(answer.headers.get('retry-after'));
+      return answer.status;
+    };
     const statuses: number[] = [];
     for (let i = 0; i < 21; i++) statuses.push(await follow(cookie));
     expect(statuses).toEqual([...Array.from({ length: 20 }, () => 200), 503]);
+    // who is refused hears after how many seconds to ask again, and nobody else does
+    expect(waits).toEqual([...Array.from({ length: 20 }, () => null), '10']);
     expect(await follow(other)).toBe(200);
     ending.abort();
     // whoever closed the windows can open others

@@ -10,6 +10,9 @@ import { wantsJson } from '../../access/http/request';
 import { RefusedLooks } from '../../access/http/refused-looks';
 import { Visits } from '../../access/http/visits';
 
+/** What is not there for a moment (the database that restarts, too many who look on) may be asked again after so long. */
+const AGAIN_SECONDS = 10;
+
 /** Every error ends here: a page for a person, problem+json for a program, a line without personal data for the log. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -30,6 +33,7 @@ export class ProblemFilter implements ExceptionFilter {
     this.log(error, shown, request);
     if (isRefusal(error, shown)) this.refused.tell(request, shown.status);
     if (reply.sent) return;
+    if (shown.status === 503) reply.header('retry-after', AGAIN_SECONDS);
     if (wantsJson(request)) {
       reply
         .code(shown.status)
