@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt, start, waitFor } from '../support/process';
@@ -6,6 +6,8 @@ import { ensureBuilt, start, waitFor } from '../support/process';
 export interface Demonstration {
   address: string;
   logins: { rol: string; gebruikersnaam: string; wachtwoord: string }[];
+  /** the files it imported, by their names */
+  files: string;
   stop(): Promise<void>;
 }
 
@@ -19,6 +21,7 @@ export async function startDemonstration(pupils = 1_500): Promise<Demonstration>
   return {
     address: adres,
     logins,
+    files: join(folder, '.leerspoor', readdirSync(join(folder, '.leerspoor'))[0]!, 'bestanden'),
     stop: async () => {
       running.child.kill('SIGTERM');
       await running.ended;
