@@ -8,7 +8,7 @@ export const ALWAYS = '0001-01-01' as Day;
 type Of<T> = T & { pupil: string };
 
 /**
- * What the registry knows of these pupils, one query a table whatever their number. `absence` is empty: the room above
+ * What the registry knows of these pupils, three queries whatever their number. `absence` is empty: the room above
  * fills it. Pupils that do not exist are left out. Lists are in order of date.
  */
 export async function loadFacts(sql: Sql, pupilIds: readonly string[]): Promise<Map<string, PupilFacts>> {
@@ -35,14 +35,6 @@ export async function loadFacts(sql: Sql, pupilIds: readonly string[]): Promise<
     sql.all<Of<T>>(`SELECT pupil_id AS "pupil", ${columns} FROM ${table} WHERE ${theirs.sql} ORDER BY ${order}`, [
       theirs.value,
     ]);
-  for (const row of await rows<{ from: Day; municipality: string }>(
-    'from_date AS "from", municipality',
-    'residence',
-    'pupil_id, from_date',
-  )) {
-    const from = row.from === ALWAYS ? null : row.from;
-    found.get(row.pupil)?.residences.push({ from, municipality: row.municipality });
-  }
   for (const { pupil, ...enrolment } of await rows<EnrolmentFact>(
     'location, education, profile, teaching_days AS "teachingDays", from_date AS "from", until_date AS "until"',
     'enrolment',
@@ -50,15 +42,20 @@ export async function loadFacts(sql: Sql, pupilIds: readonly string[]): Promise<
   )) {
     found.get(pupil)?.enrolments.push(enrolment);
   }
-  for (const { pupil, ...diploma } of await rows<DiplomaFact>('kind, day', 'diploma', 'pupil_id, day, kind')) {
-    found.get(pupil)?.diplomas.push(diploma);
-  }
-  for (const { pupil, ...exemption } of await rows<ExemptionFact>(
-    'article, from_date AS "from", until_date AS "until"',
-    'exemption',
-    'pupil_id, from_date, article',
-  )) {
-    found.get(pupil)?.exemptions.push(exemption);
+  // exemptions first: their end tells the server what kind of column it is
+  const dated = await sql.all<Of<{ what: 'e' | 'd' | 'r'; name: string; from: Day; until: Day | null }>>(
+    `SELECT pupil_id AS "pupil", from_date AS "from", article AS "name", until_date AS "until", 'e' AS "what"
+       FROM exemption WHERE ${theirs.sql}
+     UNION ALL SELECT pupil_id, day, kind, NULL, 'd' FROM diploma WHERE ${theirs.sql}
+     UNION ALL SELECT pupil_id, from_date, municipality, NULL, 'r' FROM residence WHERE ${theirs.sql}
+     ORDER BY 1, 2, 3`,
+    [theirs.value, theirs.value, theirs.value],
+  );
+  for (const { pupil, what, name, from, until } of dated) {
+    const facts = found.get(pupil);
+    if (what === 'r') facts?.residences.push({ from: from === ALWAYS ? null : from, municipality: name });
+    else if (what === 'd') facts?.diplomas.push({ kind: name as DiplomaFact['kind'], day: from });
+    else facts?.exemptions.push({ article: name as ExemptionFact['article'], from, until });
   }
   return found;
 }

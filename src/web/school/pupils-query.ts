@@ -62,22 +62,20 @@ export class SchoolPupilsQuery {
     const shown = found
       .filter((one) => filter.location === '' || one.location === filter.location)
       .filter((one) => search === '' || nameMatches(one, search));
-    const known = filter.sort === 'uren' ? await this.counted(busiest(shown), today) : new Map<string, Counted>();
-    const hours = (one: SchoolPupil) => sortHours(known.get(placeOf(one)));
-    shown.sort((a, b) => hours(b) - hours(a) || compareNames(a, b));
+    shown.sort(compareNames);
     const pages = Math.max(1, Math.ceil(shown.length / PAGE_SIZE));
     const page = Math.min(filter.page, pages);
-    const rows = shown.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
-    const rest = await this.counted(
-      rows.filter((row) => !known.has(placeOf(row))),
-      today,
-    );
+    const first = (page - 1) * PAGE_SIZE;
+    const byHours = filter.sort === 'uren';
+    const known = await this.counted(byHours ? mayCome(shown, page) : shown.slice(first, first + PAGE_SIZE), today);
+    const hours = (one: SchoolPupil) => sortHours(known.get(placeOf(one)));
+    if (byHours) shown.sort((a, b) => hours(b) - hours(a) || compareNames(a, b));
+    const rows = shown.slice(first, first + PAGE_SIZE);
     this.audit.read(actor, {
       ...{ action: filter.search === '' ? 'lezen' : 'zoeken', object: 'leerling', objectId: null },
       ...{ pupils: [...new Set(rows.map((row) => row.id))], purpose: PURPOSES.verzuim },
     });
-    const counterOf = (place: string) => known.get(place) ?? rest.get(place) ?? null;
-    const counted = rows.map((row) => ({ ...row, counter: counterOf(placeOf(row)) }));
+    const counted = rows.map((row) => ({ ...row, counter: known.get(placeOf(row)) ?? null }));
     return { rows: counted, total: shown.length, page, pages, locations };
   }
 
@@ -114,12 +112,16 @@ type Counted = HoursCounter | null;
 
 const placeOf = ({ id, location }: Pick<SchoolPupil, 'id' | 'location'>): string => `${id} ${location}`;
 
-/** Only they can have hours in the window. */
-const busiest = (pupils: readonly SchoolPupil[]): SchoolPupil[] =>
-  pupils
-    .filter(({ recent }) => recent > 0)
-    .sort((a, b) => b.recent - a.recent)
-    .slice(0, MOST_COUNTED);
+/**
+ * Who can stand on this page or an earlier one when the most hours come first: all who can have hours in the window, and
+ * as many of the others, by name, as the pages hold.
+ */
+function mayCome(byName: readonly SchoolPupil[], page: number): SchoolPupil[] {
+  const busy = byName.filter(({ recent }) => recent > 0).sort((a, b) => b.recent - a.recent);
+  const counted = busy.slice(0, MOST_COUNTED);
+  const others = new Set(busy.slice(MOST_COUNTED));
+  return [...counted, ...byName.filter((one) => one.recent === 0 || others.has(one)).slice(0, page * PAGE_SIZE)];
+}
 
 /** What the list shows as hours; where the rule does not hold it shows none. */
 const sortHours = (counter: Counted | undefined): number => (counter?.applies ? counter.hundredths : 0);
