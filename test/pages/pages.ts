@@ -96,5 +96,7 @@ export const PAGES: readonly ShownPage[] = [
     ['cijfers-effect', '/cijfers/effect'],
     ['waarneming', '/waarneming'],
     ['cijfers-simulatie', '/cijfers/simulatie'],
+    ['cijfers-vastgelegd', '/cijfers/vastgelegd'],
+    ['cijfers-standen', '/cijfers/vsv-standen?per=gemeente'],
   ]),
 ];
