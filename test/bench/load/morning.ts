@@ -39,11 +39,18 @@ export interface Morning {
   drained: number;
 }
 
+export interface Time {
+  seconds: number;
+  warmUp: number;
+  /** how many times as often as on a real morning everybody acts */
+  pace: number;
+}
+
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const about = (milliseconds: number): number => milliseconds * (0.5 + Math.random());
 
 /** Everybody at work for so long after the warm-up, on this machine alone; nothing of it stays behind. */
-export async function morning(size: Size, seconds: number, warmUp: number): Promise<Morning> {
+export async function morning(size: Size, time: Time): Promise<Morning> {
   const region = await makeRegion(size);
   const processes: Record<string, Started> = {};
   try {
@@ -53,7 +60,7 @@ export async function morning(size: Size, seconds: number, warmUp: number): Prom
       processes[worker] = start(['worker'], region.env);
       await waitFor(processes[worker], /^Leerspoor werkt taken/);
     }
-    return await work(region, address, processes, seconds, warmUp);
+    return await work(region, address, processes, time);
   } finally {
     for (const { child } of Object.values(processes)) child.kill('SIGTERM');
     for (const { ended } of Object.values(processes)) await ended;
@@ -65,8 +72,7 @@ async function work(
   region: Region,
   address: string,
   processes: Record<string, Started>,
-  seconds: number,
-  warmUp: number,
+  { seconds, warmUp, pace }: Time,
 ): Promise<Morning> {
   const figures = new Figures();
   const until = Date.now() + (warmUp + seconds) * 1_000;
@@ -84,10 +90,10 @@ async function work(
     }
   };
   const [imports] = await Promise.all([
-    importing(region, until),
+    importing(region, pace, until),
     watch(),
-    ...region.schools.map((school, i) => posting(figures, address, school, i, until)),
-    ...region.officers.map((cookie) => looking(figures, address, cookie, until)),
+    ...region.schools.map((school, i) => posting(figures, address, school, i, pace, until)),
+    ...region.officers.map((cookie) => looking(figures, address, cookie, pace, until)),
   ]);
   const routes = figures.all(seconds);
   const processors = Object.fromEntries(
@@ -112,10 +118,17 @@ async function work(
 }
 
 /** The system of a school that sends what was registered. */
-async function posting(figures: Figures, address: string, school: School, n: number, until: number): Promise<void> {
+async function posting(
+  figures: Figures,
+  address: string,
+  school: School,
+  n: number,
+  pace: number,
+  until: number,
+): Promise<void> {
   const headers = { authorization: `Bearer ${school.key}`, 'content-type': 'application/json' };
   for (let sent = 0; ;) {
-    await pause(about(SCHOOL_MS));
+    await pause(about(SCHOOL_MS / pace));
     if (Date.now() > until) return;
     const registraties = Array.from({ length: RECORDS }, () => ({
       ...{ registratienummer: `L${n}-${++sent}`, pgn: school.pgns[sent % school.pgns.length] },
@@ -129,9 +142,15 @@ async function posting(figures: Figures, address: string, school: School, n: num
 }
 
 /** An officer: the work list, and some of the dossiers on it. */
-async function looking(figures: Figures, address: string, cookie: string, until: number): Promise<void> {
+async function looking(
+  figures: Figures,
+  address: string,
+  cookie: string,
+  pace: number,
+  until: number,
+): Promise<void> {
   const open = async (route: string, path: string) => {
-    await pause(about(OFFICER_MS));
+    await pause(about(OFFICER_MS / pace));
     if (Date.now() > until) return undefined;
     return figures.ask(route, `${address}${path}`, { headers: { cookie } }, LIMIT_MS);
   };
@@ -143,7 +162,7 @@ async function looking(figures: Figures, address: string, cookie: string, until:
 }
 
 /** Files, each with other numbers; never two at once. */
-async function importing({ env, schools, folder }: Region, until: number): Promise<Morning['imports']> {
+async function importing({ env, schools, folder }: Region, pace: number, until: number): Promise<Morning['imports']> {
   const done = { files: 0, rows: 0, failed: 0 };
   while (Date.now() < until) {
     const path = join(folder, 'verzuim.csv');
@@ -157,7 +176,7 @@ async function importing({ env, schools, folder }: Region, until: number): Promi
     done.files++;
     if (code === 0) done.rows += IMPORT_ROWS;
     else done.failed++;
-    await pause(Math.min(about(IMPORT_MS), Math.max(0, until - Date.now())));
+    await pause(Math.min(about(IMPORT_MS / pace), Math.max(0, until - Date.now())));
   }
   return done;
 }
