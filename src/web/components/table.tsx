@@ -25,14 +25,14 @@ interface Props<R> {
 
 /**
  * A table of data. The roles are written out, because a browser forgets them where the narrow screen shows rows as
- * blocks.
+ * blocks. What repeats with each cell is kept short: a table of figures has hundreds of them.
  */
 export function DataTable<R>({ caption, captionHidden, columns, rows, stacks, footer }: Props<R>) {
   return (
-    <table class={`utrecht-table ls-table${stacks ? ' ls-table--stacks' : ''}`} role="table">
+    <table class={`utrecht-table utrecht-table--html-table ls-table${stacks ? ' ls-table--stacks' : ''}`} role="table">
       <caption class={`utrecht-table__caption${captionHidden ? ' ls-unseen' : ''}`}>{caption}</caption>
       <thead class="utrecht-table__header" role="rowgroup">
-        <tr class="utrecht-table__row" role="row">
+        <tr role="row">
           {columns.map((column) => (
             <th
               class={`utrecht-table__header-cell${column.number ? ' ls-cell-number' : ''}`}
@@ -47,7 +47,7 @@ export function DataTable<R>({ caption, captionHidden, columns, rows, stacks, fo
       </thead>
       <tbody class="utrecht-table__body" role="rowgroup">
         {rows.map((row) => (
-          <tr class="utrecht-table__row" role="row">
+          <tr role="row">
             {columns.map((column) => (
               <Cell column={column} row={row} stacks={stacks ?? false} />
             ))}
@@ -56,9 +56,9 @@ export function DataTable<R>({ caption, captionHidden, columns, rows, stacks, fo
       </tbody>
       {footer && (
         <tfoot class="utrecht-table__footer" role="rowgroup">
-          <tr class="utrecht-table__row" role="row">
+          <tr role="row">
             {footer.map((content, i) => (
-              <td class={`utrecht-table__cell${columns[i]?.number ? ' ls-cell-number' : ''}`} role="cell">
+              <td class={columns[i]?.number ? 'ls-cell-number' : undefined} role="cell">
                 {content}
               </td>
             ))}
@@ -70,28 +70,33 @@ export function DataTable<R>({ caption, captionHidden, columns, rows, stacks, fo
 }
 
 function Cell<R>({ column, row, stacks }: { column: Column<R>; row: R; stacks: boolean }) {
-  const look = `utrecht-table__cell${column.number ? ' ls-cell-number' : ''}${column.wide ? ' ls-cell-wide' : ''}`;
+  const content = column.cell(row);
+  const looks = [column.heads && 'ls-cell-head', column.number && 'ls-cell-number', column.wide && 'ls-cell-wide'];
+  const look = looks.filter(Boolean).join(' ') || undefined;
   if (column.heads) {
     return (
-      <th class={`${look} ls-cell-head`} role="rowheader" scope="row">
-        {column.cell(row)}
+      <th class={look} role="rowheader" scope="row">
+        {content}
       </th>
     );
   }
   if (!stacks) {
     return (
       <td class={look} role="cell">
-        {column.cell(row)}
+        {content}
       </td>
     );
   }
   // on a narrow screen the stylesheet shows the title before the value; a screen reader knows it from the head
   return (
     <td class={look} role="cell" data-titel={column.title}>
-      <div>{column.cell(row)}</div>
+      {isText(content) ? content : <div>{content}</div>}
     </td>
   );
 }
+
+/** Words alone stay together beside their title without anything around them. */
+const isText = (content: ComponentChildren): boolean => typeof content === 'string' || typeof content === 'number';
 
 /** The title of a column of boxes; the box that ticks them all is there only for who has scripts. */
 function PickAll({ title }: { title: string }) {
