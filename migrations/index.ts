@@ -37,6 +37,7 @@ import { SavedViews1795690000000 } from './1795690000000-saved-views';
 import { ImportFile1795691000000 } from './1795691000000-import-file';
 import { Takeover1795700000000 } from './1795700000000-takeover';
 import { PupilUnion1795701000000 } from './1795701000000-pupil-union';
+import { Zaak1795710000000 } from './1795710000000-zaak';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -79,4 +80,5 @@ export const migrations = [
   ImportFile1795691000000,
   Takeover1795700000000,
   PupilUnion1795701000000,
+  Zaak1795710000000,
 ];

@@ -23,6 +23,7 @@ import { takenCommand } from './commands/taken';
 import { sleutelCommand } from './commands/sleutel';
 import { werkCommand } from './commands/werk';
 import { workerCommand } from './commands/worker';
+import { zakenCommand } from './commands/zaken';
 import { DutchHelp, usageMessage } from './dutch';
 
 /** What every command gets: the process around it. */
@@ -61,6 +62,7 @@ const COMMANDS: AddCommand[] = [
   sleutelCommand,
   beheerderCommand,
   abonnementCommand,
+  zakenCommand,
   doctorCommand,
 ];
 

@@ -1,4 +1,4 @@
-import { code, id, instant, integer, secret, table, text } from '../platform/database/columns';
+import { code, flag, id, instant, integer, secret, table, text } from '../platform/database/columns';
 
 /**
  * Who is told of what happens: where (`url`, encrypted: it may hold a password), with which secret (encrypted), of
@@ -64,4 +64,33 @@ export const meldingExchange = table(
   { ux_melding_exchange_number: { columns: ['brin', 'number'], unique: true } },
 );
 
-export const exchangeTables = [eventSubscription, eventDelivery, meldingExchange];
+/**
+ * What a case system of a municipality was told of a dossier. `url`: the zaak there; null: not made yet. `state`: wacht,
+ * onderweg (until `free_at`), klaar, mislukt. `told_step`: the last step of the dossier that was told; `told_employee`:
+ * who has it by what was told; `told_child`: the pupil was told. `left_at`, `back_at`: the dossier went to another
+ * municipality then, or came back. `seen`: the dossier as it was when all was told, by its `changed_at`.
+ */
+export const zaak = table(
+  'zaak',
+  {
+    dossier_id: id(),
+    system: code(40),
+    url: text({ nullable: true }),
+    state: code(10),
+    /** grows with each change to tell: what changed while it was told is told next */
+    asked: integer(),
+    attempts: integer(),
+    free_at: instant(),
+    last_error: code(60, { nullable: true }),
+    told_step: id({ nullable: true }),
+    told_employee: code(60, { nullable: true }),
+    told_child: flag(),
+    left_at: instant({ nullable: true }),
+    back_at: instant({ nullable: true }),
+    seen: instant({ nullable: true }),
+  },
+  ['dossier_id', 'system'],
+  { ix_zaak_state: { columns: ['state', 'free_at'] } },
+);
+
+export const exchangeTables = [eventSubscription, eventDelivery, meldingExchange, zaak];

@@ -36,6 +36,8 @@ export const JOB_KINDS = [
   'ruim-op',
   /** events wait for subscribers; subject: '' */
   'bezorg-gebeurtenissen',
+  /** dossiers wait for the case systems of municipalities; subject: '', or the day swept */
+  'vertel-zaken',
 ] as const;
 
 export type JobKind = (typeof JOB_KINDS)[number];

@@ -156,6 +156,11 @@ export class Settings {
   @IsNotEmpty({ message: 'mag niet leeg zijn: een pad naar een JSON-bestand' })
   LEERSPOOR_OIDC?: string;
 
+  /** File with the case systems (ZGW Zaken API) of municipalities that dossiers are told to. */
+  @IsOptional()
+  @IsNotEmpty({ message: 'mag niet leeg zijn: een pad naar een JSON-bestand' })
+  LEERSPOOR_ZAKEN?: string;
+
   /** Proxies in front that are believed about who asks: addresses or networks, comma-separated. */
   @IsOptional()
   @Matches(/^[0-9a-f.:]+(\/\d{1,3})?(\s*,\s*[0-9a-f.:]+(\/\d{1,3})?)*$/i, {
@@ -206,6 +211,7 @@ export function readSettings(env: Env): Settings {
     'LEERSPOOR_MAIL_VAN',
     'LEERSPOOR_OIN',
     'LEERSPOOR_OIDC',
+    'LEERSPOOR_ZAKEN',
   );
   const given = Object.fromEntries(known.filter((name) => env[name] !== undefined).map((name) => [name, env[name]]));
   const settings = plainToInstance(Settings, given, { exposeDefaultValues: true });

@@ -15,7 +15,7 @@ export type TableRule = 'leerling' | 'overleg' | 'logboek' | 'niemand' | 'geen' 
 const RULES: Record<TableRule, string> = {
   leerling: `pupil pupil_alias residence contact_person vsv_status enrolment diploma exemption absence_record
     absence_revision signal signal_change dossier assignment consent state_change dossier_item dossier_item_version
-    leave_application melding melding_feedback melding_exchange term term_notice handover warm_handover warm_handover_item
+    leave_application melding melding_feedback melding_exchange zaak term term_notice handover warm_handover warm_handover_item
     meeting_dossier meeting_agreement trajectory trajectory_event trajectory_plan trajectory_goal trajectory_goal_step
     trajectory_contact trajectory_alarm trajectory_partner school_consultation school_statement leaver leaver_moment
     letter legal_hold restriction correction outbox takeover

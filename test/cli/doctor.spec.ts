@@ -39,7 +39,7 @@ describe('doctor', () => {
   it('finds a new database good, and says of each part what it saw', async () => {
     const { code, of } = await examine();
     expect(code).toBe(0);
-    for (const name of ['database', 'sleutel', 'wachtrij', 'klok', 'kalenders', 'bestanden', 'schijf']) {
+    for (const name of ['database', 'sleutel', 'wachtrij', 'afleveren', 'klok', 'kalenders', 'bestanden', 'schijf']) {
       expect(of(name)).toMatchObject({ uitkomst: 'goed', bevinding: expect.any(String) });
     }
     expect(of('instellingen')).toMatchObject({ uitkomst: 'let-op' });
@@ -69,6 +69,20 @@ describe('doctor', () => {
     expect(gone.of('database')).toMatchObject({ uitkomst: 'fout', doe: expect.any(String) });
     const silent = await examine({ LEERSPOOR_REDIS: 'redis://127.0.0.1:1' });
     expect(silent.of('wachtrij')).toMatchObject({ uitkomst: 'fout', doe: expect.stringContaining('Redis') });
+  });
+
+  it('sees what other systems were not told, and goes on', async () => {
+    const id = '01934d5e-7a1b-7c3d-8e4f-0123456789ac';
+    await change(`INSERT INTO zaak (dossier_id, system, state, attempts, free_at, told_child, asked)
+      VALUES ('${id}', 'emmen', 'mislukt', 18, '', 0, 1)`);
+    const { code, of } = await examine();
+    expect(code).toBe(0);
+    expect(of('afleveren')).toMatchObject({
+      uitkomst: 'let-op',
+      bevinding: 'Niet aangekomen: 0 gebeurtenissen en 1 zaken.',
+      doe: expect.stringContaining('`leerspoor zaken`'),
+    });
+    await change('DELETE FROM zaak');
   });
 
   it('sees failed jobs, a key that does not fit and a clock that went back', async () => {

@@ -30,7 +30,7 @@ const COMMANDS = [
     'simuleer',
     'taken',
   ],
-  ...['controle', 'bewaren', 'avg', 'koppeling', 'sleutel', 'beheerder', 'abonnement', 'doctor'],
+  ...['controle', 'bewaren', 'avg', 'koppeling', 'sleutel', 'beheerder', 'abonnement', 'zaken', 'doctor'],
 ];
 const READERS: Partial<Record<(typeof CSV_KINDS)[number], AnyReader<unknown>>> = {
   ...{ scholen: schools, 'vrije-dagen': freeDays, leerlingen: pupils, contactpersonen: contactPersons },

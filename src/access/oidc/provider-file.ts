@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { dirname, isAbsolute, join } from 'node:path';
-import { plainToInstance, Type } from 'class-transformer';
+import { Type } from 'class-transformer';
 import {
   ArrayNotEmpty,
   IsArray,
@@ -13,23 +11,12 @@ import {
   Matches,
   ValidateBy,
   ValidateNested,
-  type ValidationError,
-  validateSync,
 } from 'class-validator';
-import { UsageProblem } from '../../platform/errors';
+import { IsSafeAddress, readSecretFile, readSettingsFile } from '../../platform/settings-file';
 import { ROLES, type Role } from '../roles';
 
 const TEXT = { message: 'moet tekst zijn' };
 const LIST = { each: true, message: 'moet een lijst van teksten zijn' };
-const ADDRESS = { message: 'moet een https-adres zijn' };
-const LOOPBACK = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(\/|$)/;
-
-/** An https address; http only on this machine, for tests and demonstrations. */
-function IsSafeAddress() {
-  const good = (value: unknown) =>
-    typeof value === 'string' && (LOOPBACK.test(value) || /^https:\/\/[^\s@]+$/.test(value));
-  return ValidateBy({ name: 'isSafeAddress', validator: { validate: good, defaultMessage: () => ADDRESS.message } });
-}
 
 function IsMapToRoles() {
   const good = (value: unknown) =>
@@ -188,49 +175,17 @@ export class OidcFile {
 /** Reads the file of LEERSPOOR_OIDC. Throws a UsageProblem that names every bad field. */
 export function readProviderFile(path: string | undefined): OidcFile {
   if (path === undefined) return new OidcFile();
-  const file = parse(path);
-  const wrong = validateSync(file, { whitelist: true, forbidNonWhitelisted: true }).flatMap((one) => told(one));
-  if (wrong.length === 0) {
-    const codes = file.aanbieders.map(({ code }) => code);
+  return readSettingsFile('LEERSPOOR_OIDC', path, OidcFile, ({ aanbieders }, wrong) => {
+    const codes = aanbieders.map(({ code }) => code);
     wrong.push(
       ...codes.filter((code, i) => codes.indexOf(code) < i).map((code) => `aanbieders: ${code} staat er twee keer`),
     );
-    file.aanbieders.forEach((one, i) => readSecret(one, path, `aanbieders.${i}`, wrong));
-  }
-  if (wrong.length > 0) throw new UsageProblem(`De instellingen in ${path} kloppen niet: ${wrong.join('; ')}.`);
-  return file;
-}
-
-function parse(path: string): OidcFile {
-  let content: unknown;
-  try {
-    content = JSON.parse(readFileSync(path, 'utf8'));
-  } catch {
-    content = null;
-  }
-  if (typeof content !== 'object' || content === null || Array.isArray(content)) {
-    throw new UsageProblem(`De instellingen kloppen niet: LEERSPOOR_OIDC (${path}) is niet te lezen als JSON-object.`);
-  }
-  return plainToInstance(OidcFile, content, { exposeDefaultValues: true });
+    aanbieders.forEach((one, i) => readSecret(one, path, `aanbieders.${i}`, wrong));
+  });
 }
 
 function readSecret(provider: ProviderSettings, path: string, where: string, wrong: string[]): void {
   if (provider.secret !== undefined) wrong.push(`${where}.secret bestaat niet: gebruik geheimBestand`);
   if (provider.geheimBestand === undefined) return;
-  const file = isAbsolute(provider.geheimBestand)
-    ? provider.geheimBestand
-    : join(dirname(path), provider.geheimBestand);
-  try {
-    provider.secret = readFileSync(file, 'utf8').trim();
-  } catch {
-    wrong.push(`${where}.geheimBestand: ${file} is niet te lezen`);
-  }
-}
-
-/** "aanbieders.0.rollen.claim mag niet leeg zijn", for each field of the tree that is wrong. */
-function told({ property, constraints, children }: ValidationError, above = ''): string[] {
-  const where = `${above}${property}`;
-  const unknown = constraints?.['whitelistValidation'] !== undefined;
-  const own = unknown ? ['bestaat niet'] : Object.values(constraints ?? {}).slice(0, 1);
-  return [...own.map((text) => `${where} ${text}`), ...(children ?? []).flatMap((child) => told(child, `${where}.`))];
+  provider.secret = readSecretFile(provider.geheimBestand, path, `${where}.geheimBestand`, wrong);
 }

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { Announcer } from '../../jobs/announcer';
 import type { Day } from '../../law/day';
 import { Clock } from '../../platform/clock';
 import type { Sql, Value, Work } from '../../platform/database/sql';
@@ -37,7 +38,10 @@ const COLUMNS = [
 /** Dossiers and the history of their assignments in the database. */
 @Injectable()
 export class DossierStore {
-  constructor(@Inject(Clock) private readonly clock: Clock) {}
+  constructor(
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(Announcer) private readonly announcer: Announcer,
+  ) {}
 
   async openOfPupils(sql: Sql, pupilIds: readonly string[]): Promise<StoredDossier[]> {
     const { sql: condition, value } = sql.oneOf('pupil_id', pupilIds);
@@ -76,6 +80,10 @@ export class DossierStore {
     ]);
     const columns = ['id', 'dossier_id', 'at', 'day', 'role', 'employee', 'reason', 'steps'];
     await work.insert('assignment', columns, rows);
+    await this.announcer.announce(
+      work,
+      made.map(({ dossier: { id } }) => ({ object: 'toewijzing', objectId: id, what: 'toegewezen', dossierId: id })),
+    );
   }
 }
 

@@ -14,7 +14,10 @@ import { type Regime, roleOf } from '../dossier/regime';
 import { areaOf } from '../assignment/staff';
 
 /** What other rooms do at each sweep, with the day as the subject. */
-const BY_DAY = ['bewaak-termijnen', 'peil-overdrachten', 'peil-trajecten', 'mail-dagoverzicht', 'ruim-op'] as const;
+const BY_DAY = [
+  ...(['bewaak-termijnen', 'peil-overdrachten', 'peil-trajecten', 'mail-dagoverzicht', 'ruim-op'] as const),
+  'vertel-zaken' as const,
+];
 
 export interface SweepResult {
   /** pupils put in the outbox to be judged */

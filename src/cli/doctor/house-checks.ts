@@ -24,6 +24,7 @@ export async function houseChecks(app: App, settings: Settings): Promise<Finding
   const checks: [string, () => Promise<Finding>][] = [
     ['sleutel', () => keyCheck(app)],
     ['wachtrij', () => queueCheck(app, settings)],
+    ['afleveren', () => deliveryCheck(app)],
     ['klok', () => clockCheck(app)],
     ['peil', () => sweepCheck(app)],
     ['kalenders', async () => calendarCheck(app)],
@@ -94,6 +95,25 @@ async function queueCheck(app: App, { LEERSPOOR_REDIS }: Settings): Promise<Find
     return wrong('wachtrij', `${waiting} taken wachten, de oudste al ${Math.round(oldest / 60)} minuten.`, doe);
   }
   return good('wachtrij', `De wachtrij antwoordt; er wachten ${waiting} taken.`);
+}
+
+/** What other systems should have been told and were not, after days of trying. */
+async function deliveryCheck(app: App): Promise<Finding> {
+  const failed = await app.get(Database).read.get<{ events: number; zaken: number }>(
+    `SELECT (SELECT COUNT(*) FROM event_delivery WHERE state = 'mislukt') AS "events",
+       (SELECT COUNT(*) FROM zaak WHERE state = 'mislukt') AS "zaken"`,
+  );
+  const [events, zaken] = [Number(failed!.events), Number(failed!.zaken)];
+  if (events + zaken === 0) return good('afleveren', 'Andere systemen hebben alles gekregen of krijgen het nog.');
+  const how = [
+    ...(events > 0 ? ['`leerspoor abonnement mislukt`'] : []),
+    ...(zaken > 0 ? ['`leerspoor zaken`'] : []),
+  ].join(' en ');
+  return mind(
+    'afleveren',
+    `Niet aangekomen: ${events} gebeurtenissen en ${zaken} zaken.`,
+    `Bekijk waarom met ${how}, en probeer het opnieuw met \`opnieuw\`.`,
+  );
 }
 
 /** A clock that was set back shows by what was written in its future. */

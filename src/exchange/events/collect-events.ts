@@ -6,7 +6,7 @@ import { Outbox } from '../../jobs/outbox';
 import { Clock } from '../../platform/clock';
 import type { Value, Work } from '../../platform/database/sql';
 import { newId } from '../../platform/ids';
-import { type Subscription, Subscriptions } from './subscriptions';
+import { isEventObject, type Subscription, Subscriptions } from './subscriptions';
 
 const COLUMNS = [
   ...['id', 'subscription_id', 'event_id', 'pupil_id', 'object', 'object_id', 'what', 'at', 'state', 'attempts'],
@@ -27,7 +27,9 @@ export class CollectEvents implements OnModuleInit {
     this.announcer.onHappening((work, happenings) => this.collect(work, happenings));
   }
 
-  async collect(work: Work, happenings: readonly Happening[]): Promise<void> {
+  async collect(work: Work, all: readonly Happening[]): Promise<void> {
+    const happenings = all.filter(({ object }) => isEventObject(object));
+    if (happenings.length === 0) return;
     const subscriptions = await this.subscriptions.active(work);
     if (subscriptions.length === 0) return;
     const pupils = await pupilsOf(work, happenings);

@@ -18,6 +18,8 @@ import { eventSubscription } from '../tables';
 /** Of what kinds of thing events can be had. */
 export const EVENT_OBJECTS = ['signaal', 'dossier', 'melding', 'overdracht', 'warme-overdracht'] as const;
 
+export const isEventObject = (object: string): boolean => EVENT_OBJECTS.some((one) => one === object);
+
 export interface NewSubscription {
   name: string;
   url: string;

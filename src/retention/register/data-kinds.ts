@@ -62,7 +62,7 @@ const TABLES: Record<DataKindName, string> = {
   verzuim: 'absence_record absence_revision upload upload_record',
   signalen: 'signal signal_change melding melding_feedback melding_exchange',
   dossier: `dossier assignment state_change term term_notice handover warm_handover warm_handover_item meeting
-    meeting_dossier meeting_participant meeting_agreement letter prevention takeover`,
+    meeting_dossier meeting_participant meeting_agreement letter prevention takeover zaak`,
   maatregelen: 'dossier_item dossier_item_version',
   verlof: 'exemption leave_application consent',
   traject: `trajectory trajectory_event trajectory_plan trajectory_goal trajectory_goal_step trajectory_contact

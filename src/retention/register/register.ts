@@ -140,11 +140,15 @@ const SIGHTS: [string, (scope: Scope) => boolean][] = [
 ];
 
 /** Who else is told of something, by what is set: of cases in events and mail, of colleagues by logging in. */
-function throughSettings(name: keyof typeof ACTIVITIES, { LEERSPOOR_SMTP, LEERSPOOR_OIDC }: Settings): string[] {
+function throughSettings(name: keyof typeof ACTIVITIES, settings: Settings): string[] {
+  const { LEERSPOOR_SMTP, LEERSPOOR_OIDC, LEERSPOOR_ZAKEN } = settings;
   if (name === 'toegang') return LEERSPOOR_OIDC ? ['inlogvoorziening van de organisatie (OpenID Connect)'] : [];
   if (!(['leerplicht', 'doorstroompunt', 'verzuim'] as string[]).includes(name)) return [];
   const mail = LEERSPOOR_SMTP ? ['mailserver: alleen een verwijzing, geen persoonsgegevens van leerlingen'] : [];
-  return [...mail, 'afnemers van gebeurtenissen (`leerspoor abonnement lijst`): alleen een verwijzing'];
+  const events = 'afnemers van gebeurtenissen (`leerspoor abonnement lijst`): alleen een verwijzing';
+  const zaken =
+    LEERSPOOR_ZAKEN && name !== 'verzuim' ? ['zaaksysteem van de gemeente: status, behandelaar en leerling'] : [];
+  return [...mail, ...zaken, events];
 }
 
 function security({ tables, settings }: RegisterFacts): string[] {

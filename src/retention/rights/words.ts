@@ -17,6 +17,7 @@ export const PART_TITLES: Readonly<Record<string, string>> = {
   melding: 'Meldingen van de school',
   melding_feedback: 'Meldingen, bericht aan de school',
   melding_exchange: 'Meldingen, gewisseld met een ander systeem',
+  zaak: 'Zaken in het zaaksysteem van een gemeente',
   dossier: 'Dossiers',
   assignment: 'Dossiers, wie het behandelde en waarom',
   state_change: 'Dossiers, stappen',
@@ -116,6 +117,11 @@ export const COLUMN_LABELS: Readonly<Record<string, string>> = {
   from_state: 'van',
   to_state: 'naar',
   state: 'stand',
+  system: 'zaaksysteem',
+  url: 'adres van de zaak',
+  told_child: 'leerling daar genoemd',
+  left_at: 'daar beëindigd op',
+  back_at: 'daar weer begonnen op',
   starts_at: 'begin',
   ends_at: 'einde',
   ground: 'grond',
@@ -214,7 +220,7 @@ export const UNTOLD_COLUMNS: readonly string[] = [
     'machine',
     'remind_on',
   ],
-  ...['undo', 'undone_by'],
+  ...['undo', 'undone_by', 'asked', 'seen', 'told_employee'],
   ...['told', 'told_at', 'template', 'content', 'place', 'enrolment', 'provider', 'attempts', 'free_at', 'last_error'],
 ];
 

@@ -3,7 +3,7 @@ import type { Actor } from '../../../src/access/actor';
 import { Visitors } from '../../../src/access/visitor';
 import type { Value } from '../../../src/platform/database/sql';
 import { newId } from '../../../src/platform/ids';
-import { type House, openHouse } from '../../support/house';
+import { type House, type HouseOptions, openHouse } from '../../support/house';
 
 /** Monday to Thursday of a week in June 2026: four days of four hours are sixteen. */
 const FOUR_DAYS = ['2026-06-15', '2026-06-16', '2026-06-17', '2026-06-18'];
@@ -22,8 +22,8 @@ export interface CaseHouse extends House {
  * `lpa`: officer of Emmen (boa); `lpz`: the same without boa; `elders`: officer of another municipality; `rmc`: of the
  * region; `school`: of 01AB; `buur`: of another school; `beheer`: no dossiers.
  */
-export async function openCaseHouse(today = '2026-06-24'): Promise<CaseHouse> {
-  const house = await openHouse(today);
+export async function openCaseHouse(today = '2026-06-24', options: HouseOptions = {}): Promise<CaseHouse> {
+  const house = await openHouse(today, options);
   const { build } = house;
   await build.location('01AB00');
   await build.location('02CD00');
