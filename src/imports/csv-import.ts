@@ -74,7 +74,8 @@ export class CsvImport {
   ): Promise<void> {
     let header: HeaderReader<R> | null = null;
     let chunk: ReadRow<R>[] = [];
-    for await (const { records, bytes } of readCsv(source.bytes, kind.encoding ?? 'utf8')) {
+    const batches = kind.records?.(source.bytes) ?? readCsv(source.bytes, kind.encoding ?? 'utf8');
+    for await (const { records, bytes } of batches) {
       for (const { line, raw, fields, reason } of records) {
         if (header === null) {
           header = readHeader(kind, fields, report);

@@ -15,6 +15,7 @@ import { type EnrolmentRow, EnrolmentStore } from '../registry/enrolment-store';
 import { ExemptionStore } from '../registry/exemption-store';
 import { MutationStore } from '../registry/mutation-store';
 import { PupilStore } from '../registry/pupil-store';
+import { ResidentStore } from '../registry/resident-store';
 import { SchoolStore } from '../registry/school-store';
 import { VsvStatusStore } from '../registry/vsv-status-store';
 import { AbsenceRemarks } from './absence-remarks';
@@ -29,6 +30,8 @@ import { meldingen as meldingenReader } from './readers/meldingen';
 import { contactPersons, pupils, vsvStatuses } from './readers/pupils';
 import { mutations } from './readers/mutations';
 import { programme, targets } from './readers/programme';
+import { residents } from './readers/residents';
+import { readPersons } from './residents/read-persons';
 import { freeDays, schools } from './readers/schools';
 import { staff } from './readers/staff';
 import { takeovers } from './readers/takeover';
@@ -53,6 +56,7 @@ export const CSV_KINDS = [
   'leerlingen',
   'contactpersonen',
   'brp-mutaties',
+  'brp-personen',
   'vsv-status',
   'inschrijvingen',
   'diplomas',
@@ -94,6 +98,7 @@ export class ImportKinds {
     @Inject(CalendarStore) private readonly calendars: CalendarStore,
     @Inject(PupilStore) private readonly pupils: PupilStore,
     @Inject(MutationStore) private readonly mutations: MutationStore,
+    @Inject(ResidentStore) private readonly residents: ResidentStore,
     @Inject(TakeOver) private readonly takeovers: TakeOver,
     @Inject(ContactPersonStore) private readonly contactPersons: ContactPersonStore,
     @Inject(VsvStatusStore) private readonly vsvStatuses: VsvStatusStore,
@@ -134,6 +139,14 @@ export class ImportKinds {
         return use({ reader: pupils, store: this.pupils, needs: needsOfRegister, judges: 'watched' });
       case 'brp-mutaties':
         return use({ reader: mutations, store: this.mutations, needs: needsOfMutations, judges: 'watched' });
+      case 'brp-personen':
+        return use({
+          reader: residents,
+          records: readPersons,
+          store: this.residents,
+          needs: needsOfRegister,
+          judges: 'watched',
+        });
       case 'overname':
         return use({
           reader: takeovers(this.clock.today()),

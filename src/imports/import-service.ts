@@ -17,6 +17,7 @@ import type { Ground } from './ground';
 import { isCsvKind, requireKind } from './import-kinds';
 import type { ImportProgress } from './progress';
 import type { ImportReport } from './report';
+import { requirePersons } from './residents/read-persons';
 import { RowsToMend } from './rows-to-mend';
 import { Borrowed } from './trial/borrowed';
 
@@ -106,11 +107,12 @@ export class ImportService {
     return RowsToMend.open(afgekeurdPath, encodingOf(soort), path === undefined ? ownFiles : [path, ...ownFiles]);
   }
 
-  /** The size of the file; throws where it cannot be read, or is no UTF-8 or EDEXML: then nothing of it may be stored. */
+  /** The size of the file; throws where it cannot be read, or is no UTF-8, EDEXML or answer of the BRP: then nothing of it may be stored. */
   private async check(soort: string, path: string): Promise<number> {
     const size = await sizeOf(path);
     const bytes = createReadStream(path, { highWaterMark: PIECE });
     if (!isCsvKind(soort)) await requireEdexml(bytes);
+    else if (soort === 'brp-personen') await requirePersons(bytes);
     else if (encodingOf(soort) === 'utf8') await requireUtf8(bytes);
     return size;
   }

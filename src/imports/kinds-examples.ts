@@ -45,6 +45,12 @@ export const EXAMPLES: Record<(typeof IMPORT_KINDS)[number], Example> = {
       '999999990;verhuizing;2026-03-09;0014;Singel;4;9711AB;Groningen;',
     ],
   },
+  'brp-personen': {
+    lines: [
+      '{"personen":[{"burgerservicenummer":"999999990","naam":{"geslachtsnaam":"Dijk","voorvoegsel":"van"},',
+      '"geboorte":{"datum":{"type":"Datum","datum":"2010-03-01"}},"gemeenteVanInschrijving":{"code":"0363"}}]}',
+    ],
+  },
   'vsv-status': {
     values: { status: 'ho, niet-bekostigd, dji, politie-defensie, werkend, nieuwkomer, geen-vast-adres, buitenland' },
     lines: ['pgn;peildatum;status', '999999990;2026-10-01;werkend'],

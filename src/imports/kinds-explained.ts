@@ -35,6 +35,11 @@ export const EXPLAINED: Record<(typeof IMPORT_KINDS)[number], Explained> = {
       'pgn; soort; datum; [gemeentecode]; [geboortedatum]; [achternaam]; [voorvoegsel]; [voornamen]; [geslacht]; ' +
       '[straat]; [huisnummer]; [postcode]; [plaats]; [geheim]',
   },
+  'brp-personen': {
+    what: 'inwoners, zoals de Haal Centraal BRP API 2 ze nu geeft',
+    columns:
+      'geen: het is een JSON-bestand met een of meer antwoorden van de API; regel 3 in het verslag is de derde persoon',
+  },
   'vsv-status': {
     what: 'wat geen school weet en de vsv-cijfers nodig hebben, op een 1 oktober',
     columns: 'pgn; peildatum; status',

@@ -1,6 +1,7 @@
 import type { Work } from '../platform/database/sql';
 import type { IncomingStore } from '../platform/incoming';
 import type { FileEncoding } from './csv/lines';
+import type { CsvBatch } from './csv/records';
 import type { Needs } from './trial/needs';
 import type { AnyReader, HeaderReader } from './readers/columns';
 
@@ -34,6 +35,8 @@ export interface ImportKind<R, E> {
   /** the school location that a row is about, counted for the alarm */
   locationOf?: (row: R) => string | null;
   holdBack?: HoldBack<R>;
+  /** how the file is cut up into records; CSV unless said otherwise */
+  records?: (source: AsyncIterable<Buffer>) => AsyncIterable<CsvBatch>;
   /** `utf8` unless said otherwise */
   encoding?: FileEncoding;
   /** a file that has many columns by nature: those we do not read are no news */

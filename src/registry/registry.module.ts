@@ -7,6 +7,7 @@ import { DiplomaStore } from './diploma-store';
 import { EnrolmentStore } from './enrolment-store';
 import { ExemptionStore } from './exemption-store';
 import { MutationStore } from './mutation-store';
+import { ResidentStore } from './resident-store';
 import { PupilDirectory } from './pupil-directory';
 import { PupilMerges } from './pupil-merge';
 import { PupilNumbers } from './pupil-numbers';
@@ -23,6 +24,7 @@ const PROVIDED = [
   EnrolmentStore,
   ExemptionStore,
   MutationStore,
+  ResidentStore,
   PupilDirectory,
   PupilMerges,
   PupilStore,

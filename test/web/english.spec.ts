@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as ts from 'typescript';
+import { EXPLAINED } from '../../src/imports/kinds-explained';
 import { projectRoot } from '../../src/platform/config-file';
 import { englishTexts } from '../../src/web/text/language';
 
@@ -162,6 +163,7 @@ function sources(): string {
 describe('English', () => {
   const { translated, untranslated } = readTexts();
   for (const words of wordsBelow()) translated.add(words);
+  for (const { what } of Object.values(EXPLAINED)) translated.add(what);
   const english = englishTexts();
 
   it('exists for every text of the pages', () => {

@@ -8838,7 +8838,7 @@ export interface operations {
         parameters: {
             query: {
                 /** @description Soort bestand */
-                soort: "scholen" | "vrije-dagen" | "leerlingen" | "contactpersonen" | "brp-mutaties" | "vsv-status" | "inschrijvingen" | "diplomas" | "vrijstellingen" | "verzuim" | "meldingen" | "overname" | "medewerkers" | "duo-vestigingen" | "duo-startpopulatie" | "duo-nieuwe-vsv" | "duo-maand" | "programma" | "streefcijfers" | "edexml";
+                soort: "scholen" | "vrije-dagen" | "leerlingen" | "contactpersonen" | "brp-mutaties" | "brp-personen" | "vsv-status" | "inschrijvingen" | "diplomas" | "vrijstellingen" | "verzuim" | "meldingen" | "overname" | "medewerkers" | "duo-vestigingen" | "duo-startpopulatie" | "duo-nieuwe-vsv" | "duo-maand" | "programma" | "streefcijfers" | "edexml";
                 /** @description Alleen controleren, niets bewaren */
                 proef?: boolean;
                 /** @description Naam van het bestand; bestanden van DUO zeggen er hun schooljaar mee */
