@@ -3,9 +3,11 @@ import { Audit } from '../../src/access/audit';
 import type { Visitor } from '../../src/access/visitor';
 import { FigureDesk } from '../../src/figures/desk/figure-desk';
 import type { Figure, FigureQuestion } from '../../src/figures/figure';
+import { homeDefinitions } from '../../src/figures/thuiszitters/definitions';
 import { newId } from '../../src/platform/ids';
 import { type House, openHouse } from '../support/house';
 
+const NOW = '2026-01-01T00:00:00.000Z';
 let house: House;
 let desk: FigureDesk;
 beforeAll(async () => {
@@ -41,6 +43,18 @@ beforeAll(async () => {
       ...{ started_on: '2025-10-01', remind_on: '2025-10-02', due_on: '2025-10-20', ended_on: day, outcome: 'gehaald' },
     });
   }
+  for (const [town, from, until] of [
+    ['0114', '2025-08-15', null],
+    ['0114', '2025-08-20', null],
+    ['0363', '2025-08-25', '2026-02-03'],
+  ] as const) {
+    const home = await house.build.pupil('2012-05-06', {}, town);
+    await house.build.insert('signal', {
+      ...{ id: newId(), pupil_id: home, rule: 'verzuim-absoluut', location: '', mark: '', from_date: from },
+      ...{ until_date: null, ended_on: until, status: until ? 'ingetrokken' : 'open', reason: until && 'geeindigd' },
+      ...{ phase: 'leerplicht', evidence: '{}', raised_at: NOW, changed_at: NOW },
+    });
+  }
   for (const [born, started, ended] of [
     ['2005-01-01', '2025-09-01', '2026-03-01'],
     ['2006-01-01', '2025-10-01', null],
@@ -50,7 +64,7 @@ beforeAll(async () => {
       ...{ id: newId(), pupil_id: youth, dossier_id: newId(), state: 'gestart', source: 'school', region: '03' },
       ...{ municipality: '0114', delivered_on: '2025-08-10', approached_on: '2025-08-12', intake_on: '2025-08-20' },
       ...{ started_on: started, ended_on: ended, destination: ended && 'voltijdopleiding' },
-      ...{ came_back: 0, contact_every: 14, changed_at: '2026-01-01T00:00:00.000Z' },
+      ...{ came_back: 0, contact_every: 14, changed_at: NOW },
     });
   }
 });
@@ -59,19 +73,29 @@ afterAll(() => house.close());
 /** A proces-verbaal for absoluut verzuim, drawn up in October 2025. */
 async function officialReport(pupil: string): Promise<void> {
   const [dossier, item] = [newId(), newId()];
-  const now = '2026-01-01T00:00:00.000Z';
+
   await house.build.insert('dossier', {
     ...{ id: dossier, pupil_id: pupil, regime: 'leerplicht', status: 'afgesloten', opened_on: '2024-01-01' },
     ...{ for_closing: 0, role: 'leerplichtambtenaar', assigned_on: '2024-01-01', assignment_reason: '' },
-    ...{ municipality: '0114', changed_at: now },
+    ...{ municipality: '0114', changed_at: NOW },
   });
   await house.build.insert('dossier_item', {
     ...{ id: item, dossier_id: dossier, kind: 'proces-verbaal', room: 'wpg', confidential: 0, state: 'opgemaakt' },
-    ...{ day: '2025-10-04', ground: 'absoluut', details: '', version: 1, made_at: now, changed_at: now },
+    ...{ day: '2025-10-04', ground: 'absoluut', details: '', version: 1, made_at: NOW, changed_at: NOW },
   });
+  await measure(dossier, 'avg', 'lpa-a');
+  await measure(dossier, 'avg', 'iemand-anders');
   await house.build.insert('state_change', {
-    ...{ id: newId(), machine: 'proces-verbaal', object_id: item, room: 'wpg', at: now, step: 'opgemaakt' },
+    ...{ id: newId(), machine: 'proces-verbaal', object_id: item, room: 'wpg', at: NOW, step: 'opgemaakt' },
     ...{ from_state: 'in_voorbereiding', to_state: 'opgemaakt', day: '2025-10-04' },
+  });
+}
+
+/** A confidential warning by `author`. */
+async function measure(dossier: string, room: string, author: string): Promise<void> {
+  await house.build.insert('dossier_item', {
+    ...{ id: newId(), dossier_id: dossier, kind: 'waarschuwing', room, confidential: 1, state: 'verzonden', author },
+    ...{ day: '2025-11-04', details: '', version: 1, made_at: NOW, changed_at: NOW },
   });
 }
 
@@ -91,6 +115,8 @@ const KINDS = [
   ['telling', 'telling-personen'],
   ['effectrapportage', 'effect-personen'],
   ['management', 'management-personen'],
+  ['maatregelen', 'maatregelen-personen'],
+  ['thuiszitters', 'thuiszitters-personen'],
 ] as const;
 
 /** Every number of a figure with its place. */
@@ -158,6 +184,39 @@ describe('the persons behind a figure', () => {
     const seen = async (boa: boolean) =>
       (await desk.table(visitor({ boa }), 'management-personen', question(), terms)).rijen.length;
     expect([await seen(false), await seen(true)]).toEqual([1, 2]);
+  });
+
+  it('of measures leave out what only its author may read, and the Wpg part for who is no boa', async () => {
+    const count = async (who: Actor, key: string) =>
+      (await desk.table(who, 'maatregelen-personen', question(), { key })).rijen.length;
+    expect(await count(system, 'waarschuwing-totaal')).toBe(2);
+    expect(await count(visitor({}), 'waarschuwing-totaal')).toBe(1);
+    expect(await count(visitor({}), 'waarschuwing-verzonden')).toBe(1);
+    expect([
+      await count(visitor({}), 'proces-verbaal-totaal'),
+      await count(visitor({ boa: true }), 'proces-verbaal-totaal'),
+    ]).toEqual([0, 1]);
+    for (const key of ['toveren-totaal', 'waarschuwing-toveren', 'waarschuwing'])
+      expect(await count(system, key)).toBe(0);
+  });
+
+  it('of the months by a definition are as many as each month says', async () => {
+    const definition = homeDefinitions().find(
+      ({ soorten, langerDanMaanden }) => soorten.includes('absoluut') && langerDanMaanden === 0,
+    )!.naam;
+    const cells = numbersOf(await desk.table(system, 'thuiszitters', question(), { definition }));
+    expect(cells.map(({ value }) => value)).toEqual(expect.arrayContaining([2, 3]));
+    for (const { row, column, value } of cells) {
+      const behind = await desk.table(system, 'thuiszitters-personen', question(), { definition, key: row, column });
+      expect([row, column, behind.rijen.length]).toEqual([row, column, value]);
+    }
+    const asked = { definition, key: '2026-02', column: 'inMaand' };
+    const { rijen } = await desk.table(system, 'thuiszitters-personen', question(), asked);
+    expect(rijen.map(({ cells: own }) => own['dag']).sort()).toEqual(['2025-08-15', '2025-08-20', '2025-08-25']);
+    expect((await desk.table(visitor({}), 'thuiszitters-personen', question(), asked)).rijen).toHaveLength(2);
+    for (const key of ['2027-01', 'x', '']) {
+      expect((await desk.table(system, 'thuiszitters-personen', question(), { ...asked, key })).rijen).toEqual([]);
+    }
   });
 
   it('stand in the log, each of them', async () => {

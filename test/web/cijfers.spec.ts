@@ -96,7 +96,7 @@ describe('the pages of figures', () => {
   it('withhold small numbers where a publication is asked for, in the chart as well', async () => {
     const browser = await as('coordinator');
     const own = (await browser.get('/cijfers/vsv?schooljaar=2024&per=gemeente')).body;
-    const leavers = (body: string) => /data-titel="vsv'ers \(X\)"><div>([^<]*)</.exec(body)?.[1];
+    const leavers = (body: string) => /data-titel="vsv'ers \(X\)">([^<]*)</.exec(body)?.[1];
     expect(leavers(own)).toBe('3');
     const published = (await browser.get('/cijfers/vsv?schooljaar=2024&per=gemeente&publicatie=ja')).body;
     expect(leavers(published)).toBe('x');
@@ -114,8 +114,8 @@ describe('the pages of figures', () => {
       .exec(body)![1]!
       .replaceAll('&amp;', '&');
     expect(Object.fromEntries(new URLSearchParams(cell.split('?')[1]))).toMatchObject({ sleutel: '0037', stap: 'X' });
-    expect((await officer.get(cell)).body.match(/data-titel="reden"><div>vsv</g)).toHaveLength(3);
-    expect(body).toMatch(/data-titel="C nog lerend"><div>0</);
+    expect((await officer.get(cell)).body.match(/data-titel="reden">vsv</g)).toHaveLength(3);
+    expect(body).toMatch(/data-titel="C nog lerend">0</);
     const other = (await (await as('coordinator')).get('/cijfers/vsv?schooljaar=2024&per=gemeente')).body;
     expect(other).not.toContain('vsv-personen');
   });

@@ -5989,7 +5989,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                soort: "vsv" | "vsv-trend" | "vsv-standen" | "vsv-personen" | "oud-vsv" | "duo-vsv" | "duo-maand" | "duo-vergelijking" | "duo-personen" | "telling" | "telling-personen" | "effectrapportage" | "effect-personen" | "thuiszitters" | "management" | "management-personen" | "maatregelen" | "belasting" | "programma";
+                soort: "vsv" | "vsv-trend" | "vsv-standen" | "vsv-personen" | "oud-vsv" | "duo-vsv" | "duo-maand" | "duo-vergelijking" | "duo-personen" | "telling" | "telling-personen" | "effectrapportage" | "effect-personen" | "thuiszitters" | "thuiszitters-personen" | "management" | "management-personen" | "maatregelen" | "maatregelen-personen" | "belasting" | "programma";
             };
             cookie?: never;
         };
@@ -6141,7 +6141,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                soort: "vsv" | "vsv-trend" | "vsv-standen" | "vsv-personen" | "oud-vsv" | "duo-vsv" | "duo-maand" | "duo-vergelijking" | "duo-personen" | "telling" | "telling-personen" | "jaarverslag" | "effectrapportage" | "effect-personen" | "thuiszitters" | "management" | "management-personen" | "maatregelen" | "belasting" | "programma";
+                soort: "vsv" | "vsv-trend" | "vsv-standen" | "vsv-personen" | "oud-vsv" | "duo-vsv" | "duo-maand" | "duo-vergelijking" | "duo-personen" | "telling" | "telling-personen" | "jaarverslag" | "effectrapportage" | "effect-personen" | "thuiszitters" | "thuiszitters-personen" | "management" | "management-personen" | "maatregelen" | "maatregelen-personen" | "belasting" | "programma";
             };
             cookie?: never;
         };

@@ -28,7 +28,10 @@ export interface FigureOptions {
 }
 
 /** Persons behind one cell. */
-const CELL_KINDS = ['telling-personen', 'effect-personen', 'management-personen'];
+const CELL_KINDS = [
+  ...['telling-personen', 'effect-personen', 'management-personen', 'maatregelen-personen'],
+  'thuiszitters-personen',
+];
 
 /** Options that only some SOORTen have. */
 const ONLY_FOR: Partial<Record<keyof FigureOptions, readonly string[]>> = {
@@ -39,7 +42,7 @@ const ONLY_FOR: Partial<Record<keyof FigureOptions, readonly string[]>> = {
   sleutel: ['vsv-personen', ...CELL_KINDS],
   kolom: CELL_KINDS,
   vanafRij: ['vsv-personen', 'duo-personen', ...CELL_KINDS],
-  definitie: ['thuiszitters'],
+  definitie: ['thuiszitters', 'thuiszitters-personen'],
 };
 
 /** Throws where an option means nothing for this SOORT. */

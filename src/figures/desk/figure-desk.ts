@@ -47,7 +47,7 @@ export interface FigureDetails {
   /** kinds of persons: from this row on */
   offset?: number;
   limit?: number;
-  /** thuiszitters: per month by the definition of this name */
+  /** thuiszitters, thuiszitters-personen: per month by the definition of this name */
   definition?: string;
 }
 
@@ -99,6 +99,9 @@ export class FigureDesk {
       'telling-personen': (actor, question, details) => behind.ofTelling(actor, question, cellOf(details)),
       'effect-personen': (actor, question, details) => behind.ofEffect(actor, question, cellOf(details)),
       'management-personen': (actor, question, details) => behind.ofManagement(actor, question, cellOf(details)),
+      'maatregelen-personen': (actor, question, details) => behind.ofMeasures(actor, question, cellOf(details)),
+      'thuiszitters-personen': (actor, question, details) =>
+        behind.ofHomes(actor, question, cellOf(details), details.definition),
       telling: (_, question) => telling.run(question),
       jaarverslag: (_, question) => report.run(question),
       effectrapportage: (_, question) => effect.run(question),

@@ -38,9 +38,11 @@ export const FIGURE_KINDS = {
   effectrapportage: { about: 'tabellen 3A tot en met 3G van de regio', per: [] },
   'effect-personen': { about: 'de trajecten achter een regel van 3A tot en met 3G', per: [], persons: true },
   thuiszitters: { about: 'thuiszitters volgens elke definitie die in gebruik is, of per maand volgens een', per: [] },
+  'thuiszitters-personen': { about: 'de leerlingen achter een aantal thuiszitters', per: [], persons: true },
   management: { about: 'signalen, meldingen, dossiers en termijnen per maand', per: [] },
   'management-personen': { about: 'de leerlingen achter een maand en een kolom', per: [], persons: true },
   maatregelen: { about: 'maatregelen van het schooljaar en hun uitkomst', per: [] },
+  'maatregelen-personen': { about: 'de leerlingen achter een stand van een maatregel', per: [], persons: true },
   belasting: { about: 'werkvoorraad per medewerker', per: [], staff: true },
   programma: { about: 'het regionale programma of de lokale afspraken, vier jaren naast elkaar', per: [] },
 } as const satisfies Record<string, FigureKind>;

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { MEASURE_FORMS } from '../../cases/measures/forms';
-import { schoolYearOf } from '../../law/day';
+import { type Day, schoolYearOf } from '../../law/day';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import { areaName, whereMunicipality } from '../area';
@@ -23,6 +23,24 @@ const NAMES: Record<Measure, string> = {
   raad: 'Raad voor de Kinderbescherming',
 };
 
+/** The measures that began in a period, one row each. */
+export const measuresBegun = (from: Day, until: Day): string =>
+  `SELECT i.kind, i.state, i.day, i.room, i.confidential, i.author, d.pupil_id, d.municipality
+     FROM dossier_item i JOIN dossier d ON d.id = i.dossier_id
+    WHERE i.kind IN (${MEASURES.map((kind) => `'${kind}'`).join(', ')}) AND i.day BETWEEN '${from}' AND '${until}'`;
+
+/** The measure and state that the row with this key counts; state null: all of them. Undefined: there is no such row. */
+export function measureRow(key: string): { kind: Measure; state: string | null } | undefined {
+  const kind = MEASURES.find((one) => key.startsWith(`${one}-`));
+  const state = kind && key.slice(kind.length + 1);
+  if (!kind || state === 'totaal') return kind && { kind, state: null };
+  return Object.hasOwn(MEASURE_FORMS[kind].machine.states, state!) ? { kind, state: state! } : undefined;
+}
+
+/** What a state of a measure is called. */
+export const stateName = (kind: Measure, state: string): string =>
+  (MEASURE_FORMS[kind].machine.states as Record<string, string>)[state] ?? state;
+
 /** Measures that began in a school year and what has come of them: how many stand in each state, and how they ended. */
 @Injectable()
 export class MeasureFigures {
@@ -38,10 +56,8 @@ export class MeasureFigures {
     const { from, until } = schoolYearDays(year);
     const where = whereMunicipality('q.municipality', question, until);
     const counted = await this.database.read.all<{ kind: Measure; state: string; n: number }>(
-      `SELECT q.kind AS "kind", q.state AS "state", COUNT(*) AS "n" FROM (
-         SELECT i.kind, i.state, d.municipality FROM dossier_item i JOIN dossier d ON d.id = i.dossier_id
-          WHERE i.kind IN (${MEASURES.map((kind) => `'${kind}'`).join(', ')}) AND i.day BETWEEN '${from}' AND '${until}'
-       ) q ${where} GROUP BY q.kind, q.state`,
+      `SELECT q.kind AS "kind", q.state AS "state", COUNT(*) AS "n" FROM (${measuresBegun(from, until)}) q ${where}
+        GROUP BY q.kind, q.state`,
     );
     return {
       soort: 'maatregelen',

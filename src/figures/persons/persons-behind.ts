@@ -18,8 +18,11 @@ import { effectTable } from '../effect/effect-table';
 import type { Figure, FigureColumn, FigureQuestion } from '../figure';
 import { ManagementFigures } from '../management/management';
 import { managementEvents } from '../management/management-sql';
+import { MeasureFigures, measureRow, measuresBegun, stateName } from '../management/measures';
 import { casesOfYear, schoolYearDays } from '../telling/telling-sql';
 import { TellingFigures } from '../telling/telling';
+import { HOME_NAMES } from '../thuiszitters/definitions';
+import { HomeFigures } from '../thuiszitters/home-figures';
 import { seenPersons } from './seen-persons';
 
 export interface CellAsked {
@@ -45,7 +48,7 @@ interface Found {
   figure: Pick<Figure, 'titel' | 'definitie' | 'peildatum' | 'gegevensdatum'>;
 }
 
-/** Who is behind a cell of the telling, the effectrapportage or the work per month; for who may see those persons. */
+/** Who is behind a cell of a figure; for who may see those persons. */
 @Injectable()
 export class PersonsBehind {
   constructor(
@@ -57,6 +60,8 @@ export class PersonsBehind {
     @Inject(TellingFigures) private readonly telling: TellingFigures,
     @Inject(EffectFigures) private readonly effect: EffectFigures,
     @Inject(ManagementFigures) private readonly management: ManagementFigures,
+    @Inject(MeasureFigures) private readonly measures: MeasureFigures,
+    @Inject(HomeFigures) private readonly homes: HomeFigures,
   ) {}
 
   /** Pupils, once each, with the day of their last case. Who got a proces-verbaal is for who is boa: else 404. */
@@ -75,14 +80,7 @@ export class PersonsBehind {
       asked,
     );
     const figure = await this.telling.run({ ...question, publication: false });
-    return this.show(
-      actor,
-      'telling-personen',
-      asked,
-      { rows, figure },
-      ['day', 'dag van het geval'],
-      'onderwijssoort',
-    );
+    return this.show(actor, 'telling-personen', asked, { rows, figure }, 'dag van het geval', 'onderwijssoort');
   }
 
   /** Trajectories on a line of tables 3A to 3G. */
@@ -101,7 +99,7 @@ export class PersonsBehind {
             asked,
           );
     const figure = effectTable(await this.effect.count(question, year), question, year, today);
-    return this.show(actor, 'effect-personen', asked, { rows, figure }, ['day', 'traject gestart'], 'bestemming');
+    return this.show(actor, 'effect-personen', asked, { rows, figure }, 'traject gestart', 'bestemming');
   }
 
   /** What was counted in a month, one line an event. Terms of the Wpg part only for who is boa. */
@@ -121,7 +119,52 @@ export class PersonsBehind {
       asked,
     );
     const figure = await this.management.run({ ...question, publication: false });
-    return this.show(actor, 'management-personen', asked, { rows, figure }, ['day', 'dag'], 'wat');
+    return this.show(actor, 'management-personen', asked, { rows, figure }, 'dag', 'wat');
+  }
+
+  /** Measures on a row; those of the Wpg part for who is boa, confidential ones for who wrote them. */
+  async ofMeasures(actor: Actor, question: FigureQuestion, asked: CellAsked): Promise<Figure> {
+    const { from, until } = schoolYearDays(question.schoolYear ?? schoolYearOf(this.clock.today()));
+    const where = whereMunicipality('q.municipality', question, until);
+    const row = measureRow(asked.key);
+    const state = row?.state ?? null;
+    const own = actor.visitor === null ? null : actor.visitor.employee;
+    const rows =
+      row === undefined
+        ? []
+        : await this.read(
+            actor,
+            `SELECT m.pupil_id, m.day, m.state AS what FROM (SELECT q.* FROM (${measuresBegun(from, until)}) q ${where}) m
+              WHERE m.kind = ?${state === null ? '' : ' AND m.state = ?'}${this.seesWpg(actor) ? '' : " AND m.room <> 'wpg'"}
+                ${own === null ? '' : 'AND (m.confidential = 0 OR m.author = ?)'}`,
+            [row.kind, ...(state === null ? [] : [state]), ...(own === null ? [] : [own])],
+            asked,
+          );
+    const figure = await this.measures.run({ ...question, publication: false });
+    const told = rows.map((one) => ({ ...one, what: stateName(row!.kind, one.what!) }));
+    return this.show(actor, 'maatregelen-personen', asked, { rows: told, figure }, 'begonnen op', 'stand');
+  }
+
+  /** Pupils at home, once each, with the day on which that began. `definition`: of the months by that definition. */
+  async ofHomes(actor: Actor, question: FigureQuestion, asked: CellAsked, definition?: string): Promise<Figure> {
+    const found = await this.homes.behind(question, definition, asked);
+    const these = this.database.read.oneOf('h.id', [...found.keys()]);
+    const rows =
+      found.size === 0
+        ? []
+        : await this.read(
+            actor,
+            `SELECT h.id AS pupil_id, NULL AS day, NULL AS what FROM pupil h WHERE ${these.sql}`,
+            [these.value],
+            asked,
+          );
+    const told = rows.map((row) => ({
+      ...row,
+      day: found.get(row.id)!.from,
+      what: HOME_NAMES[found.get(row.id)!.kind],
+    }));
+    const figure = await this.homes.run({ ...question, publication: false }, definition);
+    return this.show(actor, 'thuiszitters-personen', asked, { rows: told, figure }, 'thuis sinds', 'waardoor');
   }
 
   private seesWpg({ visitor }: Actor): boolean {
@@ -145,7 +188,7 @@ export class PersonsBehind {
     soort: string,
     { key, column, offset }: CellAsked,
     { rows, figure }: Found,
-    [, dayTitle]: ['day', string],
+    dayTitle: string,
     whatTitle: string,
   ): Figure {
     const event = { action: 'lezen', object: soort, objectId: null, purpose: PURPOSES.cijfers } as const;

@@ -4,6 +4,11 @@ import { readConfig } from '../../platform/config-file';
 /** Why a pupil was at home: an unbroken run of unauthorised absence, or no school at all. */
 export type HomeKind = 'langdurig' | 'absoluut';
 
+export const HOME_NAMES: Record<HomeKind, string> = {
+  langdurig: 'ongeoorloofd afwezig',
+  absoluut: 'niet ingeschreven',
+};
+
 /** A stretch in which a pupil was at home; `until` null: still. Both days belong to it. */
 export interface HomeStretch {
   pupilId: string;

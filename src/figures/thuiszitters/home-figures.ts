@@ -29,18 +29,34 @@ export class HomeFigures {
     return name === undefined ? this.byDefinition(question) : this.byMonth(question, requireDefinition(name));
   }
 
+  /**
+   * Who is behind a cell: their latest stretch that makes it so, by pupil. `name`: of the months by that definition, else
+   * of the definitions side by side. A cell that is not there has nobody.
+   */
+  async behind(question: FigureQuestion, name: string | undefined, cell: HomeCell): Promise<Map<string, HomeStretch>> {
+    const days = schoolYearDays(question.schoolYear ?? schoolYearOf(this.clock.today()));
+    const reference = this.referenceOf(days);
+    const counted =
+      name === undefined ? inTable(cell, days.from, reference) : inMonth(name, cell, days.from, reference);
+    const found = new Map<string, HomeStretch>();
+    if (counted === null) return found;
+    for await (const stretch of this.stretches(question, days.from, reference)) {
+      if (!countsBetween(stretch, counted.definition, counted.from, counted.until)) continue;
+      const other = found.get(stretch.pupilId);
+      if (!other || other.from < stretch.from) found.set(stretch.pupilId, stretch);
+    }
+    return found;
+  }
+
   /** How many were at home at the end of each month, and at some time in it. */
   private async byMonth(question: FigureQuestion, definition: HomeDefinition): Promise<Figure> {
     const today = this.clock.today();
     const year = question.schoolYear ?? schoolYearOf(today);
     const days = schoolYearDays(year);
-    const reference = days.until < today ? days.until : today;
-    const months = Array.from({ length: 12 }, (_, i) => addMonths(days.from, i))
-      .filter((first) => first <= reference)
-      .map((first) => {
-        const last = addDays(addMonths(first, 1), -1);
-        return { first, last: last < reference ? last : reference, now: new Set<string>(), within: new Set<string>() };
-      });
+    const reference = this.referenceOf(days);
+    const months = monthsOf(days.from, reference).map((month) => {
+      return { ...month, now: new Set<string>(), within: new Set<string>() };
+    });
     for await (const stretch of this.stretches(question, days.from, reference)) {
       for (const { first, last, now, within } of months) {
         if (countsBetween(stretch, definition, last, last)) now.add(stretch.pupilId);
@@ -75,7 +91,7 @@ export class HomeFigures {
     const today = this.clock.today();
     const year = question.schoolYear ?? schoolYearOf(today);
     const days = schoolYearDays(year);
-    const reference = days.until < today ? days.until : today;
+    const reference = this.referenceOf(days);
     const counts = await this.count(question, days.from, reference);
     return {
       soort: 'thuiszitters',
@@ -115,11 +131,49 @@ export class HomeFigures {
     return counts;
   }
 
+  private referenceOf({ until }: { until: Day }): Day {
+    const today = this.clock.today();
+    return until < today ? until : today;
+  }
+
   private async *stretches(question: FigureQuestion, from: Day, until: Day): AsyncGenerator<HomeStretch> {
     const sql = this.database.read;
     const where = whereMunicipality('q.municipality', question, until);
     yield* homeStretches(sql, await this.calendarBook.open(sql), from, until, where);
   }
+}
+
+/** A row and a column of these figures; column null: the wider of the two. */
+export interface HomeCell {
+  key: string;
+  column: string | null;
+}
+
+/** The months of a school year that have begun, the last one up to the reference day. */
+function monthsOf(from: Day, reference: Day): { first: Day; last: Day }[] {
+  return Array.from({ length: 12 }, (_, i) => addMonths(from, i))
+    .filter((first) => first <= reference)
+    .map((first) => {
+      const last = addDays(addMonths(first, 1), -1);
+      return { first, last: last < reference ? last : reference };
+    });
+}
+
+interface Counted {
+  definition: HomeDefinition;
+  from: Day;
+  until: Day;
+}
+
+function inTable({ key, column }: HomeCell, from: Day, until: Day): Counted | null {
+  const definition = homeDefinitions().find(({ naam }) => naam === key);
+  return definition ? { definition, from: column === 'opPeildatum' ? until : from, until } : null;
+}
+
+function inMonth(name: string, { key, column }: HomeCell, from: Day, reference: Day): Counted | null {
+  const month = monthsOf(from, reference).find(({ first }) => first.startsWith(`${key}-`));
+  const definition = requireDefinition(name);
+  return month ? { definition, from: column === 'opLaatsteDag' ? month.last : month.first, until: month.last } : null;
 }
 
 function requireDefinition(name: string): HomeDefinition {

@@ -100,6 +100,8 @@ const CELLS_BEHIND: Partial<Record<Asked['kind'], Asked['kind']>> = {
   telling: 'telling-personen',
   effectrapportage: 'effect-personen',
   management: 'management-personen',
+  maatregelen: 'maatregelen-personen',
+  thuiszitters: 'thuiszitters-personen',
 };
 
 /** Numbers that are no count of persons or events. */
@@ -196,6 +198,7 @@ function Filter({ asked, areas, years }: Pick<FigurePageProps, 'asked' | 'areas'
       )}
       {asked.snapshot !== '' && <input type="hidden" name="vastlegging" value={asked.snapshot} />}
       {persons && asked.key !== '' && <input type="hidden" name="sleutel" value={asked.key} />}
+      {persons && asked.definition !== '' && <input type="hidden" name="definitie" value={asked.definition} />}
       {persons && asked.column !== '' && <input type="hidden" name="kolom" value={asked.column} />}
       {persons && asked.step !== '' && <input type="hidden" name="stap" value={asked.step} />}
       <Button look="secondary-action">{t('Toon')}</Button>

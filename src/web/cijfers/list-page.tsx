@@ -25,7 +25,10 @@ const GROUPS: readonly { id: string; title: () => string; kinds: readonly Figure
   { id: 'sturing', title: () => t('Sturing'), kinds: ['management', 'belasting', 'maatregelen', 'thuiszitters'] },
 ];
 
-const BEHIND: readonly FigureKindName[] = ['telling-personen', 'effect-personen', 'management-personen'];
+const BEHIND: readonly FigureKindName[] = [
+  ...(['telling-personen', 'effect-personen', 'management-personen'] as const),
+  ...(['maatregelen-personen', 'thuiszitters-personen'] as const),
+];
 
 /** Kinds that stand in no group come last, so that a new one is never hidden. */
 const REST = FIGURE_KIND_NAMES.filter(
