@@ -15,12 +15,20 @@ describe('the whole dossier as a document', () => {
     for (const on of ['2026-03-02', '2026-03-03']) await house.build.absence(pupil, on, 8.5);
     await house.judge(pupil);
     const dossier = (await house.database.read.get<{ id: string }>('SELECT id FROM dossier'))!.id;
-    const item = (kind: string, room: string, words: string, confidential = 0) =>
-      house.build.insert('dossier_item', {
-        ...{ id: newId(), dossier_id: dossier, kind, room, confidential, state: 'geschreven', day: '2026-03-05' },
+    const step = (id: string, machine: string, room: string, reason: string) =>
+      house.build.insert('state_change', {
+        ...{ id: newId(), machine, object_id: id, dossier_id: dossier, room, at: '2026-03-05T09:00:00.000Z' },
+        ...{ day: '2026-03-05', step: 'toevoegen', from_state: null, to_state: 'geschreven', employee: 'lpa', reason },
+      });
+    const item = async (kind: string, room: string, words: string, confidential = 0) => {
+      const id = newId();
+      await step(id, kind, room, `waarom ${words}`);
+      await house.build.insert('dossier_item', {
+        ...{ id, dossier_id: dossier, kind, room, confidential, state: 'geschreven', day: '2026-03-05' },
         ...{ author: 'lpa', details: JSON.stringify({ tekst: words }), version: 1 },
         ...{ made_at: '2026-03-05T09:00:00.000Z', changed_at: '2026-03-05T09:00:00.000Z' },
       });
+    };
     await item('notitie', 'avg', 'moeder gesproken');
     await item('notitie', 'avg', '2 keer thuis');
     const parent = { id: newId(), pupil_id: pupil, name: 'De moeder', relation: 'moeder', custody: 1 };
@@ -40,6 +48,8 @@ describe('the whole dossier as a document', () => {
       'alleen voor mij',
       dossier,
       'niet opgenomen',
+      'waarom alleen voor mij',
+      'Toegevoegd',
     ]) {
       expect(own).toContain(part);
     }

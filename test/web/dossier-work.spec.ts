@@ -34,6 +34,10 @@ describe('working a dossier', () => {
     await browser.post(`/dossiers/${dossier}/stap/aanhouden`, { reden: 'Wacht op de school', tot: '2026-04-10' });
     const held = await page();
     expect(held).toContain('Aangehouden');
+    // told on the page itself too, by the name of who did it
+    expect(held).toMatch(
+      /id="verloop"[^]*Dossier: Aangehouden \([^)]+\)\. <span lang="nl">Wacht op de school[^]*id="verzuim"/,
+    );
     expect((await browser.get(`/dossiers/${dossier}/verloop`)).body).toContain('Wacht op de school');
     await browser.post(`/dossiers/${dossier}/stap/hervatten`, {});
     expect(await page()).toContain('In behandeling');

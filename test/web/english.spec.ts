@@ -18,6 +18,9 @@ const SHOWN_BELOW = [
   'FREE_TEXT_GUIDANCE',
   'CHECKLIST',
   'NO_PROOF',
+  'ITEM_NAMES',
+  'THING_NAMES',
+  'FIRST_NAMES',
 ];
 
 interface Found {

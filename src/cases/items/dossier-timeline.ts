@@ -20,6 +20,12 @@ export interface Timeline {
   possible: DossierStep[];
 }
 
+/** Without the steps of items that may not be seen: what is said of such an item is not seen either. */
+export function seenSteps(steps: readonly ShownStep[], items: readonly Pick<StoredItem, 'id'>[]): ShownStep[] {
+  const seen = new Set(items.map(({ id }) => id));
+  return steps.filter(({ machine, objectId }) => !ITEM_KINDS.some((kind) => kind === machine) || seen.has(objectId));
+}
+
 /** What happened in a dossier and what comes next, as far as the one who asks may know of it. */
 @Injectable()
 export class DossierTimeline {
@@ -37,10 +43,7 @@ export class DossierTimeline {
     const items = await this.items.ofDossier(actor, dossierId);
     const dossier = await this.desk.see(actor, dossierId, { object: 'dossier' });
     const seen = new Set(items.map((one) => one.id));
-    // what is said of an item that may not be seen is not seen either
-    const steps = (await this.history.ofDossier(read, dossierId, this.desk.roomsOf(actor, dossier))).filter(
-      (one) => !ITEM_KINDS.some((kind) => kind === one.machine) || seen.has(one.objectId),
-    );
+    const steps = seenSteps(await this.history.ofDossier(read, dossierId, this.desk.roomsOf(actor, dossier)), items);
     const terms = (await this.terms.ofDossier(read, dossierId)).filter(
       (one) => !ITEM_TERMS.includes(one.kind) || seen.has(one.subjectId),
     );

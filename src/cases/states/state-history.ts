@@ -27,6 +27,8 @@ export interface ShownStep extends TakenStep {
   id: string;
   at: string;
   day: Day;
+  /** null: no such employee any more, or Leerspoor itself */
+  employeeName: string | null;
 }
 
 const COLUMNS = [
@@ -34,8 +36,9 @@ const COLUMNS = [
   ...['employee', 'reason'],
 ];
 
-const SHOWN = `id, machine, object_id AS "objectId", dossier_id AS "dossierId", room, at, day, step,
-  from_state AS "from", to_state AS "to", employee, reason`;
+const SHOWN = `s.id, s.machine, s.object_id AS "objectId", s.dossier_id AS "dossierId", s.room, s.at, s.day, s.step,
+  s.from_state AS "from", s.to_state AS "to", s.employee, e.name AS "employeeName", s.reason
+  FROM state_change s LEFT JOIN employee e ON e.code = s.employee`;
 
 /** The history of every state: written with each step, never changed. */
 @Injectable()
@@ -70,17 +73,17 @@ export class StateHistory {
 
   /** The steps of one thing, oldest first. */
   ofObject(sql: Sql, objectId: string): Promise<ShownStep[]> {
-    return this.rows(sql, 'object_id = ?', objectId);
+    return this.rows(sql, 's.object_id = ?', objectId);
   }
 
   /** The steps of everything in a dossier that lies in these rooms, oldest first. */
   async ofDossier(sql: Sql, dossierId: string, rooms: readonly Room[]): Promise<ShownStep[]> {
-    const rows = await this.rows(sql, 'dossier_id = ?', dossierId);
+    const rows = await this.rows(sql, 's.dossier_id = ?', dossierId);
     return rows.filter((row) => rooms.includes(row.room));
   }
 
   private async rows(sql: Sql, condition: string, value: string): Promise<ShownStep[]> {
-    const rows = await sql.all<ShownStep>(`SELECT ${SHOWN} FROM state_change WHERE ${condition} ORDER BY id`, [value]);
+    const rows = await sql.all<ShownStep>(`SELECT ${SHOWN} WHERE ${condition} ORDER BY s.id`, [value]);
     return rows.map((row) => ({ ...row, reason: row.reason && this.reasonOf(row.id, row.reason) }));
   }
 

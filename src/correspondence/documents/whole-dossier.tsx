@@ -6,7 +6,9 @@ import { DossierDesk } from '../../cases/dossier/dossier-desk';
 import { DOSSIER } from '../../cases/dossier/states';
 import { ITEM_FORMS } from '../../cases/items/forms';
 import type { StoredItem } from '../../cases/items/item';
+import { seenSteps } from '../../cases/items/dossier-timeline';
 import { ItemQuery } from '../../cases/items/item-query';
+import { stepName, thingName } from '../../cases/items/step-words';
 import { type ShownStep, StateHistory } from '../../cases/states/state-history';
 import type { Day } from '../../law/day';
 import { Clock } from '../../platform/clock';
@@ -75,15 +77,16 @@ export class WholeDossier {
         ORDER BY from_date, rule`,
       [dossierId],
     );
+    const items = await this.items.ofDossier(actor, dossierId);
     const parts = {
       pupil: { ...pupil, pgn: this.encryption.decrypt(pupil.pgn, cell(pupilTable, 'pgn', { id: dossier.pupilId })) },
       signals,
       meldingen: await this.meldingen.ofDossier(read, dossierId),
       agreements: await this.meetings.openAgreements(actor, dossierId),
       around: await this.around.read(read, dossier),
-      items: await this.items.ofDossier(actor, dossierId),
+      items,
       letters: await this.letters.list(actor, dossierId),
-      steps: await this.history.ofDossier(read, dossierId, rooms),
+      steps: seenSteps(await this.history.ofDossier(read, dossierId, rooms), items),
     };
     const facts = [
       ['Kenmerk', dossierId],
@@ -205,7 +208,10 @@ function Document({ facts, pupil, signals, meldingen, agreements, around, items,
         <Section title="Stappen">
           <Rows
             head={['Dag', 'Wat', 'Stap', 'Door', 'Reden']}
-            rows={steps.map((one) => [one.day, one.machine, one.step, one.employee ?? 'Leerspoor', one.reason ?? ''])}
+            rows={steps.map((one) => [
+              ...[one.day, thingName(one.machine), stepName(one)],
+              ...[one.employeeName ?? one.employee ?? 'Leerspoor', one.reason ?? ''],
+            ])}
           />
         </Section>
       </body>

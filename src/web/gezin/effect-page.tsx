@@ -5,7 +5,7 @@ import { Section, Tabs } from '../components/show';
 import { Alert } from '../components/show';
 import { Heading, Link, Paragraph } from '../components/text';
 import { writtenDay } from '../text/dates';
-import { ITEM_NAMES } from '../leerplicht/work/item-fields';
+import { ITEM_NAMES } from '../../cases/items/step-words';
 import { t } from '../text/language';
 import { writtenHours } from '../text/numbers';
 

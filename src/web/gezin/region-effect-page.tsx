@@ -5,7 +5,7 @@ import { Button, DateField, ErrorSummary, SelectField } from '../components/form
 import { Alert, DefinitionList } from '../components/show';
 import { Heading, Link, Paragraph } from '../components/text';
 import type { FormError } from '../http/form-errors';
-import { ITEM_NAMES } from '../leerplicht/work/item-fields';
+import { ITEM_NAMES } from '../../cases/items/step-words';
 import { t } from '../text/language';
 import { writtenCount, writtenHours } from '../text/numbers';
 import { WEEKS } from './effect-page';

@@ -11,6 +11,7 @@ import { DossierBadges } from './dossier-badges';
 import type { DossierView, ShownSignal } from './dossier-view';
 import { PupilPart } from './pupil-part';
 import { SignalPart } from './signal-part';
+import { TimelinePart } from './timeline-part';
 import { ItemsPart, MeldingenPart, NextPart } from './work/work-part';
 import type { DossierWork } from './work/work-query';
 import { t } from '../text/language';
@@ -18,9 +19,13 @@ import { t } from '../text/language';
 /** At this age the Doorstroompunt may begin before the law hands the youth over at 18 (practice). */
 const EARLY_AGE = 17;
 
+/** The latest of what happened; the rest stands on a page of its own. */
+const MOMENTS_SHOWN = 8;
+
 const PART_NAMES = [
   ['signalen', 'Signalen'],
   ['werk', 'Werk in dit dossier'],
+  ['verloop', 'Verloop'],
   ['verzuim', 'Verzuim in het schooljaar'],
   ['leerling', 'Leerling en contact'],
   ['toewijzing', 'Toewijzing'],
@@ -111,6 +116,14 @@ export function DossierPage({ view, work, today, csrf }: Props) {
       </Section>
       {work && <MeldingenPart {...{ dossier, work, today, csrf }} />}
       {work && <ItemsPart {...{ dossier, work, today, csrf }} />}
+      <Section id="verloop" title={t('Verloop')}>
+        <TimelinePart view={view} steps={work?.history ?? []} most={MOMENTS_SHOWN} />
+        {work && (
+          <Paragraph>
+            <Link href={`/dossiers/${dossier.id}/verloop`}>{t('Alles wat in dit dossier is gebeurd')}</Link>
+          </Paragraph>
+        )}
+      </Section>
       <Section
         id="verzuim"
         title={t('Verzuim in schooljaar {{jaar}}', { jaar: `${view.schoolYear}-${view.schoolYear + 1}` })}
@@ -131,9 +144,6 @@ export function DossierPage({ view, work, today, csrf }: Props) {
 function MorePart({ id, early }: { id: string; early: boolean }) {
   return (
     <ul class="ls-chips" aria-label={t('Meer over dit dossier')}>
-      <li>
-        <Link href={`/dossiers/${id}/verloop`}>{t('Alles wat in dit dossier is gebeurd')}</Link>
-      </li>
       <li>
         <Link href={`/dossiers/${id}/brieven`}>{t('Brieven en documenten')}</Link>
       </li>

@@ -16,7 +16,6 @@ import { schoolNames, withSchoolNames } from '../text/schools';
 import { personFrom } from './person';
 import type {
   AbsenceDay,
-  ContactRow,
   DossierView,
   EnrolmentRow,
   PupilRow,
@@ -27,7 +26,10 @@ import type {
 import { cell } from '../../platform/place';
 import { contactPerson, pupil } from '../../registry/tables';
 
-/** `next`: the terms that still run and may be seen, the first to end first */
+/**
+ * A dossier once for every contact person of now: there are few, and one query is cheaper than two. `next`: the terms that
+ * still run and may be seen, the first to end first.
+ */
 const dossierSelect = (
   next: string,
 ) => `SELECT d.id, d.pupil_id AS "pupilId", d.regime, d.status, d.opened_on AS "openedOn",
@@ -40,8 +42,11 @@ const dossierSelect = (
     (SELECT t.kind FROM term t WHERE ${next} LIMIT 1) AS "nextTerm",
     (SELECT t.due_on FROM term t WHERE ${next} LIMIT 1) AS "nextDue",
     (SELECT COUNT(*) FROM meeting_agreement g WHERE g.dossier_id = d.id AND g.done_on IS NULL) AS "agreements",
-    (SELECT t.id FROM trajectory t WHERE t.dossier_id = d.id ORDER BY t.id DESC LIMIT 1) AS "trajectory"
-  FROM dossier d JOIN pupil p ON p.id = d.pupil_id LEFT JOIN employee e ON e.code = d.employee`;
+    (SELECT t.id FROM trajectory t WHERE t.dossier_id = d.id ORDER BY t.id DESC LIMIT 1) AS "trajectory",
+    c.name, c.relation, c.custody, c.contact AS "contactOf"
+  FROM dossier d JOIN pupil p ON p.id = d.pupil_id LEFT JOIN employee e ON e.code = d.employee
+  LEFT JOIN contact_person c ON c.pupil_id = d.pupil_id AND (c.from_date IS NULL OR c.from_date <= ?)
+    AND (c.until_date IS NULL OR c.until_date >= ?)`;
 
 /** Each signal once for every change of it: there are few, and one query is cheaper than two. */
 const SIGNALS = `SELECT s.id, s.rule, s.from_date AS "from", s.until_date AS "until", s.hundredths, s.mark, s.phase,
@@ -61,7 +66,10 @@ type SignalRow = Omit<ShownSignal, 'changes' | 'evidence'> & {
   changeReason: ShownChange['reason'];
 };
 
-/** Everything on the page of one dossier: six queries, the first of which decides whether it may be seen. */
+/** `name` null: there is no contact person. */
+type FirstRow = PupilRow & { name: string | null; relation: string; custody: number | null; contactOf: string | null };
+
+/** Everything on the page of one dossier: five queries, the first of which decides whether it may be seen. */
 @Injectable()
 export class DossierQuery {
   constructor(
@@ -81,13 +89,23 @@ export class DossierQuery {
     const seen = readableDossiers(read, scope, today);
     const terms = seenTerms(scope, today);
     const next = `t.dossier_id = d.id AND t.ended_on IS NULL AND ${terms.sql} ORDER BY t.due_on, t.id`;
-    const row = await read.get<PupilRow>(`${dossierSelect(next)} WHERE d.id = ? AND ${seen.sql}`, [
-      ...[today, ...terms.values, ...terms.values],
+    const rows = await read.all<FirstRow>(`${dossierSelect(next)} WHERE d.id = ? AND ${seen.sql} ORDER BY c.name`, [
+      ...[today, ...terms.values, ...terms.values, today, today],
       ...[id, ...seen.values],
     ]);
+    const [row] = rows;
     if (!row) return null;
     this.audit.read(actor, { ...event, pupils: [row.pupilId], purpose: PURPOSES[row.regime] });
-    const { pgn, contact, workedIn, ...rest } = row;
+    const {
+      pgn,
+      contact,
+      workedIn,
+      name: _name,
+      relation: _relation,
+      custody: _custody,
+      contactOf: _of,
+      ...rest
+    } = row;
     const works = workedIn !== null && scope[row.regime].includes(workedIn);
     const dossier = { ...rest, works };
     const signals = await this.signals(id);
@@ -103,7 +121,7 @@ export class DossierQuery {
       dossier,
       number: maskPgn(this.encryption.decrypt(pgn, cell(pupil, 'pgn', { id: row.pupilId }))),
       home: personFrom(this.encryption, contact, cell(pupil, 'contact', { id: row.pupilId }), row.secretAddress === 1),
-      contacts: await this.contacts(row.pupilId, today, row.secretAddress === 1),
+      contacts: this.contacts(rows),
       enrolments,
       signals,
       assignments,
@@ -151,16 +169,11 @@ export class DossierQuery {
     );
   }
 
-  private async contacts(pupilId: string, today: Day, secret: boolean): Promise<DossierView['contacts']> {
-    const rows = await this.database.read.all<ContactRow>(
-      `SELECT c.name, c.relation, c.custody, c.contact FROM contact_person c
-       WHERE c.pupil_id = ? AND (c.from_date IS NULL OR c.from_date <= ?)
-         AND (c.until_date IS NULL OR c.until_date >= ?) ORDER BY c.name`,
-      [pupilId, today, today],
-    );
-    return rows.map(({ contact, ...row }) => {
-      const place = cell(contactPerson, 'contact', { pupil_id: pupilId, name: row.name });
-      return { ...row, ...personFrom(this.encryption, contact, place, secret) };
+  private contacts(rows: readonly FirstRow[]): DossierView['contacts'] {
+    return rows.flatMap(({ pupilId, secretAddress, name, relation, custody, contactOf }) => {
+      if (name === null) return [];
+      const place = cell(contactPerson, 'contact', { pupil_id: pupilId, name });
+      return [{ name, relation, custody, ...personFrom(this.encryption, contactOf, place, secretAddress === 1) }];
     });
   }
 

@@ -18,23 +18,6 @@ export interface FieldSpec {
 }
 
 /** What kinds of items are called. */
-export const ITEM_NAMES: Record<ItemKind, string> = {
-  contact: 'Contactmoment',
-  afspraak: 'Afspraak of gesprek',
-  taak: 'Taak',
-  notitie: 'Notitie',
-  overeenkomst: 'Overeenkomst met leerling of ouders',
-  bijlage: 'Bijlage',
-  betrokkene: 'Betrokkene',
-  'mas-route': 'Route van de MAS',
-  waarschuwing: 'Waarschuwing',
-  halt: 'Halt',
-  'proces-verbaal': 'Proces-verbaal',
-  zorgmelding: 'Zorgmelding (Veilig Thuis)',
-  svb: 'Kinderbijslag (SVB)',
-  raad: 'Raad voor de Kinderbescherming',
-};
-
 const FIELD_NAMES = {
   datum: 'Datum',
   tot: 'Tot en met',

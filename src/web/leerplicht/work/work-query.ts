@@ -3,6 +3,7 @@ import type { Actor } from '../../../access/actor';
 import { DossierDesk } from '../../../cases/dossier/dossier-desk';
 import type { StoredDossier } from '../../../cases/dossier/dossier-store';
 import { DOSSIER, type DossierStep } from '../../../cases/dossier/states';
+import { seenSteps } from '../../../cases/items/dossier-timeline';
 import { ITEM_FORMS } from '../../../cases/items/forms';
 import { ITEM_KINDS, type ItemKind, type StoredItem } from '../../../cases/items/item';
 import { ItemQuery } from '../../../cases/items/item-query';
@@ -23,6 +24,8 @@ export interface DossierWork {
   steps: DossierStep[];
   items: WorkItem[];
   meldingen: StoredMelding[];
+  /** every step that was taken, newest first, without those of what may not be seen */
+  history: ShownStep[];
   /** kinds that can be added */
   addable: ItemKind[];
 }
@@ -39,13 +42,15 @@ export class DossierWorkQuery {
     @Inject(StateHistory) private readonly states: StateHistory,
   ) {}
 
-  /** For a dossier of which it was decided that the actor may work it; two queries. */
+  /** For a dossier of which it was decided that the actor may work it; three queries. */
   async inSeen(actor: Actor, dossier: Seen): Promise<DossierWork> {
     const items = await this.items.inSeen(actor, dossier.id);
+    const steps = await this.states.ofDossier(this.database.read, dossier.id, this.desk.roomsOf(actor, dossier));
     return {
       steps: DOSSIER.possible(dossier.status, 'gemeente'),
       items: items.map(withSteps),
       meldingen: await this.meldingen.ofDossier(this.database.read, dossier.id),
+      history: seenSteps(steps, items).reverse(),
       addable: this.addable(actor, dossier),
     };
   }
@@ -71,13 +76,9 @@ export class DossierWorkQuery {
   async history(actor: Actor, dossierId: string): Promise<ShownStep[]> {
     const dossier = await this.see(actor, dossierId);
     const { read } = this.database;
-    const [items, meldingen] = [
-      await this.items.inSeen(actor, dossierId),
-      await this.meldingen.ofDossier(read, dossierId),
-    ];
-    const shown = new Set([dossierId, ...items.map((one) => one.id), ...meldingen.map((one) => one.id)]);
+    const items = await this.items.inSeen(actor, dossierId);
     const steps = await this.states.ofDossier(read, dossierId, this.desk.roomsOf(actor, dossier));
-    return steps.filter((step) => shown.has(step.objectId)).reverse();
+    return seenSteps(steps, items).reverse();
   }
 }
 

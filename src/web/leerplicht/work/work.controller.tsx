@@ -15,12 +15,14 @@ import { ITEM_FORMS } from '../../../cases/items/forms';
 import { ITEM_KINDS, type ItemKind } from '../../../cases/items/item';
 import { ItemQuery } from '../../../cases/items/item-query';
 import { CorrectItem, StepItem } from '../../../cases/items/step-item';
+import { ITEM_NAMES } from '../../../cases/items/step-words';
 import { Database } from '../../../platform/database/database';
 import { formErrors } from '../../http/form-errors';
 import { notFound } from '../../http/not-found';
 import { Pages } from '../../layout/pages';
 import { momentWithOffset } from '../../text/dates';
 import { t } from '../../text/language';
+import { DossierQuery } from '../dossier-query';
 import { AttachmentPage } from './attachment-page';
 import { backToDossier, WorkFormPage, type WorkForm } from './form-page';
 import {
@@ -29,7 +31,6 @@ import {
   CORRECT_NAMES,
   EXPLANATION,
   type FieldSpec,
-  ITEM_NAMES,
   REASON,
   STEP_FIELDS,
   UNTIL,
@@ -58,6 +59,7 @@ export class DossierWorkController {
 
   constructor(
     @Inject(DossierWorkQuery) private readonly work: DossierWorkQuery,
+    @Inject(DossierQuery) private readonly dossiers: DossierQuery,
     @Inject(ItemQuery) private readonly items: ItemQuery,
     @Inject(AddItem) private readonly addItem: AddItem,
     @Inject(StepItem) private readonly stepItem: StepItem,
@@ -83,7 +85,9 @@ export class DossierWorkController {
 
   @Get(':id/verloop')
   async history(@Req() request: Request, @Res() reply: Reply, @Param('id') id: string): Promise<void> {
-    const body = <HistoryPage dossierId={id} steps={await this.work.history(actorOf(request), id)} />;
+    const view = await this.dossiers.find(actorOf(request), id);
+    if (!view) throw notFound();
+    const body = <HistoryPage view={view} steps={await this.work.history(actorOf(request), id)} />;
     this.pages.send(request, reply, () => ({ title: t('Verloop'), current: '/dossiers', body }));
   }
 
