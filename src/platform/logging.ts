@@ -61,10 +61,19 @@ function describeRequest(request: { id?: unknown; method?: string; url?: string 
 
 /** The address of a calendar is itself the secret; a number of nine digits may be somebody's, typed into an address. */
 function shownPath(url: string): string {
-  return url
-    .replace(/[?#].*$/, '')
-    .replace(/^\/agenda\/.*/, '/agenda/…')
+  return plainPath(url.replace(/[?#].*$/, ''))
+    .replace(/^\/agenda\/.*/i, '/agenda/…')
+    .replace(/[^/]*\.ics$/i, '….ics')
     .replace(/(?<![0-9a-z-])\d{8,9}(?![0-9a-z-])/gi, '…');
+}
+
+/** Without the ways of writing that lead to the same place: what is hidden is hidden in each of them. */
+function plainPath(path: string): string {
+  try {
+    return decodeURIComponent(path).replace(/\/{2,}/g, '/');
+  } catch {
+    return '…';
+  }
 }
 
 function describeResponse(response: { statusCode?: number }): Record<string, unknown> {

@@ -24,6 +24,12 @@ export const CLEAN_UP_KINDS = [
 ];
 export type CleanUpKind = (typeof CLEAN_UP_KINDS)[number];
 
+/** Entries of the log from before this day may go on `today`. */
+export function logKeptFrom(today: Day): Day {
+  const terms = readConfig<RetentionRule[]>('retention', 'bewaartermijnen.json');
+  return birthday(today, -ruleOn(terms, 'logboek', today).jaren);
+}
+
 /** Chains of the log, and people in DUO's deliveries, that go in one unit of work. */
 const CHAINS = 20;
 const PEOPLE = 2_000;
@@ -32,7 +38,6 @@ const PEOPLE = 2_000;
 @Injectable()
 export class CleanUp {
   private readonly rules = readConfig<CleanUpRule[]>('retention', 'opruimtermijnen.json');
-  private readonly terms = readConfig<RetentionRule[]>('retention', 'bewaartermijnen.json');
 
   constructor(
     @Inject(LooseEnds) private readonly looseEnds: LooseEnds,
@@ -43,7 +48,7 @@ export class CleanUp {
   /** Twice is once. What takes more than a portion is asked for again. */
   async handle(work: Work): Promise<void> {
     const today = this.clock.today();
-    let more = await this.log(work, birthday(today, -ruleOn(this.terms, 'logboek', today).jaren));
+    let more = await this.log(work, logKeptFrom(today));
     for (const kind of CLEAN_UP_KINDS) {
       if (await this.sweeps[kind](work, addDays(today, -this.days(kind, today)))) more = true;
     }

@@ -7,6 +7,7 @@ import { AccessReports } from '../../src/access/log/access-report';
 import { AuditSearch } from '../../src/access/log/audit-search';
 import { ProcessingLog, type ProcessingRecord } from '../../src/access/log/processing';
 import { Seals } from '../../src/access/log/seal';
+import { logKeptFrom } from '../../src/retention/clean-up';
 import { verifyLog } from '../../src/access/log/verify';
 import type { Role } from '../../src/access/roles';
 import { asDay } from '../../src/law/day';
@@ -51,8 +52,14 @@ forEachEngine('proof of what was logged', (engine) => {
     await audit.flush();
   };
   const seal = (day: string) => fresh.database.work((work) => new Seals(clock).seal(work, asDay(day)));
-  const verify = (known?: string) => verifyLog(fresh.database.read, known);
-  const change = (sql: string) => fresh.database.work((work) => work.run(sql));
+  const verify = (knownSeal?: string) =>
+    verifyLog(fresh.database.read, { knownSeal, today: asDay('2026-07-03'), keptFrom: logKeptFrom });
+  const change = (sql: string) =>
+    fresh.database.work(async (work) => {
+      for (const one of sql.split('; ')) await work.run(one);
+    });
+  const removed = (day: string, chain = '(SELECT chain FROM audit_entry LIMIT 1)') =>
+    `INSERT INTO audit_removed (chain, last_seq, removed_on) VALUES (${chain}, 4, '${day}')`;
 
   it('verifies what two processes wrote and sealed, day after day; a day is sealed once', async () => {
     const other = new Audit(fresh.database, clock, new ProcessingLog(new Settings(), encryption));
@@ -81,6 +88,28 @@ forEachEngine('proof of what was logged', (engine) => {
     ['a removed line', 'DELETE FROM audit_entry WHERE seq = 2', /regel 2 ontbreekt/],
     ['a tail cut off', 'DELETE FROM audit_entry WHERE seq >= 3', /afgebroken: regel 4 is verzegeld/],
     ['a whole chain gone', 'DELETE FROM audit_entry', /afgebroken: regel 4/],
+    ['a line that is found by no pupil', 'DELETE FROM audit_pupil WHERE seq = 2', /index per leerling/],
+    ['a line that is found by another pupil', `UPDATE audit_pupil SET pupil_id = '${BRAM}' WHERE seq = 2`, /index per/],
+    [
+      'a line marked as one about many',
+      'UPDATE audit_entry SET linked = 0 WHERE seq = 2',
+      /regel 2 is niet per leerling/,
+    ],
+    [
+      'a chain erased and said to be removed',
+      `${removed('2026-07-03')}; DELETE FROM audit_pupil; DELETE FROM audit_entry`,
+      /regel 4/,
+    ],
+    [
+      'a changed chain and every chain said to be removed',
+      `${removed('2026-07-03', "'00000000-0000-0000-0000-000000000000'")}; DELETE FROM audit_entry WHERE seq = 4; DELETE FROM audit_pupil WHERE seq = 4`,
+      /regel 4/,
+    ],
+    [
+      'a chain said to be removed later on',
+      `${removed('2040-01-01')}; DELETE FROM audit_pupil; DELETE FROM audit_entry`,
+      /regel 4/,
+    ],
     ['a changed seal', "UPDATE audit_seal SET day = '2026-01-01'", /Zegel 1 van 2026-01-01 klopt niet/],
   ])('finds %s', async (_, sql, broken) => {
     await log(4);
@@ -107,6 +136,14 @@ forEachEngine('proof of what was logged', (engine) => {
     expect(await search.search(officer, { pupil: BRAM })).toMatchObject([{ object: 'melding', pupils: [BRAM] }]);
     expect(await search.search(officer, { result: 'geweigerd', employee: 'schoolmedewerker' })).toHaveLength(1);
     expect(await search.search(officer, { pupil: 'geen-id' })).toEqual([]);
+    // looked at among many: found all the same
+    const many = Array.from({ length: 40 }, () => newId());
+    await log(1, { ...EVENT, object: 'lijst', pupils: [...many, BRAM] });
+    expect((await search.search(officer, { pupil: BRAM })).map(({ object }) => object)).toEqual(
+      expect.arrayContaining(['lijst', 'melding']),
+    );
+    expect(await search.search(officer, { pupil: many[39]! })).toHaveLength(1);
+    expect(await search.search(officer, { pupil: newId() })).toEqual([]);
     expect(await search.search(officer, { log: 'wpg' })).toMatchObject([{ log: 'wpg' }]);
     expect((await search.search(officer, { object: 'logboek' })).length).toBeGreaterThan(4);
   });

@@ -271,8 +271,8 @@ describe('trajectories, hand-overs and case work over the API', () => {
       maatregelen: object[];
     }>();
     expect([maatregelen, uitleg]).toEqual([[], expect.stringContaining('bewijst niet')]);
-    const query = '?maatregel=waarschuwing&van=2025-08-01&tot=2026-03-25';
-    expect((await officer.get(`/effecten${query}`)).json()).toMatchObject({ leerlingen: 0, ervoor: null });
+    const query = '?maatregel=waarschuwing&schooljaar=2025';
+    expect((await officer.get(`/effecten${query}`)).json()).toMatchObject({ leerlingen: null, ervoor: null });
     expect((await officer.get(`/effecten${query}&weken=13`)).status).toBe(400);
     expect((await elsewhere.get(`/effecten/dossiers/${dossier}`)).status).toBe(404);
     expect((await school.get(`/effecten${query}`)).status).toBe(403);

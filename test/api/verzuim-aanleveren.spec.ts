@@ -55,6 +55,16 @@ beforeAll(async () => {
 afterAll(() => web.close());
 
 describe('a batch of absence', () => {
+  it('is refused where it lies deeper than anything we take, and not where it just does not', async () => {
+    const nested = (depth: number) => JSON.parse(`{"registraties":${'['.repeat(depth)}${']'.repeat(depth)}}`) as object;
+    for (const depth of [20, 21, 2_000]) {
+      const answer = await school.post('/verzuimregistraties', nested(depth));
+      expect([depth, answer.status, answer.body.includes('te diep genest')]).toEqual(
+        depth > 20 ? [depth, 400, true] : [depth, 200, false],
+      );
+    }
+  });
+
   it('gives each record its own result, and a bad one stops no other', async () => {
     const tomorrow = '2026-03-26';
     const report = await take(school, [

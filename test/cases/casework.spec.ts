@@ -101,6 +101,8 @@ describe('work in a dossier', () => {
     await house.get(PickUpDossier).run(await house.as('lpa'), dossier);
     const consult = await add('afspraak', { soort: 'overleg', met: 'school' });
     await step(consult.id, 'houden');
+    // a hearing tells of itself to nobody but boa
+    await step((await add('afspraak', { soort: 'hoorgesprek' })).id, 'houden');
     expect(await terms('gesprek')).toEqual([{ due_on: '2026-07-08', outcome: null }]);
     expect(await terms('terugkoppeling')).toEqual([]);
     const talk = await add('afspraak');

@@ -1,9 +1,7 @@
 import { ReadEffect } from '../../src/cases/effect/read-effect';
-import { asDay } from '../../src/law/day';
 import { coordinator, counsellor, officer } from '../support/actors';
 import { type House, openHouse } from '../support/house';
 
-const day = asDay;
 const lpa = officer();
 
 describe('what works', () => {
@@ -41,13 +39,15 @@ describe('what works', () => {
     await expect(get(ReadEffect).ofDossier(officer('x', '0363'), dossier, 2)).rejects.toMatchObject({ status: 404 });
     await expect(get(ReadEffect).ofDossier(lpa, dossier, 13)).rejects.toMatchObject({ status: 400 });
     for (let i = 1; i < 9; i++) await warned();
-    const asked = { kind: 'waarschuwing', from: day('2026-03-01'), until: day('2026-03-31'), weeks: 2 } as const;
-    expect(await get(ReadEffect).ofRegion(lpa, asked)).toMatchObject({ pupils: 9, before: null });
+    const asked = { kind: 'waarschuwing', schoolYear: 2025, weeks: 2 } as const;
+    expect(await get(ReadEffect).ofRegion(lpa, asked)).toMatchObject({ pupils: null, before: null });
     await warned();
     const whole = { pupils: 10, before: 16_000, after: 2_000, less: 10, same: 0, more: 0 };
     expect(await get(ReadEffect).ofRegion(lpa, asked)).toMatchObject(whole);
     expect(await get(ReadEffect).ofRegion(coordinator(), asked)).toMatchObject(whole);
-    expect(await get(ReadEffect).ofRegion(counsellor('x', '21'), asked)).toMatchObject({ pupils: 0, before: null });
-    expect(await get(ReadEffect).ofRegion(lpa, { ...asked, kind: 'halt' })).toMatchObject({ pupils: 0 });
+    expect(await get(ReadEffect).ofRegion(counsellor('x', '21'), asked)).toMatchObject({ pupils: null, before: null });
+    const none = { pupils: null, less: null };
+    expect(await get(ReadEffect).ofRegion(lpa, { ...asked, kind: 'halt' })).toMatchObject(none);
+    expect(await get(ReadEffect).ofRegion(lpa, { ...asked, schoolYear: 2024 })).toMatchObject(none);
   });
 });

@@ -33,4 +33,17 @@ describe('log lines', () => {
     expect(logged('info', { req })).toMatchObject({ req: { id: 1, method: 'GET', pad: '/leerlingen' } });
     expect(JSON.stringify(logged('info', { req }))).not.toMatch(/Vries|geheim/);
   });
+
+  it.each([
+    ['/agenda/geheim.ics', '/agenda/…'],
+    ['/%61genda/geheim.ics', '/agenda/…'],
+    ['//agenda//geheim.ics', '/agenda/…'],
+    ['/AGENDA/geheim.ics', '/agenda/…'],
+    ['/x/geheim.ics', '/x/….ics'],
+    ['/leerlingen/999990019', '/leerlingen/…'],
+    ['/leerlingen/%39%39%39990019', '/leerlingen/…'],
+    ['/%E0%A4%A', '…'],
+  ])('hide what is secret in the path %s, however it is written', (url, pad) => {
+    expect(logged('info', { req: { id: 1, method: 'GET', url } })).toMatchObject({ req: { pad } });
+  });
 });

@@ -1,7 +1,8 @@
 import { Audit, PURPOSES } from '../../src/access/audit';
 import { systemActor } from '../../src/access/actor';
+import { Seals } from '../../src/access/log/seal';
 import { verifyLog } from '../../src/access/log/verify';
-import { CLEAN_UP_KINDS, type CleanUpKind } from '../../src/retention/clean-up';
+import { CLEAN_UP_KINDS, type CleanUpKind, logKeptFrom } from '../../src/retention/clean-up';
 import rules from '../../config/retention/opruimtermijnen.json';
 import { addDays, asDay, type Day } from '../../src/law/day';
 import { newId } from '../../src/platform/ids';
@@ -114,36 +115,48 @@ describe('what is kept for a number of days', () => {
     expect(of('A1').every((one) => one.startsWith('~'))).toBe(true);
   });
 
-  it('the log goes by whole chains, years after their last line, and what is left still verifies', async () => {
-    const chain = async (first: string, last: string) => {
-      const log = it_.get(Audit);
-      const own = new (log.constructor as new (...args: unknown[]) => Audit)(
-        it_.house.database,
-        { instant: () => moments.shift()! },
-        { append: () => undefined, close: async () => undefined },
-      );
-      const moments = [first, last].map((day) => at(asDay(day)));
-      const event = {
-        action: 'lezen',
-        object: 'x',
-        objectId: null,
-        pupils: [newId()],
-        purpose: PURPOSES.controle,
-      } as const;
-      for (let i = 0; i < 2; i++) {
-        await it_.house.database.work(async (work) => own.write(work, systemActor('opdracht'), event));
-      }
-    };
-    await chain('2019-01-01', '2021-06-29');
-    await chain('2019-01-01', '2021-06-30');
-    const days = async () =>
-      (await it_.house.database.read.all<{ at: string }>('SELECT at FROM audit_entry ORDER BY at')).map((one) =>
-        one.at.slice(0, 10),
-      );
-    expect(await days()).toEqual(['2019-01-01', '2019-01-01', '2021-06-29', '2021-06-30']);
-    await cleanUp();
-    expect(await days()).toEqual(['2019-01-01', '2021-06-30']);
-    expect([await it_.left('audit_removed'), await it_.left('audit_pupil')]).toEqual([1, 2]);
-    expect((await verifyLog(it_.house.database.read)).broken).toBeNull();
-  });
+  it.each([
+    ['2021-06-30', null],
+    // nothing else says that its time was up
+    ['2021-07-01', expect.stringContaining('afgebroken')],
+  ])(
+    'the log goes by whole chains, years after their last line, and verifies where sealed on %s',
+    async (sealed, broken) => {
+      const chain = async (first: string, last: string) => {
+        const log = it_.get(Audit);
+        const own = new (log.constructor as new (...args: unknown[]) => Audit)(
+          it_.house.database,
+          { instant: () => moments.shift()! },
+          { append: () => undefined, close: async () => undefined },
+        );
+        const moments = [first, last].map((day) => at(asDay(day)));
+        const event = {
+          action: 'lezen',
+          object: 'x',
+          objectId: null,
+          pupils: [newId()],
+          purpose: PURPOSES.controle,
+        } as const;
+        for (let i = 0; i < 2; i++) {
+          await it_.house.database.work(async (work) => own.write(work, systemActor('opdracht'), event));
+        }
+      };
+      await chain('2019-01-01', '2021-06-29');
+      await chain('2019-01-01', '2021-06-30');
+      const days = async () =>
+        (await it_.house.database.read.all<{ at: string }>('SELECT at FROM audit_entry ORDER BY at')).map((one) =>
+          one.at.slice(0, 10),
+        );
+      expect(await days()).toEqual(['2019-01-01', '2019-01-01', '2021-06-29', '2021-06-30']);
+      // sealed on its day, and long after
+      const sealOn = (day: string) =>
+        it_.house.database.work((work) => new Seals(it_.house.clock).seal(work, asDay(day)));
+      await sealOn(sealed);
+      await cleanUp();
+      expect(await days()).toEqual(['2019-01-01', '2021-06-30']);
+      expect([await it_.left('audit_removed'), await it_.left('audit_pupil')]).toEqual([1, 2]);
+      const asked = { today: it_.house.clock.today(), keptFrom: logKeptFrom };
+      expect((await verifyLog(it_.house.database.read, asked)).broken).toEqual(broken);
+    },
+  );
 });

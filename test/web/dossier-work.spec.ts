@@ -1,3 +1,4 @@
+import { Audit } from '../../src/access/audit';
 import { Browser } from './browser';
 import { aDossier, aLogin, aPupil, aSignal, EVIDENCE } from './builders';
 import { startWeb, type TestWeb } from './support';
@@ -90,6 +91,19 @@ describe('working a dossier', () => {
     expect(refused.body).toContain('id="toelichting-fout"');
   });
 
+  it('accounts for a look at an item in a form', async () => {
+    const [item] = await web.database.read.all<{ id: string }>("SELECT id FROM dossier_item WHERE kind = 'notitie'");
+    for (const form of ['corrigeren', 'vervallen']) {
+      const { statusCode, headers } = await browser.get(`/dossiers/${dossier}/onderdelen/${item!.id}/${form}`);
+      if (statusCode === 404) continue;
+      await web.app.get(Audit, { strict: false }).flush();
+      const looked = 'SELECT action, object_id AS "id" FROM audit_entry WHERE operation = ?';
+      expect(await web.database.read.all(looked, [String(headers['x-request-id'])])).toEqual([
+        { action: 'lezen', id: dossier },
+      ]);
+    }
+  });
+
   it('offers Halt and proces-verbaal to boa only, and shows the Wpg part to nobody else', async () => {
     expect(await page()).not.toContain('toevoegen/proces-verbaal');
     expect((await browser.get(`/dossiers/${dossier}/toevoegen/proces-verbaal`)).statusCode).toBe(404);
@@ -150,6 +164,20 @@ describe('working a dossier', () => {
                 [true, false],
               ],
       });
+    }
+    // nor by the day of a task in it
+    await run("UPDATE term SET ended_on = '2026-03-24' WHERE dossier_id = ?");
+    const task = { tekst: 'Verhoor voorbereiden', tot: '2026-03-31', deel: 'wpg' };
+    await boa.get(`/dossiers/${dossier}/toevoegen/taak`);
+    expect((await boa.post(`/dossiers/${dossier}/toevoegen/taak`, task)).statusCode).toBe(303);
+    for (const [who, visitor, told] of [
+      ['lpa', browser, false],
+      ['boa', boa, true],
+    ] as const) {
+      await run(`UPDATE dossier SET employee = '${who}' WHERE id = ?`);
+      const views = ['binnenkort', 'mijn'].map((view) => visitor.get(`/dossiers?toon=${view}&sorteer=termijn`));
+      const pages = (await Promise.all(views)).map(({ body }) => body.includes('31 maart 2026'));
+      expect({ who, pages }).toEqual({ who, pages: [told, told] });
     }
     await run('UPDATE dossier SET employee = NULL WHERE id = ?');
   });

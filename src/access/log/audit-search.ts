@@ -8,7 +8,7 @@ import { isId } from '../../platform/ids';
 import { type Actor, visitorOf } from '../actor';
 import { Audit } from '../audit';
 import { isInService } from '../visitor';
-import { type AuditEntry, ENTRY_SELECT, type LogName, unpackPupils } from './entry';
+import { type AuditEntry, ENTRY_SELECT, type LogName, packPupil, unpackPupils } from './entry';
 import { PURPOSES } from './purposes';
 
 /** What a privacy-officer looks for; what is left out is no condition. Days in UTC, both belong to it. */
@@ -67,6 +67,10 @@ export class AuditSearch {
   }
 }
 
+/** Entries about a few by their index, those about many (a file, a list) by reading them. REPLACE knows case, LIKE does not. */
+const ABOUT_PUPIL = `(a.chain, a.seq) IN (SELECT p.chain, p.seq FROM audit_pupil p WHERE p.pupil_id = ?
+  UNION ALL SELECT m.chain, m.seq FROM audit_entry m WHERE m.linked = 0 AND REPLACE(m.pupils, ?, '') <> m.pupils)`;
+
 function conditions(question: AuditQuestion): { sql: string; values: Value[] } {
   const parts: string[] = ['a.log = ?'];
   const values: Value[] = [question.log ?? 'avg'];
@@ -83,8 +87,7 @@ function conditions(question: AuditQuestion): { sql: string; values: Value[] } {
   add('a.object_id = ?', question.objectId);
   add('a.result = ?', question.result);
   if (question.pupil !== undefined) {
-    const linked = 'EXISTS (SELECT 1 FROM audit_pupil p WHERE p.chain = a.chain AND p.seq = a.seq AND p.pupil_id = ?)';
-    if (isId(question.pupil)) add(linked, question.pupil);
+    if (isId(question.pupil)) add(ABOUT_PUPIL, question.pupil, packPupil(question.pupil));
     else parts.push('(1 = 0)');
   }
   const { at, chain, seq } = question.after ?? {};

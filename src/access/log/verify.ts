@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
+import type { Day } from '../../law/day';
 import type { Sql } from '../../platform/database/sql';
-import { type AuditEntry, CHAIN_START, ENTRY_SELECT, hashOf } from './entry';
+import { FEW_PUPILS } from './chain';
+import { type AuditEntry, CHAIN_START, ENTRY_SELECT, hashOf, unpackPupils } from './entry';
 import { readSeal, type Seal, SEAL_SELECT, sealHash } from './seal';
 
 /** What the log turns out to be. `broken`: the first line that is not as it was written, in a Dutch sentence. */
@@ -11,17 +14,36 @@ export interface Verified {
   broken: string | null;
 }
 
+export interface Asked {
+  /** a seal that was kept elsewhere: it must be among the seals */
+  knownSeal?: string;
+  today: Day;
+  /** entries from before this day could be removed on that day, because their time was up */
+  keptFrom: (removedOn: Day) => Day;
+}
+
 /**
- * Reads the whole log and recalculates every chain and every seal. Reads row by row.
- * @param knownSeal a seal that was kept elsewhere: it must be among the seals
+ * Reads the whole log and recalculates every chain, every seal and the index by pupil. Reads row by row. A chain that was
+ * removed is missed nowhere, but only where the seals say that its time was up, and where nothing is left of it.
  */
-export async function verifyLog(sql: Sql, knownSeal?: string): Promise<Verified> {
+export async function verifyLog(sql: Sql, { knownSeal, today, keptFrom }: Asked): Promise<Verified> {
   const result: Verified = { entries: 0, chains: 0, seals: 0, lastSeal: null, broken: null };
   const seals = await readSeals(sql, result);
   const expected = new Map(seals.flatMap((seal) => seal.heads.map((head) => [`${head.chain} ${head.seq}`, head.hash])));
-  const removed = await sql.all<{ chain: string }>('SELECT chain FROM audit_removed');
-  for (const { chain } of removed) for (const key of expected.keys()) if (key.startsWith(chain)) expected.delete(key);
-  await readChains(sql, result, expected);
+  const removed = await removedChains(sql, today);
+  const after = writtenAfter(seals);
+  for (const [chain, removedOn] of removed) {
+    const day = after.get(chain);
+    if (day !== undefined && day > keptFrom(removedOn)) removed.delete(chain);
+  }
+  for (const key of [...expected.keys()]) if (removed.has(chainOf(key))) expected.delete(key);
+  const index = new IndexCheck();
+  await readChains(sql, result, expected, (entry) => {
+    index.entry(entry);
+    return removed.has(entry.chain) ? `Keten ${entry.chain} is verwijderd, maar staat er nog.` : null;
+  });
+  await index.read(sql);
+  result.broken ??= index.fault();
   const [missing] = expected.keys();
   if (result.broken === null && missing !== undefined) {
     const [chain, seq] = missing.split(' ');
@@ -31,6 +53,69 @@ export async function verifyLog(sql: Sql, knownSeal?: string): Promise<Verified>
     result.broken = 'Het opgegeven zegel staat niet in het logboek.';
   }
   return result;
+}
+
+const chainOf = (key: string): string => key.slice(0, key.indexOf(' '));
+
+/** The day on which each chain was removed, as far as that day has come. */
+async function removedChains(sql: Sql, today: Day): Promise<Map<string, Day>> {
+  const rows = await sql.all<{ chain: string; removedOn: Day }>(
+    'SELECT chain, removed_on AS "removedOn" FROM audit_removed WHERE removed_on <= ?',
+    [today],
+  );
+  return new Map(rows.map(({ chain, removedOn }) => [chain, removedOn]));
+}
+
+/**
+ * The day after which the last sealed lines of each chain were written: that of the seal before the last one that knows
+ * it. A seal itself may come late, when nothing ran for days.
+ */
+function writtenAfter(seals: readonly Seal[]): Map<string, Day> {
+  return new Map(
+    seals.flatMap(({ day, heads }, i) => heads.map(({ chain }): [string, Day] => [chain, seals[i - 1]?.day ?? day])),
+  );
+}
+
+const MODULUS = 1n << 256n;
+
+/**
+ * Whether the index by pupil says what the entries say: the sums of the hashes of both are the same. Nothing needs to be
+ * sorted or remembered, however long the log is.
+ */
+class IndexCheck {
+  /** the last line of each chain: what is written meanwhile is looked at next time */
+  private readonly ends = new Map<string, number>();
+  private said = 0n;
+  private found = 0n;
+  private misled: string | null = null;
+
+  entry({ chain, seq, pupils, linked }: AuditEntry & { linked: number }): void {
+    this.ends.set(chain, seq);
+    const ids = unpackPupils(pupils);
+    if ((linked === 1) !== ids.length <= FEW_PUPILS)
+      this.misled ??= `Keten ${chain}: regel ${seq} is niet per leerling te vinden.`;
+    if (ids.length > FEW_PUPILS) return;
+    for (const id of ids) this.said = plus(this.said, id, chain, seq);
+  }
+
+  async read(sql: Sql): Promise<void> {
+    const rows = sql.stream<{ pupil: string; chain: string; seq: number }>(
+      'SELECT pupil_id AS "pupil", chain, seq FROM audit_pupil',
+    );
+    for await (const { pupil, chain, seq } of rows) {
+      if (seq <= (this.ends.get(chain) ?? 0)) this.found = plus(this.found, pupil, chain, seq);
+    }
+  }
+
+  fault(): string | null {
+    if (this.misled !== null) return this.misled;
+    return this.said === this.found ? null : 'De index per leerling is niet die van de regels.';
+  }
+}
+
+function plus(sum: bigint, pupil: string, chain: string, seq: number): bigint {
+  const hash = createHash('sha256').update(`${pupil} ${chain} ${seq}`).digest('hex');
+  return (sum + BigInt(`0x${hash}`)) % MODULUS;
 }
 
 async function readSeals(sql: Sql, result: Verified): Promise<Seal[]> {
@@ -49,12 +134,17 @@ async function readSeals(sql: Sql, result: Verified): Promise<Seal[]> {
 }
 
 /** Takes out of `expected` every sealed line that it meets. */
-async function readChains(sql: Sql, result: Verified, expected: Map<string, string>): Promise<void> {
+async function readChains(
+  sql: Sql,
+  result: Verified,
+  expected: Map<string, string>,
+  look: (entry: AuditEntry & { linked: number }) => string | null,
+): Promise<void> {
   let before = { chain: '', seq: 0, hash: CHAIN_START };
-  const entries = sql.stream<AuditEntry & { hash: string }>(
-    `SELECT ${ENTRY_SELECT}, a.hash FROM audit_entry a ORDER BY a.chain, a.seq`,
+  const entries = sql.stream<AuditEntry & { hash: string; linked: number }>(
+    `SELECT ${ENTRY_SELECT}, a.hash, a.linked FROM audit_entry a ORDER BY a.chain, a.seq`,
   );
-  for await (const { hash, ...entry } of entries) {
+  for await (const { hash, linked, ...entry } of entries) {
     if (entry.chain !== before.chain) {
       before = { chain: entry.chain, seq: 0, hash: CHAIN_START };
       result.chains++;
@@ -62,7 +152,7 @@ async function readChains(sql: Sql, result: Verified, expected: Map<string, stri
     const key = `${entry.chain} ${entry.seq}`;
     const sealed = expected.get(key);
     expected.delete(key);
-    result.broken ??= faultOf(before, entry, hash, sealed);
+    result.broken ??= faultOf(before, entry, hash, sealed) ?? look({ ...entry, linked });
     before = { chain: entry.chain, seq: entry.seq, hash };
     result.entries++;
   }

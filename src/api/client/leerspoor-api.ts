@@ -1999,10 +1999,10 @@ export interface components {
         };
         RegioEffect: {
             /**
-             * @description Leerlingen
+             * @description Leerlingen; leeg als het er te weinig zijn
              * @example 24
              */
-            leerlingen: number;
+            leerlingen: number | null;
             /**
              * @description Uren ervoor, samen
              * @example 16.25
@@ -8487,10 +8487,8 @@ export interface operations {
                 weken?: number;
                 /** @description Soort maatregel */
                 maatregel: "mas-route" | "waarschuwing" | "halt" | "proces-verbaal" | "zorgmelding" | "svb" | "raad";
-                /** @description Maatregelen vanaf deze dag */
-                van: string;
-                /** @description Maatregelen tot en met deze dag */
-                tot: string;
+                /** @description Maatregelen van dit schooljaar: het jaar waarin het begint */
+                schooljaar: number;
             };
             header?: never;
             path?: never;

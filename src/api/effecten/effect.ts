@@ -39,8 +39,8 @@ export class DossierEffect {
 
 /** Absence around one kind of measure, for the region. */
 export class RegioEffect {
-  @Whole({ about: 'Leerlingen', example: 24 })
-  leerlingen!: number;
+  @Whole({ about: 'Leerlingen; leeg als het er te weinig zijn', nullable: true, example: 24 })
+  leerlingen!: number | null;
 
   @Hours({ about: 'Uren ervoor, samen', nullable: true })
   ervoor!: number | null;
@@ -73,9 +73,8 @@ export class EffectQuery extends WekenQuery {
   @Choice(MEASURES, { about: 'Soort maatregel' })
   maatregel!: (typeof MEASURES)[number];
 
-  @DayField({ about: 'Maatregelen vanaf deze dag' })
-  van!: string;
-
-  @DayField({ about: 'Maatregelen tot en met deze dag' })
-  tot!: string;
+  @WholeInAddress({
+    ...{ about: 'Maatregelen van dit schooljaar: het jaar waarin het begint', least: 1990, most: 2100, example: 2025 },
+  })
+  schooljaar!: number;
 }

@@ -2,7 +2,6 @@ import { Inject, Param, Query } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
 import { Voor } from '../../access/http/voor';
 import { ReadEffect } from '../../cases/effect/read-effect';
-import { asDay } from '../../law/day';
 import { type Asker, Asking } from '../http/asker';
 import { idOf } from '../http/id';
 import { Reads, Resource } from '../http/resource';
@@ -21,9 +20,9 @@ export class EffectenController {
   @Reads({ id: 'effectLezen', does: 'Geeft verzuim voor en na een soort maatregel, voor de regio', gives: RegioEffect })
   async ofRegion(
     @Asking() asker: Asker,
-    @Query(new ApiValidation('query')) { maatregel, van, tot, weken }: EffectQuery,
+    @Query(new ApiValidation('query')) { maatregel, schooljaar, weken }: EffectQuery,
   ): Promise<RegioEffect> {
-    const wish = { kind: maatregel, from: asDay(van), until: asDay(tot), weeks: weken };
+    const wish = { kind: maatregel, schoolYear: schooljaar, weeks: weken };
     const { pupils, before, after, less, same, more, sentence } = await this.effects.ofRegion(asker, wish);
     return {
       ...{ leerlingen: pupils, ervoor: hoursOf(before), erna: hoursOf(after), minder: less, evenveel: same },

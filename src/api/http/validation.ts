@@ -8,6 +8,7 @@ const PREFIX: Record<string, string> = { body: '', query: '/query', param: '/pad
 const MOST_NAMED = 100;
 const KNOWN_QUESTIONS = 2_000;
 const LONGEST_KNOWN = 200;
+const DEEPEST = 20;
 
 /** Questions in an address that were found good, as read: whoever turns pages asks the same again and again. */
 const questions = new LRUCache<string, object>({ max: KNOWN_QUESTIONS });
@@ -29,12 +30,27 @@ export class ApiValidation extends ValidationPipe {
 
   /** What an address may say hangs on nothing but its class, so that a question found good once stays good. */
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (this.source === 'body') requireShallow(value);
     const key = this.source === 'query' && metadata.metatype ? questionKey(metadata.metatype, value) : null;
     if (key === null) return super.transform(value, metadata) as Promise<unknown>;
     const known = questions.get(key) ?? ((await super.transform(value, metadata)) as object);
     questions.set(key, known);
     // a copy: nobody changes what the next one gets
     return Object.assign(Object.create(Object.getPrototypeOf(known) as object) as object, known);
+  }
+}
+
+/** Nothing we take lies deeper, and who reads it goes as deep as it lies. Throws a Problem (400). */
+function requireShallow(body: unknown): void {
+  let level = [body];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST) {
+      throw new Problem('invoer-te-diep', `Wat u stuurt is te diep genest: hoogstens ${DEEPEST} lagen.`, {
+        status: 400,
+        logLevel: 'debug',
+      });
+    }
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
   }
 }
 

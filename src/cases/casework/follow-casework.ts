@@ -64,7 +64,8 @@ export class FollowCasework implements OnModuleInit {
   /** Feedback to the school counts from the talk; for a school visit or consultation with others none is due. */
   private async appointment(work: Work, { dossier, item, step }: ItemEvent): Promise<void> {
     const withFamily = item.details['met'] === 'leerling' || item.details['met'] === 'ouders';
-    if (step !== 'houden' || !withFamily) return;
+    // that a hearing was held is for nobody but boa, and a term that it kept would tell
+    if (step !== 'houden' || !withFamily || item.room === 'wpg') return;
     const today = this.clock.today();
     await this.terms.meet(work, 'gesprek', [dossier.id], today);
     const live = (await this.meldingen.ofDossier(work, dossier.id)).filter((one) => !MELDING.isEnd(one.status));

@@ -61,9 +61,9 @@ export const sum = (hours: readonly number[]): number => hours.reduce((total, on
 /** Fewer pupils than this say nothing, and could be recognised. */
 export const FEWEST_PUPILS = 10;
 
-/** How absence went for all who got a measure. With too few of them everything but their number is null. */
+/** How absence went for all who got a measure. With too few of them every number is null, also how many they are. */
 export interface RegionEffect {
-  pupils: number;
+  pupils: number | null;
   /** hundredths, of all pupils together */
   before: number | null;
   after: number | null;
@@ -79,7 +79,7 @@ export function together(effects: readonly Effect[]): RegionEffect {
   const pupils = whole.length;
   if (pupils < FEWEST_PUPILS) {
     const sentence = `Van minder dan ${FEWEST_PUPILS} leerlingen zijn de weken erna voorbij: te weinig om iets te laten zien.`;
-    return { pupils, before: null, after: null, less: null, same: null, more: null, sentence };
+    return { pupils: null, before: null, after: null, less: null, same: null, more: null, sentence };
   }
   return {
     pupils,

@@ -61,7 +61,7 @@ export class ItemQuery {
     return rows;
   }
 
-  /** One item. Throws a Problem (404) where it is not there or may not be seen. */
+  /** One item; it is accounted for. Throws a Problem (404) where it is not there or may not be seen. */
   async one(sql: Sql, actor: Actor, itemId: string): Promise<StoredItem> {
     const seen = this.condition(sql, actor);
     const scope = this.reach.condition(sql, actor);
@@ -71,8 +71,12 @@ export class ItemQuery {
           ...scope.values,
         ])
       : [];
-    await this.desk.sawWpg(sql, actor, found, 'dossier');
-    if (found[0]) return found[0];
+    const [item] = found;
+    if (item) {
+      await this.desk.see(actor, item.dossierId, { object: 'dossier' });
+      await this.desk.sawWpg(sql, actor, found, 'dossier');
+      return item;
+    }
     throw new Problem('niet-gevonden', 'Dit bestaat niet, of u heeft er geen toegang toe.', { status: 404 });
   }
 

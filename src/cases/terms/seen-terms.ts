@@ -10,9 +10,15 @@ export const ITEM_TERMS: readonly TermKind[] = ['taak', 'pv-na-verhoor', 'pv-na-
 /** Those of them that tell of a proces-verbaal. */
 const WPG_TERMS: readonly TermKind[] = ['pv-na-verhoor', 'pv-na-melding'];
 
-/** For lists, without a look at the items, on `term t`: the terms of the Wpg part are for who is boa. */
-export function listedTerms({ wpg }: Pick<Scope, 'wpg'>): string {
-  return wpg ? '(1 = 1)' : `t.kind NOT IN (${WPG_TERMS.map((kind) => `'${kind}'`).join(', ')})`;
+/**
+ * For lists and figures, on `term t`: terms of the Wpg part are for who is boa. Those of confidential tasks stand in none:
+ * their author has them in the agenda and on the page of the dossier. Null: the system itself.
+ */
+export function listedTerms(scope: Pick<Scope, 'wpg'> | null): string {
+  if (scope === null) return '(1 = 1)';
+  const hidden = scope.wpg ? 'i.confidential = 1' : "(i.confidential = 1 OR i.room = 'wpg')";
+  const task = `NOT (t.kind = 'taak' AND EXISTS (SELECT 1 FROM dossier_item i WHERE i.id = t.subject_id AND ${hidden}))`;
+  return scope.wpg ? task : `(t.kind NOT IN (${WPG_TERMS.map((kind) => `'${kind}'`).join(', ')}) AND ${task})`;
 }
 
 /** Terms as far as somebody may know of them, on `term t` beside `dossier d`: a proces-verbaal is for who is boa. */

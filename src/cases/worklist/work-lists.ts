@@ -52,9 +52,9 @@ export const DUE_DAYS = 7;
 const STEP_TAKEN = `SELECT 1 FROM state_change s WHERE s.dossier_id = d.id AND s.employee IS NOT NULL`;
 const LAST_ASSIGNMENT = 'SELECT a.id FROM assignment a WHERE a.dossier_id = d.id ORDER BY a.id DESC LIMIT 1';
 /** Terms that run in a dossier, as far as the one who asks may know of them. */
-const running = (scope: Pick<Scope, 'wpg'>) =>
+const running = (scope: Pick<Scope, 'wpg'> | null) =>
   `FROM term t WHERE t.dossier_id = d.id AND t.ended_on IS NULL AND ${listedTerms(scope)}`;
-const firstTermPast = (scope: Pick<Scope, 'wpg'>) => `SELECT MIN(t.due_on) ${running(scope)} AND t.due_on < ?`;
+const firstTermPast = (scope: Pick<Scope, 'wpg'> | null) => `SELECT MIN(t.due_on) ${running(scope)} AND t.due_on < ?`;
 
 /** The lists of work at hand, as far as the one who asks may see them. Oldest first, a page at a time. */
 @Injectable()
@@ -104,8 +104,8 @@ export class WorkLists {
     return counts;
   }
 
-  private seen({ visitor }: Actor): Pick<Scope, 'wpg'> {
-    return visitor === null ? { wpg: true } : scopeOf(visitor, this.clock.today());
+  private seen({ visitor }: Actor): Pick<Scope, 'wpg'> | null {
+    return visitor === null ? null : scopeOf(visitor, this.clock.today());
   }
 
   /** Coordinators see the load of their region, without persons. */
@@ -133,7 +133,7 @@ export function wishOf(
   kind: WorkListKind,
   employee: string,
   today: Day,
-  scope: Pick<Scope, 'wpg'>,
+  scope: Pick<Scope, 'wpg'> | null,
 ): { sql: string; values: Value[] } {
   if (kind === 'verdeelbak') return { sql: 'd.employee IS NULL', values: [] };
   const own = workedBy('d.employee', employee, today);
@@ -145,7 +145,7 @@ export function wishOf(
 export function ownWish(
   kind: Exclude<WorkListKind, 'verdeelbak'>,
   today: Day,
-  scope: Pick<Scope, 'wpg'>,
+  scope: Pick<Scope, 'wpg'> | null,
 ): { sql: string; values: Value[] } {
   const wish = (sql: string, ...values: Value[]) => ({ sql, values });
   switch (kind) {

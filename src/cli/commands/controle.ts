@@ -35,11 +35,15 @@ export const controleCommand: AddCommand = (program, run, around) => {
 
 function verify({ zegel, json }: Verify, around: Surroundings): Promise<ExitCode> {
   return withApp<ExitCode>(around, async ({ app }) => {
-    const [{ Database }, { verifyLog }] = await Promise.all([
+    const [{ Clock }, { Database }, { verifyLog }, { logKeptFrom }] = await Promise.all([
+      import('../../platform/clock'),
       import('../../platform/database/database'),
       import('../../access/log/verify'),
+      import('../../retention/clean-up'),
     ]);
-    const found = await verifyLog(app.get(Database).read, zegel);
+    const found = await verifyLog(app.get(Database).read, {
+      ...{ knownSeal: zegel, today: app.get(Clock).today(), keptFrom: logKeptFrom },
+    });
     const { entries: regels, chains: ketens, seals: zegels, lastSeal, broken: fout } = found;
     if (json) {
       const laatste = lastSeal && { dag: lastSeal.day, zegel: lastSeal.hash };

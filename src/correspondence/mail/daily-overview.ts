@@ -18,9 +18,10 @@ type Counted = keyof OverviewCounts;
 /** A restricted dossier is counted for nobody (AVG art. 18). */
 const FREE = `AND ${dossierFreeToUse('d.id')}`;
 
-/** A term of the Wpg part is for who is boa: of others it is not even counted. */
+/** A term of the Wpg part is for who is boa, of a confidential task for its author: of others it is not even counted. */
 const KNOWN = `AND (${listedTerms({ wpg: false })}
-  OR EXISTS (SELECT 1 FROM employee b WHERE b.code = d.employee AND b.boa = 1))`;
+  OR (EXISTS (SELECT 1 FROM employee b WHERE b.code = d.employee AND b.boa = 1) AND ${listedTerms({ wpg: true })})
+  OR EXISTS (SELECT 1 FROM dossier_item i WHERE i.id = t.subject_id AND i.room = 'avg' AND i.author = d.employee))`;
 
 /** Per employee, one query each. `?` is the day, but in `newDossiers`, where it is the first day that is recent. */
 const COUNTS: Record<Counted, string> = {

@@ -109,7 +109,7 @@ export class PersonsBehind {
     const where = whereMunicipality('e.municipality', question, until);
     const month = asked.key === 'totaal' ? [] : [asked.key];
     const kind = asked.column === null ? [] : [asked.column];
-    const terms = listedTerms({ wpg: this.seesWpg(actor) });
+    const terms = listedTerms(actor.visitor === null ? null : { wpg: this.seesWpg(actor) });
     const rows = await this.read(
       actor,
       `SELECT q.pupil_id, q.day, q.kind AS what
