@@ -8,6 +8,7 @@ import { regionHolidays } from '../../src/registry/facts';
 import { type House, openHouse } from '../support/house';
 
 const stretch = (kind: HomeStretch['kind'], from: string, until: string | null): HomeStretch => ({
+  municipality: '0114',
   ...{ pupilId: 'p', kind, from: asDay(from), until: until === null ? null : asDay(until) },
 });
 const definition = (name: string) => homeDefinitions().find(({ naam }) => naam === name)!;

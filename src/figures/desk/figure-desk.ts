@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../../access/actor';
+import type { Day } from '../../law/day';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import { Problem } from '../../platform/errors';
@@ -49,6 +50,22 @@ export interface FigureDetails {
   limit?: number;
   /** thuiszitters, thuiszitters-personen: per month by the definition of this name */
   definition?: string;
+}
+
+/**
+ * Throws a Problem where a publication is asked of anything but a whole region: what is withheld of one municipality
+ * would follow from its region and the others.
+ */
+function requireRegion({ region, municipality, within }: FigureQuestion, today: Day): void {
+  const whole =
+    region !== null &&
+    municipality === null &&
+    municipalitiesOf(region, today).every(({ code }) => within?.includes(code) ?? true);
+  if (whole) return;
+  throw new Problem(
+    'publicatie-per-regio',
+    'Deze cijfers kunnen alleen voor een hele regio worden gepubliceerd. Kies een regio.',
+  );
 }
 
 type Run = (actor: Actor, question: FigureQuestion, details: FigureDetails) => Promise<Figure | Report>;
@@ -130,7 +147,10 @@ export class FigureDesk {
     if (kind.internal && question.publication) {
       throw new Problem('niet-openbaar', 'Deze cijfers zijn niet voor publicatie: laat publicatie weg.');
     }
-    const figure = await this.runs[name](actor, this.withinScope(actor, question), details);
+    const asked = this.withinScope(actor, question);
+    if (asked.publication && (kind.publishedPer === 'regio' || asked.per === 'school'))
+      requireRegion(asked, this.clock.today());
+    const figure = await this.runs[name](actor, asked, details);
     return question.per === 'school' && 'rijen' in figure ? this.withSchools(figure) : figure;
   }
 

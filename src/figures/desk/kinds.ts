@@ -12,6 +12,8 @@ export interface FigureKind {
   persons?: true;
   /** tells of single persons by its differences: never for publication */
   internal?: true;
+  /** published of whole regions alone: its tables share numbers, and areas could be subtracted */
+  publishedPer?: 'regio';
   /** tells of the staff: only of those whose work the asker may see */
   staff?: true;
 }
@@ -35,7 +37,7 @@ export const FIGURE_KINDS = {
   telling: { about: 'de leerplichttelling: leerlingen per cel en onderwijssoort', per: [] },
   'telling-personen': { about: 'de leerlingen achter een cel van de telling', per: [], persons: true },
   jaarverslag: { about: 'het verslag over de leerplicht aan de gemeenteraad', per: [], document: true },
-  effectrapportage: { about: 'tabellen 3A tot en met 3G van de regio', per: [] },
+  effectrapportage: { about: 'tabellen 3A tot en met 3G van de regio', per: [], publishedPer: 'regio' },
   'effect-personen': { about: 'de trajecten achter een regel van 3A tot en met 3G', per: [], persons: true },
   thuiszitters: { about: 'thuiszitters volgens elke definitie die in gebruik is, of per maand volgens een', per: [] },
   'thuiszitters-personen': { about: 'de leerlingen achter een aantal thuiszitters', per: [], persons: true },

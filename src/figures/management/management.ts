@@ -4,6 +4,7 @@ import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import { areaName, whereMunicipality } from '../area';
 import { type Figure, type FigureQuestion, type FigureRow, schoolYearName } from '../figure';
+import { type AreaResult, everywhere, inArea, ROW_TOTAL, type TownCount } from '../suppression/across-areas';
 import { suppressTable } from '../suppression/tables';
 import { withhold } from '../suppression/suppress-figure';
 import { schoolYearDays } from '../telling/telling-sql';
@@ -35,13 +36,17 @@ export class ManagementFigures {
     const year = question.schoolYear ?? schoolYearOf(today);
     const { from, until } = schoolYearDays(year);
     const months = Array.from({ length: 12 }, (_, i) => addMonths(from, i).slice(0, 7));
-    const counts = await this.counts(question, from, until);
+    const rows = await this.rows(question, from, until);
+    const counts = new Map(KEYS.map((kind) => [kind, inArea(rows, kind, question, until)]));
     const days = await this.daysToTalk(question, from, until);
     const row = (key: string, wanted: readonly string[]): FigureRow => ({
       cells: {
         sleutel: key,
         ...Object.fromEntries(
-          KEYS.map((kind) => [kind, wanted.reduce((sum, month) => sum + (counts.get(`${kind}|${month}`) ?? 0), 0)]),
+          KEYS.map((kind) => [
+            kind,
+            wanted.reduce((sum, month) => sum + (counts.get(kind)!.counts.get(month) ?? 0), 0),
+          ]),
         ),
         dagenTotGesprek: average(wanted.flatMap((month) => days.get(month) ?? [])),
       },
@@ -67,16 +72,15 @@ export class ManagementFigures {
         'Dagen tot het eerste gesprek: van de dag waarop een signaal het dossier opende of heropende tot de dag van het gesprek, in de maand van het gesprek; leeg waar er geen was.',
       ],
     };
-    return question.publication ? published(figure) : figure;
+    return question.publication ? published(figure, counts) : figure;
   }
 
-  private async counts(question: FigureQuestion, from: Day, until: Day): Promise<Map<string, number>> {
-    const where = whereMunicipality('q.municipality', question, until);
-    const rows = await this.database.read.all<{ kind: string; month: string; n: number }>(
-      `SELECT q.kind AS "kind", q.month AS "month", COUNT(*) AS "n"
-         FROM (${managementEvents(from, until)}) q ${where} GROUP BY q.kind, q.month`,
+  private rows(question: FigureQuestion, from: Day, until: Day): Promise<(TownCount & { kind: string })[]> {
+    const where = whereMunicipality('q.municipality', everywhere(question), until);
+    return this.database.read.all(
+      `SELECT q.kind AS "kind", q.month AS "column", q.municipality AS "town", COUNT(*) AS "n"
+         FROM (${managementEvents(from, until)}) q ${where} GROUP BY q.kind, q.month, q.municipality`,
     );
-    return new Map(rows.map(({ kind, month, n }) => [`${kind}|${month}`, n]));
   }
 
   /** Calendar days of each first talk, by month of the talk. */
@@ -101,7 +105,7 @@ function average(values: readonly number[]): number | null {
 }
 
 /** Each column is a series of its own that adds up to its total. */
-function published(figure: Figure): Figure {
+function published(figure: Figure, across: ReadonlyMap<string, AreaResult>): Figure {
   const months = figure.rijen.map(({ cells }) => String(cells['sleutel']));
   const hidden = new Map(
     KEYS.map((key) => {
@@ -109,7 +113,11 @@ function published(figure: Figure): Figure {
       return [key, suppressTable({ rows: months, columns: ['n'], cell })] as const;
     }),
   );
-  const talks = hidden.get('eersteGesprekken')!;
+  /** `month` null: the total of all */
+  const isHidden = (month: string | null) => (key: string) => {
+    const { rowTotals, total } = hidden.get(key)!;
+    return (month === null ? total : rowTotals.has(month)) || across.get(key)!.hidden.has(month ?? ROW_TOTAL);
+  };
   const keysOf = (of: (key: string) => boolean, few: boolean) => [
     ...KEYS.filter(of),
     ...(few ? ['dagenTotGesprek'] : []),
@@ -118,16 +126,8 @@ function published(figure: Figure): Figure {
     ...figure,
     rijen: figure.rijen.map((row, i) => {
       const month = months[i]!;
-      return withhold(
-        row,
-        keysOf((key) => hidden.get(key)!.rowTotals.has(month), talks.rowTotals.has(month)),
-      );
+      return withhold(row, keysOf(isHidden(month), isHidden(month)('eersteGesprekken')));
     }),
-    totaal:
-      figure.totaal &&
-      withhold(
-        figure.totaal,
-        keysOf((key) => hidden.get(key)!.total, talks.total),
-      ),
+    totaal: figure.totaal && withhold(figure.totaal, keysOf(isHidden(null), isHidden(null)('eersteGesprekken'))),
   };
 }

@@ -6,6 +6,7 @@ import { Database } from '../../platform/database/database';
 import { areaName, whereMunicipality } from '../area';
 import { type Figure, type FigureQuestion, type FigureRow, schoolYearName } from '../figure';
 import { shares } from '../shares';
+import { type AreaResult, everywhere, inArea, ROW_TOTAL, type TownCount } from '../suppression/across-areas';
 import { withhold } from '../suppression/suppress-figure';
 import { suppressTable } from '../suppression/tables';
 import { schoolYearDays } from '../telling/telling-sql';
@@ -54,10 +55,10 @@ export class MeasureFigures {
     const today = this.clock.today();
     const year = question.schoolYear ?? schoolYearOf(today);
     const { from, until } = schoolYearDays(year);
-    const where = whereMunicipality('q.municipality', question, until);
-    const counted = await this.database.read.all<{ kind: Measure; state: string; n: number }>(
-      `SELECT q.kind AS "kind", q.state AS "state", COUNT(*) AS "n" FROM (${measuresBegun(from, until)}) q ${where}
-        GROUP BY q.kind, q.state`,
+    const where = whereMunicipality('q.municipality', everywhere(question), until);
+    const rows = await this.database.read.all<TownCount & { kind: Measure }>(
+      `SELECT q.kind AS "kind", q.state AS "column", q.municipality AS "town", COUNT(*) AS "n"
+         FROM (${measuresBegun(from, until)}) q ${where} GROUP BY q.kind, q.state, q.municipality`,
     );
     return {
       soort: 'maatregelen',
@@ -73,10 +74,7 @@ export class MeasureFigures {
         { key: 'aantal', title: 'aantal', type: 'getal' },
         { key: 'percentage', title: '% van de maatregel', type: 'percentage', emptyWhereNone: true },
       ],
-      rijen: MEASURES.flatMap((kind) => {
-        const own = new Map(counted.filter((one) => one.kind === kind).map(({ state, n }) => [state, n]));
-        return rowsOf(kind, own, question.publication);
-      }),
+      rijen: MEASURES.flatMap((kind) => rowsOf(kind, inArea(rows, kind, question, until), question.publication)),
       totaal: null,
       kenmerken: { schooljaar: year, gebied: areaName(question) },
       toelichting: [
@@ -88,7 +86,7 @@ export class MeasureFigures {
 }
 
 /** Each state of the measure, and their total. */
-function rowsOf(kind: Measure, counts: ReadonlyMap<string, number>, publication: boolean): FigureRow[] {
+function rowsOf(kind: Measure, { counts, hidden: across }: AreaResult, publication: boolean): FigureRow[] {
   const { machine } = MEASURE_FORMS[kind];
   const states = Object.entries(machine.states);
   const values = states.map(([state]) => counts.get(state) ?? 0);
@@ -115,10 +113,10 @@ function rowsOf(kind: Measure, counts: ReadonlyMap<string, number>, publication:
   if (!publication) return [...rows, whole];
   const names = states.map(([state]) => state);
   const hidden = suppressTable({ rows: names, columns: ['n'], cell: (state) => counts.get(state) ?? 0 });
-  const totalHidden = hidden.total;
+  const totalHidden = hidden.total || across.has(ROW_TOTAL);
   return [
     ...rows.map((row, i) => {
-      if (hidden.rowTotals.has(names[i]!)) return withhold(row, ['aantal', 'percentage']);
+      if (hidden.rowTotals.has(names[i]!) || across.has(names[i]!)) return withhold(row, ['aantal', 'percentage']);
       return totalHidden ? withhold(row, ['percentage']) : row;
     }),
     totalHidden ? withhold(whole, ['aantal']) : whole,

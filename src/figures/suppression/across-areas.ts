@@ -1,3 +1,7 @@
+import type { Day } from '../../law/day';
+import { regionOf } from '../../registry/facts';
+import { askedMunicipalities } from '../area';
+import { type FigureQuestion, UNKNOWN } from '../figure';
 import { type SuppressedTable, suppressTable } from './tables';
 
 /** The counts of one municipality by column, with the region it lies in. */
@@ -6,6 +10,60 @@ export interface AreaCounts {
   group: string;
   counts: ReadonlyMap<string, number>;
 }
+
+/** A count of one municipality; `town` null or '': where the residence is not known. */
+export interface TownCount {
+  town: string | null;
+  column: string;
+  n: number;
+}
+
+/** Counts as the database gives them, a row per municipality. */
+export function byTown(counts: Iterable<TownCount>, day: Day): AreaCounts[] {
+  const towns = new Map<string, Map<string, number>>();
+  for (const { town, column, n } of counts) {
+    const own = towns.get(town ?? '') ?? new Map<string, number>();
+    towns.set(town ?? '', own.set(column, (own.get(column) ?? 0) + n));
+  }
+  return [...towns].map(([key, own]) => ({
+    key,
+    group: (key === '' ? null : regionOf(key, day)) ?? UNKNOWN,
+    counts: own,
+  }));
+}
+
+/** Those of `towns` that were asked for; `asked` null: everything. */
+export const askedOf = (towns: readonly AreaCounts[], asked: readonly string[] | null): string[] =>
+  towns.map(({ key }) => key).filter((key) => asked === null || asked.includes(key));
+
+/** Of one kind of count in the area asked for: by column, and the columns (or `ROW_TOTAL`) that may not be published. */
+export interface AreaResult {
+  counts: Map<string, number>;
+  hidden: ReadonlySet<string>;
+}
+
+/** `rows` of everywhere for a publication, else of the area alone. */
+export function inArea(
+  rows: readonly (TownCount & { kind: string })[],
+  kind: string,
+  { publication, ...question }: FigureQuestion,
+  day: Day,
+): AreaResult {
+  const asked = askedMunicipalities(question, day);
+  const own = rows.filter((row) => row.kind === kind);
+  const counts = new Map<string, number>();
+  for (const { town, column, n } of own) {
+    if (asked === null || (town !== null && asked.includes(town))) counts.set(column, (counts.get(column) ?? 0) + n);
+  }
+  if (!publication) return { counts, hidden: new Set() };
+  const towns = byTown(own, day);
+  const columns = [...new Set(own.map(({ column }) => column))];
+  return { counts, hidden: withheldAcross(towns, columns, askedOf(towns, asked)) };
+}
+
+/** Everybody is counted for a publication: what is withheld of one area may not follow from the others. */
+export const everywhere = (question: FigureQuestion): FigureQuestion =>
+  question.publication ? { ...question, region: null, municipality: null, within: null } : question;
 
 /** Stands for the total of a row in the answer of `withheldAcross`. */
 export const ROW_TOTAL = 'totaal';

@@ -3,10 +3,16 @@ import { EDUCATION_KINDS } from '../../law/facts';
 import { type Day, schoolYearOf } from '../../law/day';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
-import { regionOf } from '../../registry/facts';
 import { areaName, askedMunicipalities, whereMunicipality } from '../area';
-import { type Figure, type FigureQuestion, type FigureRow, schoolYearName, UNKNOWN } from '../figure';
-import { type AreaCounts, ROW_TOTAL, withheldAcross } from '../suppression/across-areas';
+import { type Figure, type FigureQuestion, type FigureRow, schoolYearName } from '../figure';
+import {
+  type AreaCounts,
+  askedOf,
+  byTown,
+  ROW_TOTAL,
+  type TownCount,
+  withheldAcross,
+} from '../suppression/across-areas';
 import { suppressRows, withhold } from '../suppression/suppress-figure';
 import { NO_EDUCATION, TELLING_CELLS, type TellingCell } from './cells';
 import { countSql, countTownsSql, schoolYearDays } from './telling-sql';
@@ -81,20 +87,11 @@ function countsOf(rows: readonly Row[]): TellingCounts {
 }
 
 function townsOf(rows: readonly Row[], day: Day): TellingYear['towns'] {
-  const found: TellingYear['towns'] = new Map();
-  for (const { key: cell } of TELLING_CELLS) {
-    const towns = new Map<string, Map<string, number>>();
-    for (const row of rows) {
-      if (row.cell !== cell || row.town === null) continue;
-      const counts = towns.get(row.town) ?? new Map<string, number>();
-      towns.set(row.town, counts.set(row.education, row.pupils));
-    }
-    found.set(
-      cell,
-      [...towns].map(([key, counts]) => ({ key, group: (key === '' ? null : regionOf(key, day)) ?? UNKNOWN, counts })),
-    );
+  const counts = new Map(TELLING_CELLS.map(({ key }) => [key, [] as TownCount[]]));
+  for (const { cell, town, education, pupils } of rows) {
+    if (town !== null) counts.get(cell)!.push({ town, column: education, n: pupils });
   }
-  return found;
+  return new Map([...counts].map(([cell, own]) => [cell, byTown(own, day)]));
 }
 
 /**
@@ -110,8 +107,7 @@ export function tellingFigure(of: TellingYear, question: FigureQuestion, year: n
     ...guarded,
     rijen: guarded.rijen.map((row) => {
       const towns = of.towns.get(row.cells['sleutel'] as TellingCell)!;
-      const parts = towns.map(({ key }) => key).filter((key) => asked === null || asked.includes(key));
-      return withhold(row, [...withheldAcross(towns, TELLING_COLUMNS, parts)]);
+      return withhold(row, [...withheldAcross(towns, TELLING_COLUMNS, askedOf(towns, asked))]);
     }),
   };
 }

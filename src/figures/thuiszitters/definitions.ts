@@ -12,6 +12,8 @@ export const HOME_NAMES: Record<HomeKind, string> = {
 /** A stretch in which a pupil was at home; `until` null: still. Both days belong to it. */
 export interface HomeStretch {
   pupilId: string;
+  /** where the pupil lives on the reference day; null: not known */
+  municipality: string | null;
   kind: HomeKind;
   from: Day;
   until: Day | null;

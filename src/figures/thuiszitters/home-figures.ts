@@ -4,8 +4,9 @@ import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import { Problem } from '../../platform/errors';
 import { CalendarBook } from '../../registry/calendars';
-import { areaName, whereMunicipality } from '../area';
-import { type Figure, type FigureQuestion, schoolYearName } from '../figure';
+import { areaName, askedMunicipalities, whereMunicipality } from '../area';
+import { type Figure, type FigureQuestion, type FigureRow, schoolYearName } from '../figure';
+import { askedOf, byTown, everywhere, withheldAcross } from '../suppression/across-areas';
 import { LARGEST_SMALL } from '../suppression/suppress';
 import { withhold } from '../suppression/suppress-figure';
 import { schoolYearDays } from '../telling/telling-sql';
@@ -55,12 +56,12 @@ export class HomeFigures {
     const days = schoolYearDays(year);
     const reference = this.referenceOf(days);
     const months = monthsOf(days.from, reference).map((month) => {
-      return { ...month, now: new Set<string>(), within: new Set<string>() };
+      return { ...month, now: new Pupils(), within: new Pupils() };
     });
-    for await (const stretch of this.stretches(question, days.from, reference)) {
+    for await (const stretch of this.stretches(everywhere(question), days.from, reference)) {
       for (const { first, last, now, within } of months) {
-        if (countsBetween(stretch, definition, last, last)) now.add(stretch.pupilId);
-        if (countsBetween(stretch, definition, first, last)) within.add(stretch.pupilId);
+        if (countsBetween(stretch, definition, last, last)) now.add(stretch);
+        if (countsBetween(stretch, definition, first, last)) within.add(stretch);
       }
     }
     return {
@@ -74,10 +75,9 @@ export class HomeFigures {
         { key: 'opLaatsteDag', title: 'op de laatste dag', type: 'getal' },
         { key: 'inMaand', title: 'in de maand', type: 'getal' },
       ],
-      rijen: months.map(({ first, now, within }) => {
-        const row = { cells: { sleutel: first.slice(0, 7), opLaatsteDag: now.size, inMaand: within.size } };
-        return question.publication ? withhold(row, small(row.cells, ['opLaatsteDag', 'inMaand'])) : row;
-      }),
+      rijen: months.map(({ first, now, within }) =>
+        rowOf({ sleutel: first.slice(0, 7) }, { opLaatsteDag: now, inMaand: within }, question, reference),
+      ),
       totaal: null,
       kenmerken: { schooljaar: year, gebied: areaName(question), definitieNaam: definition.naam },
       toelichting: [
@@ -107,8 +107,8 @@ export class HomeFigures {
       ],
       rijen: homeDefinitions().map(({ naam, omschrijving }, i) => {
         const { now, year: inYear } = counts[i]!;
-        const row = { cells: { sleutel: naam, naam: omschrijving, opPeildatum: now.size, inSchooljaar: inYear.size } };
-        return question.publication ? withhold(row, small(row.cells, ['opPeildatum', 'inSchooljaar'])) : row;
+        const pupils = { opPeildatum: now, inSchooljaar: inYear };
+        return rowOf({ sleutel: naam, naam: omschrijving }, pupils, question, reference);
       }),
       totaal: null,
       kenmerken: { schooljaar: year, gebied: areaName(question) },
@@ -121,11 +121,11 @@ export class HomeFigures {
 
   private async count(question: FigureQuestion, from: Day, until: Day) {
     const definitions = homeDefinitions();
-    const counts = definitions.map(() => ({ now: new Set<string>(), year: new Set<string>() }));
-    for await (const stretch of this.stretches(question, from, until)) {
+    const counts = definitions.map(() => ({ now: new Pupils(), year: new Pupils() }));
+    for await (const stretch of this.stretches(everywhere(question), from, until)) {
       definitions.forEach((definition, i) => {
-        if (countsBetween(stretch, definition, until, until)) counts[i]!.now.add(stretch.pupilId);
-        if (countsBetween(stretch, definition, from, until)) counts[i]!.year.add(stretch.pupilId);
+        if (countsBetween(stretch, definition, until, until)) counts[i]!.now.add(stretch);
+        if (countsBetween(stretch, definition, from, until)) counts[i]!.year.add(stretch);
       });
     }
     return counts;
@@ -141,6 +141,47 @@ export class HomeFigures {
     const where = whereMunicipality('q.municipality', question, until);
     yield* homeStretches(sql, await this.calendarBook.open(sql), from, until, where);
   }
+}
+
+/** The pupils of one cell, once each, with where they live. */
+class Pupils {
+  private readonly homes = new Map<string, string | null>();
+
+  add({ pupilId, municipality }: HomeStretch): void {
+    this.homes.set(pupilId, municipality);
+  }
+
+  /** `asked` null: all of them. */
+  of(asked: readonly string[] | null): number {
+    if (asked === null) return this.homes.size;
+    return [...this.homes.values()].filter((town) => town !== null && asked.includes(town)).length;
+  }
+
+  /** Whether their number would give a small one away, beside those of other areas. */
+  givesAway(asked: readonly string[] | null, day: Day): boolean {
+    const towns = byTown(
+      [...this.homes.values()].map((town) => ({ town, column: 'n', n: 1 })),
+      day,
+    );
+    return withheldAcross(towns, ['n'], askedOf(towns, asked)).size > 0;
+  }
+}
+
+/** A row of numbers of pupils, withheld where they are small or would give a small one away. */
+function rowOf(
+  names: Record<string, string>,
+  pupils: Readonly<Record<string, Pupils>>,
+  question: FigureQuestion,
+  day: Day,
+): FigureRow {
+  const asked = question.publication ? askedMunicipalities(question, day) : null;
+  const counts = Object.entries(pupils).map(([key, one]) => [key, one.of(asked)] as const);
+  const row = { cells: { ...names, ...Object.fromEntries(counts) } };
+  if (!question.publication) return row;
+  return withhold(
+    row,
+    counts.flatMap(([key, n]) => ((n >= 1 && n <= LARGEST_SMALL) || pupils[key]!.givesAway(asked, day) ? [key] : [])),
+  );
 }
 
 /** A row and a column of these figures; column null: the wider of the two. */
@@ -181,12 +222,4 @@ function requireDefinition(name: string): HomeDefinition {
   if (found) return found;
   const known = homeDefinitions().map(({ naam }) => naam);
   throw new Problem('definitie-onbekend', `De definitie ${name} bestaat niet. Kies uit: ${known.join(', ')}.`);
-}
-
-/** The counts add up to nothing that is shown: only what is small itself gives anything away. */
-function small(cells: Record<string, string | number>, keys: readonly string[]): string[] {
-  return keys.filter((key) => {
-    const value = Number(cells[key]);
-    return value >= 1 && value <= LARGEST_SMALL;
-  });
 }

@@ -11,6 +11,7 @@ interface SignalRow {
   location: string;
   from: Day;
   endedOn: Day | null;
+  municipality: string | null;
   /** a day of whole unauthorised absence at that location, one row each; null where there is none */
   absent: Day | null;
 }
@@ -68,7 +69,13 @@ function* stretchOf(
       : runEnd(row.from, absent, calendars.ofLocation(row.location), until);
   if (end !== null && end < from) return;
   const kind = row.rule === 'verzuim-absoluut' ? 'absoluut' : 'langdurig';
-  yield { pupilId: row.pupilId, kind, from: row.from, until: end !== null && end > until ? null : end };
+  yield {
+    pupilId: row.pupilId,
+    municipality: row.municipality,
+    kind,
+    from: row.from,
+    until: end !== null && end > until ? null : end,
+  };
 }
 
 /**

@@ -94,7 +94,7 @@ export function hundredths(lowest: number, highest: number): Parser<number> {
   const outside = new Bad(`moet van ${written(lowest)} tot en met ${written(highest)} zijn`);
   return (text) => {
     const parts = /^(\d{1,6})(?:[.,](\d{1,2}))?$/.exec(text);
-    if (parts === null) return bad;
+    if (parts === null) return /^-\d{1,6}(?:[.,]\d{1,2})?$/.test(text) ? outside : bad;
     const n = Number(parts[1]) * 100 + Number((parts[2] ?? '').padEnd(2, '0'));
     return n < lowest || n > highest ? outside : n;
   };
