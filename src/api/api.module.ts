@@ -15,8 +15,10 @@ import { UitstromersController } from './uitstromers/uitstromers.controller';
 import {
   AutomatischeActiesController,
   VerdelingenController,
+  VerzamelstappenController,
   WerkvoorradenController,
 } from './werkvoorraden/werkvoorraden.controller';
+import { WeergavenController } from './weergaven/weergaven.controller';
 import { EffectenController } from './effecten/effecten.controller';
 import { OverdrachtenController, WarmeOverdrachtenController } from './overdrachten/overdrachten.controller';
 import { OverleggenController } from './overleggen/overleggen.controller';
@@ -82,6 +84,8 @@ import { VerzuimregistratiesController } from './verzuimregistraties/verzuimregi
     SamenvoegingenController,
     UitstromersController,
     VerdelingenController,
+    VerzamelstappenController,
+    WeergavenController,
     WerkvoorradenController,
     BijlagenController,
     DossierBrievenController,

@@ -152,11 +152,16 @@ export function Parts(
   );
 }
 
-export function Texts({ most = 1000, longest = 200, ...options }: FieldOptions & { most?: number; longest?: number }) {
+export function Texts({
+  least = 0,
+  most = 1000,
+  longest = 200,
+  ...options
+}: FieldOptions & { least?: number; most?: number; longest?: number }) {
   return field(
     options,
-    { type: 'array', items: { type: 'string', maxLength: longest }, maxItems: most },
-    ...listChecks(0, most),
+    { type: 'array', items: { type: 'string', maxLength: longest }, ...limits(least, most) },
+    ...listChecks(least, most),
     IsString({ each: true, message: 'mag alleen teksten bevatten' }),
     MaxLength(longest, { each: true, message: `mag geen tekst van meer dan ${longest} tekens bevatten` }),
   );

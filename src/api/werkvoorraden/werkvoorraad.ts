@@ -1,5 +1,5 @@
 import { WORK_LISTS } from '../../cases/worklist/work-lists';
-import { Choice, DayField, Flag, Id, Moment, Parts, Text, Texts, Whole } from '../http/fields';
+import { Choice, DayField, Flag, Id, Moment, Part, Parts, Text, Texts, Whole } from '../http/fields';
 import { WholeInAddress } from '../http/query';
 
 const ID = '01934d5e-7a1b-7c3d-8e4f-0123456789ab';
@@ -96,7 +96,7 @@ export class ActiesQuery {
 }
 
 export class Verdeling {
-  @Texts({ about: 'Nummers van 1 tot en met 1000 dossiers', most: 1000, longest: 36, example: [ID] })
+  @Texts({ about: 'Nummers van 1 tot en met 1000 dossiers', least: 1, most: 1000, longest: 36, example: [ID] })
   dossiers!: string[];
 
   @Text({ about: 'Code van wie ze krijgt', shortest: 1, longest: 60, example: 'LPA-2' })
@@ -107,6 +107,44 @@ export class Verdeling {
 
   @Choice(['alles', 'per-dossier'], { about: 'Alles of niets, of wat kan' })
   wijze!: 'alles' | 'per-dossier';
+}
+
+export class NieuweTaak {
+  @Text({ about: 'Wat er moet gebeuren', shortest: 1, longest: 2000, example: 'Bel de mentor' })
+  tekst!: string;
+
+  @DayField({ about: 'Uiterlijk op' })
+  tot!: string;
+
+  @Choice(['zelf', 'behandelaar'], { about: 'Wie het doet: uzelf, of wie het dossier heeft' })
+  wie!: 'zelf' | 'behandelaar';
+}
+
+export class Verzamelstap {
+  @Texts({ about: 'Nummers van 1 tot en met 200 dossiers', least: 1, most: 200, longest: 36, example: [ID] })
+  dossiers!: string[];
+
+  @Choice(['oppakken', 'taak'], { about: 'Wat er met elk dossier gebeurt' })
+  stap!: 'oppakken' | 'taak';
+
+  @Part(() => NieuweTaak, { about: 'De taak die elk dossier krijgt; nodig bij taak', optional: true })
+  taak?: NieuweTaak;
+}
+
+class StapUitkomst {
+  @Text({ about: 'Het dossier', longest: 36, example: ID })
+  dossier!: string;
+
+  @Flag({ about: 'De stap is gezet', example: true })
+  gedaan!: boolean;
+
+  @Text({ about: 'Waarom niet', nullable: true, example: null })
+  reden!: string | null;
+}
+
+export class Verzameld {
+  @Parts(() => StapUitkomst, { about: 'Per dossier', most: 200 })
+  uitkomsten!: StapUitkomst[];
 }
 
 class VerdelingUitkomst {

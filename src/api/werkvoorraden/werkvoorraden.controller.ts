@@ -1,6 +1,7 @@
 import { Body, Inject, Param, Query } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
 import { Voor } from '../../access/http/voor';
+import { type DossierOutcome, ManyDossiers } from '../../cases/bulk/many-dossiers';
 import { GiveDossiers } from '../../cases/bulk/give-dossiers';
 import { DossierReach } from '../../cases/dossier/reach';
 import { AutomaticActions } from '../../cases/worklist/automatic-actions';
@@ -8,12 +9,15 @@ import { WORK_LISTS, WorkLists } from '../../cases/worklist/work-lists';
 import { Database } from '../../platform/database/database';
 import { type Asker, Asking, notThere } from '../http/asker';
 import { Asks, Reads, Resource } from '../http/resource';
-import { ApiValidation } from '../http/validation';
+import { ApiValidation, invalid } from '../http/validation';
 import {
   ActiesQuery,
   AutomatischeActies,
+  NieuweTaak,
   Verdeeld,
   Verdeling,
+  Verzameld,
+  Verzamelstap,
   Werkvoorraad,
   WerkvoorraadQuery,
   Werkvoorraden,
@@ -95,5 +99,31 @@ export class VerdelingenController {
       uitgevoerd: done,
       uitkomsten: results.map(({ dossier, result, reason }) => ({ dossier, uitkomst: result, reden: reason })),
     };
+  }
+}
+
+/** The same step in many dossiers; what is refused in one stops none of the others. */
+@Voor('leerplichtambtenaar', 'rmc-trajectbegeleider')
+@Resource('verzamelstappen')
+export class VerzamelstappenController {
+  constructor(@Inject(ManyDossiers) private readonly many: ManyDossiers) {}
+
+  @Asks({
+    id: 'verzamelstapZetten',
+    does: 'Zet dezelfde stap in veel dossiers en zegt per dossier hoe het ging',
+    gives: Verzameld,
+  })
+  async run(
+    @Asking() asker: Asker,
+    @Body(new ApiValidation('body')) { dossiers, stap, taak }: Verzamelstap,
+  ): Promise<Verzameld> {
+    const outcomes =
+      stap === 'oppakken' ? await this.many.takeUp(asker, dossiers) : await this.addTask(asker, dossiers, taak);
+    return { uitkomsten: outcomes.map(({ dossier, reason }) => ({ dossier, gedaan: reason === null, reden: reason })) };
+  }
+
+  private addTask(asker: Asker, dossiers: readonly string[], task: NieuweTaak | undefined): Promise<DossierOutcome[]> {
+    if (task === undefined) throw invalid([{ pointer: '/taak', reden: 'is nodig bij de stap taak' }]);
+    return this.many.addTask(asker, dossiers, { tekst: task.tekst, tot: task.tot }, task.wie);
   }
 }

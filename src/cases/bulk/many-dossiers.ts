@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../../access/actor';
 import { Clock } from '../../platform/clock';
+import { Database } from '../../platform/database/database';
 import { Problem } from '../../platform/errors';
 import { PickUpDossier } from '../dossier/pick-up-dossier';
+import { DossierReach } from '../dossier/reach';
 import { type Given, Input } from '../input';
 import { AddItem } from '../items/add-item';
 import { ITEM_FORMS } from '../items/forms';
@@ -27,6 +29,8 @@ export class ManyDossiers {
   constructor(
     @Inject(PickUpDossier) private readonly pickUp: PickUpDossier,
     @Inject(AddItem) private readonly items: AddItem,
+    @Inject(DossierReach) private readonly reach: DossierReach,
+    @Inject(Database) private readonly database: Database,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -35,17 +39,13 @@ export class ManyDossiers {
   }
 
   /** `given`: the fields of a task. Throws a Problem (400) where these are wrong: then no dossier was touched. */
-  addTask(
-    actor: Actor,
-    dossiers: readonly { id: string; employee: string | null }[],
-    given: Given,
-    whose: TaskFor,
-  ): Promise<DossierOutcome[]> {
+  async addTask(actor: Actor, dossierIds: readonly string[], given: Given, whose: TaskFor): Promise<DossierOutcome[]> {
     const input = new Input(given);
     const task = ITEM_FORMS.taak.read(input, this.clock.today());
     input.done();
+    const dossiers = whose === 'zelf' ? [] : await this.reach.several(this.database.read, actor, dossierIds);
     const employees = new Map(dossiers.map(({ id, employee }) => [id, employee]));
-    return each([...employees.keys()], (id) => {
+    return each(dossierIds, (id) => {
       const employee = whose === 'behandelaar' ? (employees.get(id) ?? null) : null;
       return this.items.addFields(actor, id, 'taak', { ...task, employee });
     });

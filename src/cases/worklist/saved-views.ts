@@ -38,10 +38,10 @@ export class SavedViews {
   }
 
   /** One of the same name is replaced. Throws a Problem (400) without a name, or where there are too many. */
-  async keep(actor: Actor, name: string, filter: KeptFilter): Promise<void> {
+  async keep(actor: Actor, name: string, filter: KeptFilter): Promise<SavedView> {
     const { employee } = visitorOf(actor);
     new Checks().text(name, '/weergave', LONGEST_NAME).done();
-    await this.database.work(async (work) => {
+    return this.database.work(async (work) => {
       await work.exclusive('weergave');
       const known = await this.of(work, employee);
       const same = known.find((one) => one.name.toLowerCase() === name.trim().toLowerCase());
@@ -58,6 +58,7 @@ export class SavedViews {
       );
       const row = [id, employee, content, this.clock.instant()];
       await work.insert('saved_view', ['id', 'employee', 'content', 'made_at'], [row]);
+      return { id, name: name.trim(), filter };
     });
   }
 

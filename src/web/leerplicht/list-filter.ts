@@ -1,9 +1,11 @@
 import { choice, field } from '../../access/http/form';
+import {
+  LIST_SORTS as SORTS,
+  LIST_STATUSES as STATUSES,
+  LIST_VIEWS as VIEWS,
+  LONGEST_SEARCH,
+} from '../../cases/worklist/list-choices';
 import { pageNumber } from '../text/paging';
-
-export const VIEWS = ['alle', 'mijn', 'pas-toegewezen', 'onbewerkt', 'binnenkort', 'te-laat', 'verdeelbak'] as const;
-export const STATUSES = ['open', 'te-sluiten', 'afgesloten', 'alle'] as const;
-export const SORTS = ['nieuwste', 'oudste', 'termijn', 'naam'] as const;
 
 /** What the work list shows. `search` is what was typed; it names a child and never stands readable in an address. */
 export interface ListFilter {
@@ -13,8 +15,6 @@ export interface ListFilter {
   search: string;
   page: number;
 }
-
-const LONGEST_SEARCH = 100;
 
 /** Reads a query or a form; what is not understood falls back to the first choice. */
 export function readFilter(source: unknown, search: string): ListFilter {

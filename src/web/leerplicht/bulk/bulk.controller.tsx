@@ -59,7 +59,7 @@ export class BulkController {
         return this.many.takeUp(actor, dossierIds);
       case 'taak': {
         const task = { tekst: field(body, 'tekst'), tot: field(body, 'tot') };
-        return this.many.addTask(actor, chosen, task, choice(body, 'wie', ['behandelaar', 'zelf']));
+        return this.many.addTask(actor, dossierIds, task, choice(body, 'wie', ['behandelaar', 'zelf']));
       }
       case 'toewijzen': {
         const gift = { dossierIds, to: field(body, 'medewerker'), reason: field(body, 'reden') };
