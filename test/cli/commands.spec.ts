@@ -138,4 +138,15 @@ describe('the commands, from file to export', () => {
     const { code, stderr } = await leerspoor(['taken', '--opnieuw', id], env);
     expect({ code, stderr }).toEqual({ code: 1, stderr: `Geen mislukte taak met nummer ${id}.\n` });
   });
+
+  it('peil warns of a day after today, and of one before a day that holds', async () => {
+    const swept = async (day: string) => (await leerspoor(['peil', '--datum', day], env)).stderr;
+    expect(await swept('2026-01-15')).toBe('');
+    expect(await swept('2026-01-16')).toBe(
+      'Let op: 2026-01-16 is na vandaag. Signalen blijven op die dag beoordeeld tot er later is gepeild.\n',
+    );
+    expect(await swept('2026-01-15')).toBe(
+      'Let op: er is al gepeild op 2026-01-16. Signalen blijven beoordeeld op die dag.\n',
+    );
+  });
 });

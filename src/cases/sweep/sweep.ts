@@ -24,6 +24,8 @@ export interface SweepResult {
   leerlingen: number;
   /** dossiers put in the outbox to be assigned again */
   dossiers: number;
+  /** the highest day swept, this one or a later one: sweep rules are judged on it */
+  latest: Day;
 }
 
 /**
@@ -51,7 +53,8 @@ export class SweepService {
     await this.seals.seal(work, this.clock.today());
     const now = this.clock.instant();
     await work.insert('sweep', ['day', 'at'], [[day, now]], { key: ['day'], update: ['at'] });
-    const result: SweepResult = { leerlingen: 0, dossiers: 0 };
+    const latest = (await work.get<{ day: Day }>('SELECT MAX(day) AS "day" FROM sweep'))!.day;
+    const result: SweepResult = { leerlingen: 0, dossiers: 0, latest };
     for await (const rows of pages((after) => this.pupilsToJudge(work, day, after))) {
       await this.outbox.add(work, 'beoordeel-leerling', ids(rows));
       result.leerlingen += rows.length;

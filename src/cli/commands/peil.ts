@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { type Day, parseDay } from '../../law/day';
-import { dutchNumber, writeJson, writeLine } from '../output';
+import { dutchNumber, tell, writeJson, writeLine } from '../output';
 import type { AddCommand, ExitCode } from '../program';
 import { withApp } from '../with-app';
 
@@ -18,7 +18,9 @@ export const peilCommand: AddCommand = (program, run, around) => {
             import('../../platform/clock'),
           ]);
           const day = options.datum ?? app.get(Clock).today();
-          const { leerlingen, dossiers } = await app.get(SweepService).sweep(day);
+          const { leerlingen, dossiers, latest } = await app.get(SweepService).sweep(day);
+          const warning = warningOf(day, latest, app.get(Clock).today());
+          if (warning !== null) tell(warning);
           if (options.json) await writeJson({ datum: day, leerlingen, dossiers });
           else {
             await writeLine(
@@ -30,6 +32,14 @@ export const peilCommand: AddCommand = (program, run, around) => {
       ),
     );
 };
+
+/** Sweep rules are judged on the highest day swept: a day in the future holds until it has come, and says so. */
+function warningOf(day: Day, latest: Day, today: Day): string | null {
+  if (latest > day) return `Let op: er is al gepeild op ${latest}. Signalen blijven beoordeeld op die dag.`;
+  return day > today
+    ? `Let op: ${day} is na vandaag. Signalen blijven op die dag beoordeeld tot er later is gepeild.`
+    : null;
+}
 
 function readDay(value: string): Day {
   const day = parseDay(value);
