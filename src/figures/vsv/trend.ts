@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Day } from '../../law/day';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import { areaName } from '../area';
@@ -6,7 +7,8 @@ import { type Figure, type FigureColumn, type FigureQuestion, type FigureRow, sc
 import { firstDefinedYear, seriesBreaks } from './definition';
 import { lastYear } from './vsv-figures';
 import { areaOf, type Target, TARGET_COLUMN, targetOfArea, targetOfRow, targetsOf } from './targets';
-import { vsvFigure } from './vsv-table';
+import { addsUp, PEOPLE_COLUMNS, vsvFigure } from './vsv-table';
+import { withhold } from '../suppression/suppress-figure';
 import { countYears, type YearCounts } from './years';
 
 /** School years shown unless told otherwise. */
@@ -38,6 +40,7 @@ export class VsvTrend {
     const counted = await countYears(this.database.read, question, years, today);
     const targets = await targetsOf(this.database.read, question, first, last);
     const whole = question.per === 'regio';
+    const silent = addsUp(question) ? await this.silentYears(question, years, today) : new Set<number>();
     return {
       soort: 'vsv-trend',
       titel: `Voortijdig schoolverlaters per schooljaar${whole ? '' : ` en ${question.per}`}, ${areaName(question)}`,
@@ -56,7 +59,9 @@ export class VsvTrend {
         TARGET_COLUMN,
         column('reeksbreuk', 'reeksbreuk'),
       ],
-      rijen: whole ? counted.map((year) => ofArea(year, question, targets)) : ofKeys(counted, question, targets),
+      rijen: whole
+        ? counted.map((year) => ofArea(year, question, targets))
+        : ofKeys(counted, question, targets, silent),
       totaal: null,
       kenmerken: { gebied: areaName(question) },
       toelichting: [
@@ -69,6 +74,14 @@ export class VsvTrend {
             ]),
       ],
     };
+  }
+
+  /** Years of which the total of the area may not be published, and would follow from the rows. */
+  private async silentYears(question: FigureQuestion, years: readonly number[], today: Day): Promise<Set<number>> {
+    const area = { ...question, per: 'regio' } as const;
+    const counted = await countYears(this.database.read, area, years, today);
+    const hidden = counted.filter((year) => tableOf(year, area).totaal?.onderdrukt?.length);
+    return new Set(hidden.map(({ schoolYear }) => schoolYear));
   }
 
   /** The targets of the area as a whole, all levels together, by school year; percentages. */
@@ -102,7 +115,12 @@ function ofArea(year: YearCounts, question: FigureQuestion, targets: readonly Ta
 }
 
 /** A key without anybody in a year has no row for it. */
-function ofKeys(counted: readonly YearCounts[], question: FigureQuestion, targets: readonly Target[]): FigureRow[] {
+function ofKeys(
+  counted: readonly YearCounts[],
+  question: FigureQuestion,
+  targets: readonly Target[],
+  silent: ReadonlySet<number>,
+): FigureRow[] {
   const rows = counted.flatMap((year) =>
     tableOf(year, question).rijen.map((row) => {
       const key = String(row.cells['sleutel']);
@@ -111,7 +129,8 @@ function ofKeys(counted: readonly YearCounts[], question: FigureQuestion, target
         ...{ sleutel: key, naam: row.cells['naam'] ?? null, schooljaar: schoolYearName(year.schoolYear) },
         ...facts(year, row, target),
       };
-      return { cells, ...withheldOf(row) };
+      const shown = { cells, ...withheldOf(row) };
+      return silent.has(year.schoolYear) ? withhold(shown, PEOPLE_COLUMNS) : shown;
     }),
   );
   const order = [...new Set(rows.map(({ cells }) => cells.sleutel))];

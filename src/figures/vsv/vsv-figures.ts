@@ -11,7 +11,7 @@ import { referenceDays } from './steps';
 import { whereMunicipality } from '../area';
 import { type Counted, KEY_COLUMNS } from './tally';
 import { targetsOf, withTargets } from './targets';
-import { countedArea, vsvFigure, type VsvState } from './vsv-table';
+import { addsUp, countedArea, silenced, vsvFigure, type VsvState } from './vsv-table';
 
 /** The vsv statistic. */
 @Injectable()
@@ -32,7 +32,15 @@ export class VsvFigures {
         ? await this.now(question, schoolYear)
         : await this.stored(question, schoolYear, state, snapshot);
     const year = Number(figure.kenmerken['schooljaar']);
-    return withTargets(figure, await targetsOf(this.database.read, question, year, year), question, year);
+    const shown = addsUp(question) ? await this.withoutTotal(figure, question, state, snapshot) : figure;
+    return withTargets(shown, await targetsOf(this.database.read, question, year, year), question, year);
+  }
+
+  /** The table, without numbers where the total of its area may not be published: that would follow from the rows. */
+  private async withoutTotal(figure: Figure, question: FigureQuestion, state: VsvState, snapshot?: string) {
+    const schoolYear = Number(figure.kenmerken['schooljaar']);
+    const area = await this.run({ ...question, schoolYear, per: 'regio' }, state, snapshot);
+    return area.totaal?.onderdrukt?.length ? silenced(figure) : figure;
   }
 
   private async now(question: FigureQuestion, schoolYear: number): Promise<Figure> {

@@ -7,6 +7,7 @@ import { LEVELS } from './levels';
 import { type Reason, REASONS, referenceDays } from './steps';
 import { type Counted, everybody, inStep, keyOf, type Tally, tally } from './tally';
 import { type FineRow, publishLeavers } from '../suppression/publish-leavers';
+import { withhold } from '../suppression/suppress-figure';
 
 /** Which count is shown: of the data of today, or a snapshot that was stored. */
 export type VsvState = 'actueel' | 'voorlopig' | 'definitief';
@@ -62,6 +63,29 @@ export function vsvFigure(count: VsvCount, counted: readonly Counted[], question
     return shown.filter((one) => (one === UNKNOWN ? UNKNOWN : keyOf('regio', one, start)) === key);
   };
   return publishLeavers(figure, parts, question.per === 'regio' ? 'groups' : 'rows', ofRow);
+}
+
+/**
+ * Whether a table adds up to the total of its area without lying beside other areas: then that total must be one that
+ * the table of areas may show, since whoever adds the rows up knows it.
+ */
+export const addsUp = ({ publication, per }: FigureQuestion): boolean =>
+  publication && per !== 'regio' && per !== 'gemeente';
+
+/** Columns of people, of a row of the statistic and of the series. */
+export const PEOPLE_COLUMNS = ['deelnemers', 'vsv', 'percentage'];
+
+/** Without a single number. */
+export function silenced(figure: Figure): Figure {
+  return {
+    ...figure,
+    rijen: figure.rijen.map((row) => withhold(row, PEOPLE_COLUMNS)),
+    totaal: figure.totaal && withhold(figure.totaal, PEOPLE_COLUMNS),
+    toelichting: [
+      ...figure.toelichting,
+      'Het totaal van dit gebied mag niet openbaar worden, en zou uit deze verdeling volgen. Kies een groter gebied.',
+    ],
+  };
 }
 
 /**
