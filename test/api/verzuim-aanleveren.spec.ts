@@ -55,6 +55,18 @@ beforeAll(async () => {
 afterAll(() => web.close());
 
 describe('a batch of absence', () => {
+  it.each([
+    ['not read of who is nobody', undefined, 401],
+    ['not read with a key that is none', 'Bearer foo', 401],
+    ['refused of who may send it', 'own', 400],
+  ])('is %s where it is no JSON', async (_, authorization, status) => {
+    const client = authorization === 'own' ? system : ApiClient.stranger(web, authorization ? { authorization } : {});
+    const answer = await client.post('/verzuimregistraties', '{"registraties":');
+    expect(answer.status).toBe(status);
+    expect(answer.headers['www-authenticate']).toBe(status === 401 ? 'Bearer realm="leerspoor"' : undefined);
+    expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+  });
+
   it('is refused where it lies deeper than anything we take, and not where it just does not', async () => {
     const nested = (depth: number) => JSON.parse(`{"registraties":${'['.repeat(depth)}${']'.repeat(depth)}}`) as object;
     for (const depth of [20, 21, 2_000]) {

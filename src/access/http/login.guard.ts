@@ -13,7 +13,7 @@ import { isFromHere } from './same-site';
 import { Visits } from './visits';
 import { RULE, type Rule } from './voor';
 
-const CHANGELESS = ['GET', 'HEAD', 'OPTIONS'];
+export const CHANGELESS: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
 export const CSRF_FIELD = '_csrf';
 export const CSRF_HEADER = 'x-csrf-token';
 
@@ -43,10 +43,7 @@ export class LoginGuard implements CanActivate {
       ? await this.visits.machineOf(request)
       : ((await this.visits.of(request))?.visitor ?? null);
     if (!visitor) {
-      if (apiResource(request) !== null) {
-        context.switchToHttp().getResponse<Reply>().header('www-authenticate', 'Bearer realm="leerspoor"');
-      }
-      throw new Problem('niet-ingelogd', 'Log in om verder te gaan.', { status: 401, logLevel: 'debug' });
+      throw notLoggedIn(request, context.switchToHttp().getResponse<Reply>());
     }
     if (visitor.machine) this.requireRight(visitor.machine, request, !changes);
     else if (changes && !sameSecret(csrfOf(request), request.visit!.session.csrf)) throw notFromHere();
@@ -72,6 +69,12 @@ export class LoginGuard implements CanActivate {
       status: 403,
     });
   }
+}
+
+/** Nobody is asking: they are told so, and on the API by what they may come in. */
+export function notLoggedIn(request: Request, reply: Pick<Reply, 'header'>): Problem {
+  if (apiResource(request) !== null) void reply.header('www-authenticate', 'Bearer realm="leerspoor"');
+  return new Problem('niet-ingelogd', 'Log in om verder te gaan.', { status: 401, logLevel: 'debug' });
 }
 
 function csrfOf(request: Request): string {

@@ -1,4 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { CHANGELESS, notLoggedIn } from '../../access/http/login.guard';
+import { apiResource, bearerOf, type Request } from '../../access/http/request';
+import { Visits } from '../../access/http/visits';
 import { LARGEST_ATTACHMENT } from '../../cases/casework/add-attachment';
 import { describeApi } from '../document/api-document';
 import { ApiDocument } from '../document/document.controller';
@@ -19,6 +22,13 @@ export function registerApi(app: NestFastifyApplication): void {
   server.addHook('onRequest', (request, reply, done) => {
     if (request.url.startsWith('/api/')) void reply.header('API-Version', API_VERSION);
     done();
+  });
+  // nobody is told what is wrong with what they sent, and nothing of it is read
+  const visits = app.get(Visits, { strict: false });
+  server.addHook('preParsing', async (request: Request, reply) => {
+    if (request.is404 || CHANGELESS.includes(request.method) || apiResource(request) === null) return;
+    const known = bearerOf(request) === null ? await visits.of(request) : await visits.machineOf(request);
+    if (!known) throw notLoggedIn(request, reply);
   });
   // files are read as they come in, by whoever may send them: not before the guard has looked
   for (const type of FILES) server.addContentTypeParser(type, (_request, payload, done) => done(null, payload));
