@@ -137,7 +137,7 @@ describe.each([
     await press(page, 'Bewaar');
     expect(await text(page)).toContain('morgen weer op school');
     await follow(page, 'Alles wat in dit dossier is gebeurd');
-    expect(await text(page)).toMatch(/Dossier: oppakken/);
+    expect(await text(page)).toMatch(/Dossier: In behandeling/);
   });
 
   inBrowser('a trajectbegeleider looks at the plan together, ticks off a step and notes the contact', async () => {

@@ -12,14 +12,23 @@ interface Moment {
   what: ComponentChildren;
 }
 
-/** What happened in a dossier, newest first: its signals, who got it, and every step in it. `most`: no more than these. */
+/**
+ * What happened in a dossier, newest first: its signals, who got it, and every step in it.
+ * @param steps newest first
+ * @param most no more than these
+ */
 export function TimelinePart({ view, steps, most }: { view: DossierView; steps: readonly ShownStep[]; most?: number }) {
-  const moments = [...signalMoments(view), ...assignmentMoments(view), ...steps.map(stepMoment)];
-  // of what happened at one moment a signal comes first, then who got it: the newest on top
-  const newest = moments
-    .map((one, i) => ({ ...one, i }))
-    .sort((a, b) => (a.at === b.at ? b.i - a.i : a.at < b.at ? 1 : -1));
-  if (newest.length === 0) return <Paragraph>{t('Er is nog niets gebeurd.')}</Paragraph>;
+  const taken = [...steps].reverse();
+  const opened = taken.filter(({ step }) => step === 'openen');
+  // one unit of work raises a signal, opens the dossier and assigns it, in that order, within the same second
+  const moments = [
+    ...signalMoments(view),
+    ...opened.map(stepMoment),
+    ...assignmentMoments(view),
+    ...taken.filter((one) => !opened.includes(one)).map(stepMoment),
+  ].map((one, i) => ({ ...one, second: one.at.slice(0, 19), i }));
+  if (moments.length === 0) return <Paragraph>{t('Er is nog niets gebeurd.')}</Paragraph>;
+  const newest = moments.sort((a, b) => (a.second === b.second ? b.i - a.i : a.second < b.second ? 1 : -1));
   return <Timeline items={newest.slice(0, most).map(({ at, what }) => ({ when: <InstantText at={at} />, what }))} />;
 }
 
@@ -31,8 +40,14 @@ function signalMoments({ signals }: DossierView): Moment[] {
 
 function assignmentMoments({ assignments }: DossierView): Moment[] {
   return [...assignments].reverse().map(({ at, employee, employeeName, reason }) => {
+    const name = employeeName ?? employee;
+    // the reason of the steps begins with who was chosen
     const who =
-      employee === null ? t('In de verdeelbak') : t('Toegewezen aan {{naam}}', { naam: employeeName ?? employee });
+      name === null
+        ? t('In de verdeelbak')
+        : reason.startsWith(name)
+          ? t('Toegewezen')
+          : t('Toegewezen aan {{naam}}', { naam: name });
     return {
       at,
       what: (
