@@ -30,7 +30,7 @@ export function RegionEffectPage({ wish, years, effect }: Props) {
         <Link href="/cijfers">{t('Alle cijfers')}</Link>
       </p>
       <Heading level={1}>{t('Verzuim rond maatregelen')}</Heading>
-      <form class="ls-form ls-narrow" method="get" action="/cijfers/effect">
+      <form class="ls-filter ls-filter--figures" method="get" action="/cijfers/effect">
         <SelectField
           name="maatregel"
           label={t('Maatregel')}
@@ -49,7 +49,7 @@ export function RegionEffectPage({ wish, years, effect }: Props) {
           value={String(wish.weeks)}
           options={WEEKS.map((one) => [String(one), t('{{n}} lesweken', { n: one })] as const)}
         />
-        <Button>{t('Toon')}</Button>
+        <Button look="secondary-action">{t('Toon')}</Button>
       </form>
       <Alert>
         <Paragraph>
