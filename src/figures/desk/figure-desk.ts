@@ -53,15 +53,13 @@ export interface FigureDetails {
 }
 
 /**
- * Throws a Problem where a publication is asked of anything but a whole region: what is withheld of one municipality
- * would follow from its region and the others.
+ * Throws a Problem where a publication is asked of anything but a whole region, or everything: what is withheld of one
+ * municipality would follow from its region and the others.
  */
 function requireRegion({ region, municipality, within }: FigureQuestion, today: Day): void {
-  const whole =
-    region !== null &&
-    municipality === null &&
-    municipalitiesOf(region, today).every(({ code }) => within?.includes(code) ?? true);
-  if (whole) return;
+  const part = region === null ? null : municipalitiesOf(region, today);
+  const whole = part === null ? !within : part.every(({ code }) => within?.includes(code) ?? true);
+  if (municipality === null && whole) return;
   throw new Problem(
     'publicatie-per-regio',
     'Deze cijfers kunnen alleen voor een hele regio worden gepubliceerd. Kies een regio.',
