@@ -51,6 +51,9 @@ const MACHINES: Record<string, { states: Readonly<Record<string, string>> }> = {
 /** What took the step; its code where no literal has that name any more. */
 export const thingName = (machine: string): string => THING_NAMES[machine] ?? machine;
 
+/** What a state is called; its code where no literal has it any more. */
+export const stateName = (machine: string, state: string): string => MACHINES[machine]?.states[state] ?? state;
+
 /** What became of it: the state it is in since. */
 export const stepName = ({ machine, step, to }: { machine: string; step: string; to: string }): string =>
-  FIRST_NAMES[step] ?? MACHINES[machine]?.states[to] ?? step;
+  FIRST_NAMES[step] ?? stateName(machine, to);

@@ -8,6 +8,7 @@ import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import { PAGE_ROWS, pages } from '../../platform/database/pages';
 import type { Work } from '../../platform/database/sql';
+import { SignalStore } from '../../signals/signal-store';
 import { SWEEP_RULES } from '../../signals/stored-signal';
 import { Homes } from '../dossier/homes';
 import { type Regime, roleOf } from '../dossier/regime';
@@ -37,6 +38,7 @@ export class SweepService {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Homes) private readonly homes: Homes,
+    @Inject(SignalStore) private readonly signals: SignalStore,
     @Inject(Seals) private readonly seals: Seals,
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(LawParameters) private readonly parameters: LawParameters,
@@ -53,7 +55,7 @@ export class SweepService {
     await this.seals.seal(work, this.clock.today());
     const now = this.clock.instant();
     await work.insert('sweep', ['day', 'at'], [[day, now]], { key: ['day'], update: ['at'] });
-    const latest = (await work.get<{ day: Day }>('SELECT MAX(day) AS "day" FROM sweep'))!.day;
+    const latest = (await this.signals.sweepDay(work)) ?? day;
     const result: SweepResult = { leerlingen: 0, dossiers: 0, latest };
     for await (const rows of pages((after) => this.pupilsToJudge(work, day, after))) {
       await this.outbox.add(work, 'beoordeel-leerling', ids(rows));

@@ -8,7 +8,7 @@ import { ITEM_FORMS } from '../../cases/items/forms';
 import type { StoredItem } from '../../cases/items/item';
 import { seenSteps } from '../../cases/items/dossier-timeline';
 import { ItemQuery } from '../../cases/items/item-query';
-import { stepName, thingName } from '../../cases/items/step-words';
+import { ITEM_NAMES, stepName, thingName } from '../../cases/items/step-words';
 import { type ShownStep, StateHistory } from '../../cases/states/state-history';
 import type { Day } from '../../law/day';
 import { Clock } from '../../platform/clock';
@@ -21,7 +21,7 @@ import { MELDING } from '../../cases/meldingen/states';
 import { HoldMeeting } from '../../cases/meeting/hold-meeting';
 import { pupil as pupilTable } from '../../registry/tables';
 import { type Around, AroundPupil } from './around-pupil';
-import { ITEM_WORDS, KIND_WORDS, REGIME_WORDS, RULE_WORDS, writtenHours } from './words';
+import { KIND_WORDS, REGIME_WORDS, RULE_WORDS, writtenHours } from './words';
 
 interface Pupil {
   pgn: string;
@@ -188,7 +188,7 @@ function Document({ facts, pupil, signals, meldingen, agreements, around, items,
           <Rows
             head={['Dag', 'Soort', 'Status', 'Door', 'Inhoud']}
             rows={items.map((one) => [
-              ...[one.day, ITEM_WORDS[one.kind], ITEM_FORMS[one.kind].machine.states[one.state] ?? one.state],
+              ...[one.day, ITEM_NAMES[one.kind], ITEM_FORMS[one.kind].machine.states[one.state] ?? one.state],
               ...[one.author ?? 'Leerspoor', details(one)],
             ])}
           />

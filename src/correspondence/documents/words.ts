@@ -1,5 +1,3 @@
-import type { ItemKind } from '../../cases/items/item';
-
 /** What the codes of a dossier are called in a document for a reader outside. */
 export const RULE_WORDS: Readonly<Record<string, string>> = {
   'verzuim-16u': 'Ongeoorloofd verzuim van 16 uur of meer in vier lesweken',
@@ -10,23 +8,6 @@ export const RULE_WORDS: Readonly<Record<string, string>> = {
   'uitval-18plus': 'Uitval van een 18-plusser: niet ingeschreven, geen startkwalificatie',
   'te-laat': 'Te laat komen',
   ziekteverzuim: 'Ziekteverzuim',
-};
-
-export const ITEM_WORDS: Record<ItemKind, string> = {
-  contact: 'Contact',
-  afspraak: 'Gesprek',
-  taak: 'Taak',
-  notitie: 'Notitie',
-  overeenkomst: 'Overeenkomst',
-  bijlage: 'Bijlage',
-  betrokkene: 'Betrokkene',
-  'mas-route': 'Route van de MAS',
-  waarschuwing: 'Waarschuwing',
-  halt: 'Halt',
-  'proces-verbaal': 'Proces-verbaal',
-  zorgmelding: 'Zorgmelding',
-  svb: 'Kinderbijslag (SVB)',
-  raad: 'Raad voor de Kinderbescherming',
 };
 
 export const KIND_WORDS: Readonly<Record<string, string>> = {

@@ -5,7 +5,8 @@ import { ItemQuery } from '../../cases/items/item-query';
 import { ITEM_FORMS } from '../../cases/items/forms';
 import type { Day } from '../../law/day';
 import { Database } from '../../platform/database/database';
-import { ITEM_WORDS, RULE_WORDS, writtenHours } from '../documents/words';
+import { ITEM_NAMES } from '../../cases/items/step-words';
+import { RULE_WORDS, writtenHours } from '../documents/words';
 import { type LetterValues, writtenDay } from './letter-values';
 
 interface Person {
@@ -107,5 +108,5 @@ function said({ startsAt, day, details }: StoredItem): LetterValues {
 function helpLine({ kind, state, day, details }: StoredItem): string {
   const what = typeof details['route'] === 'string' ? ` (${details['route'].replace(/-/g, ' ')})` : '';
   const words = ITEM_FORMS[kind].machine.states[state] ?? state;
-  return `- ${ITEM_WORDS[kind]}${what}, ${writtenDay(day)}: ${words.toLowerCase()}.`;
+  return `- ${ITEM_NAMES[kind]}${what}, ${writtenDay(day)}: ${words.toLowerCase()}.`;
 }

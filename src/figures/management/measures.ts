@@ -38,10 +38,6 @@ export function measureRow(key: string): { kind: Measure; state: string | null }
   return Object.hasOwn(MEASURE_FORMS[kind].machine.states, state!) ? { kind, state: state! } : undefined;
 }
 
-/** What a state of a measure is called. */
-export const stateName = (kind: Measure, state: string): string =>
-  (MEASURE_FORMS[kind].machine.states as Record<string, string>)[state] ?? state;
-
 /** Measures that began in a school year and what has come of them: how many stand in each state, and how they ended. */
 @Injectable()
 export class MeasureFigures {

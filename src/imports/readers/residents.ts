@@ -2,7 +2,8 @@ import type { PupilRow } from '../../registry/pupil-row';
 import { optional, type Reader, required, RowRefusal } from './columns';
 import { birth, day, municipalityCode, pgn, textOf, yesNo } from './values';
 
-const columns = {
+/** What a person of the BRP is read as; an empty cell says nothing. */
+export const personColumns = {
   pgn: required(pgn),
   geboortedatum: optional(birth),
   gemeentecode: optional(municipalityCode),
@@ -23,8 +24,8 @@ const columns = {
 };
 
 /** A person as the BRP knows it now. What the answer leaves out was not asked for, and stays as it is. */
-export const residents: Reader<typeof columns, PupilRow> = {
-  columns,
+export const residents: Reader<typeof personColumns, PupilRow> = {
+  columns: personColumns,
   build(row) {
     const reason = row.opgeschort ?? null;
     if (reason === 'O' && !row.overlijdensdatum) return new RowRefusal('overlijdensdatum', '', 'is niet bekend');

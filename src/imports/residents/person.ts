@@ -1,3 +1,5 @@
+import { personColumns } from '../readers/residents';
+
 /** A date of the BRP: whole, or as much of it as is known. Source: Haal Centraal BRP bevragen 2.7, AbstractDatum. */
 interface BrpDate {
   type?: unknown;
@@ -25,23 +27,11 @@ export interface Person {
   verblijfplaats?: { type?: unknown; datumVan?: BrpDate; verblijfadres?: Record<string, unknown> };
 }
 
-/** The columns that a person is read as; an empty cell says nothing, `-` that there is none. */
-export const PERSON_COLUMNS = [
-  ...['pgn', 'geboortedatum', 'gemeentecode', 'gemeente_vanaf', 'achternaam', 'voorvoegsel', 'voornamen', 'geslacht'],
-  ...[
-    'overlijdensdatum',
-    'vertrekdatum',
-    'opgeschort',
-    'adres',
-    'straat',
-    'huisnummer',
-    'postcode',
-    'plaats',
-    'geheim',
-  ],
-] as const;
+type PersonColumn = keyof typeof personColumns;
 
-type Cells = Partial<Record<(typeof PERSON_COLUMNS)[number], string>>;
+export const PERSON_COLUMNS = Object.keys(personColumns) as PersonColumn[];
+
+type Cells = Partial<Record<PersonColumn, string>>;
 
 /** The register of those who do not live here. */
 const RNI = '1999';

@@ -71,15 +71,6 @@ export class DossierWorkQuery {
     const wpg = this.desk.roomsOf(actor, dossier).includes('wpg');
     return ITEM_KINDS.filter((kind) => wpg || (kind !== 'halt' && kind !== 'proces-verbaal'));
   }
-
-  /** Every step that was taken, newest first. Steps of what may not be seen are not told either. */
-  async history(actor: Actor, dossierId: string): Promise<ShownStep[]> {
-    const dossier = await this.see(actor, dossierId);
-    const { read } = this.database;
-    const items = await this.items.inSeen(actor, dossierId);
-    const steps = await this.states.ofDossier(read, dossierId, this.desk.roomsOf(actor, dossier));
-    return seenSteps(steps, items).reverse();
-  }
 }
 
 function withSteps(item: StoredItem): WorkItem {

@@ -86,8 +86,9 @@ export class DossierWorkController {
   @Get(':id/verloop')
   async history(@Req() request: Request, @Res() reply: Reply, @Param('id') id: string): Promise<void> {
     const view = await this.dossiers.find(actorOf(request), id);
-    if (!view) throw notFound();
-    const body = <HistoryPage view={view} steps={await this.work.history(actorOf(request), id)} />;
+    if (!view?.dossier.works) throw notFound();
+    const { history } = await this.work.inSeen(actorOf(request), view.dossier);
+    const body = <HistoryPage view={view} steps={history} />;
     this.pages.send(request, reply, () => ({ title: t('Verloop'), current: '/dossiers', body }));
   }
 
