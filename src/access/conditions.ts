@@ -33,6 +33,12 @@ function when(extra: string, condition: Condition): Condition {
   return condition === NEVER ? NEVER : { sql: `(${extra} AND ${condition.sql})`, values: condition.values };
 }
 
+/** Without those whose pupil is restricted; the engine is not asked it of each row where it was just seen that none is. */
+const dossierFree = (scope: Scope, own: Condition) =>
+  scope.nothingRestricted ? own : when(dossierFreeToUse('d.id'), own);
+const pupilFree = (scope: Scope, column: string, own: Condition) =>
+  scope.nothingRestricted ? own : when(freeToUse(column), own);
+
 /**
  * Dossiers to work, on `dossier d`. The municipality of an open dossier follows the pupil's residence on the day
  * (`Homes` sees to it), so that this is a comparison of columns with an index on them.
@@ -42,7 +48,7 @@ export function dossierCondition(sql: Sql, scope: Scope, _today?: Day): Conditio
     when("d.regime = 'leerplicht'", among(sql, 'd.municipality', scope.leerplicht)),
     when("d.regime = 'doorstroompunt'", among(sql, 'd.municipality', scope.doorstroompunt)),
   );
-  return when(dossierFreeToUse('d.id'), own);
+  return dossierFree(scope, own);
 }
 
 /**
@@ -58,23 +64,23 @@ export function readableDossiers(sql: Sql, scope: Scope, today: Day): Condition 
     left === NEVER
       ? NEVER
       : {
-          sql: `(d.handed_on >= ? AND ${dossierFreeToUse('d.id')} AND ${left.sql})`,
+          sql: `(d.handed_on >= ? AND ${left.sql})`,
           values: [addDays(today, -HAND_OVER_DAYS), ...left.values],
         };
-  return either(dossierCondition(sql, scope), still);
+  return either(dossierCondition(sql, scope), dossierFree(scope, still));
 }
 
 /** What falls under the Wpg in a dossier, on `dossier d`: only who is appointed boa, and never at the Doorstroompunt. */
 export function wpgCondition(sql: Sql, scope: Scope): Condition {
-  const leerplicht = `d.regime = 'leerplicht' AND ${dossierFreeToUse('d.id')}`;
-  return scope.wpg ? when(leerplicht, among(sql, 'd.municipality', scope.leerplicht)) : NEVER;
+  if (!scope.wpg) return NEVER;
+  return dossierFree(scope, when("d.regime = 'leerplicht'", among(sql, 'd.municipality', scope.leerplicht)));
 }
 
 /**
  * A column `location` (brin + vestiging) of the own schools, in a table with `pupil_id`; a brin means all its locations.
  */
 export function ownLocation(sql: Sql, scope: Scope, column: string): Condition {
-  return when(freeToUse(column.replace(/location$/, 'pupil_id')), ownSchool(sql, scope, column));
+  return pupilFree(scope, column.replace(/location$/, 'pupil_id'), ownSchool(sql, scope, column));
 }
 
 /** The same for a location itself, which is about no pupil. */
@@ -175,7 +181,7 @@ export function pupilCondition(sql: Sql, scope: Scope, bounds: PhaseBounds): Con
           values: [...location.values, bounds.day, bounds.day],
         },
   );
-  return when(freeToUse('p.id'), seen);
+  return pupilFree(scope, 'p.id', seen);
 }
 
 /** Staff and their workload, on `employee e`. */

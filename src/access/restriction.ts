@@ -7,6 +7,8 @@ import type { Sql } from '../platform/database/sql';
  */
 const STANDS = 'rp.lifted_on IS NULL';
 const NONE = `NOT EXISTS (SELECT 1 FROM restriction rp WHERE ${STANDS})`;
+/** One row where any stands: who has just seen that there is none need not ask it of each row of a long list. */
+export const A_RESTRICTION = `SELECT 1 FROM restriction rp WHERE ${STANDS} LIMIT 1`;
 const PUPILS = `SELECT rp.pupil_id FROM restriction rp WHERE ${STANDS}`;
 const DOSSIERS = `SELECT rd.id FROM restriction rp CROSS JOIN dossier rd WHERE rd.pupil_id = rp.pupil_id AND ${STANDS}`;
 

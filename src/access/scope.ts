@@ -5,6 +5,8 @@ import { isInService, type Visitor } from './visitor';
 /** What a visitor may see on a day, and why. Lists of codes; an empty list is nothing. `conditions.ts` makes SQL of it. */
 export interface Scope {
   employee: string;
+  /** true: no restriction stood of any pupil a moment ago, see `Visitor` */
+  nothingRestricted: boolean;
   /** municipalities whose residents they see under leerplicht and kwalificatieplicht: pupils and dossiers */
   leerplicht: readonly string[];
   /** municipalities whose residents they see at the Doorstroompunt, from 18 or taken on early */
@@ -87,7 +89,11 @@ function addFigures(scope: Draft, municipalities: readonly string[]): void {
  * named here is seen. Competence follows the residence of the pupil, not the school (LPW 16, WEB 9.2.1). Roles add up.
  */
 export function dossierScope(visitor: Visitor, today: Day, municipalitiesOf: MunicipalitiesOf): Scope {
-  const scope: Draft = { ...NOTHING, employee: visitor.employee };
+  const scope: Draft = {
+    ...NOTHING,
+    employee: visitor.employee,
+    nothingRestricted: visitor.nothingRestricted === true,
+  };
   if (!isInService(visitor, today)) {
     return { ...scope, why: ['U bent vandaag niet in dienst. Daarom ziet u geen dossiers.'] };
   }
@@ -98,6 +104,7 @@ export function dossierScope(visitor: Visitor, today: Day, municipalitiesOf: Mun
 
 const NOTHING: Scope = Object.freeze({
   employee: '',
+  nothingRestricted: false,
   leerplicht: [],
   doorstroompunt: [],
   wpg: false,

@@ -4,6 +4,7 @@ import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database';
 import { areaHolds } from './area';
 import type { MachineRight } from './machines/machine';
+import { A_RESTRICTION } from './restriction';
 import { readRoles, type Role } from './roles';
 
 /** Who is asking. Areas are codes; `schools` holds brins and locations. */
@@ -17,6 +18,11 @@ export interface Visitor {
   municipalities: readonly string[];
   regions: readonly string[];
   schools: readonly string[];
+  /**
+   * true: when this visitor was read, just before what they ask, no restriction (AVG art. 18) stood of any pupil, so that
+   * no row has to be asked; left out: unknown
+   */
+  nothingRestricted?: boolean;
   /** only where a system asks and no person: what it may do over the API */
   machine?: { rights: readonly MachineRight[] };
 }
@@ -30,6 +36,7 @@ interface EmployeeRow {
   until_date: Day | null;
   kind: string | null;
   area: string | null;
+  restricted: number | null;
 }
 
 /** Whether someone works here on that day; both dates belong to the service. */
@@ -48,7 +55,8 @@ export class Visitors {
   async find(employee: string): Promise<Visitor | null> {
     const holds = areaHolds('a', this.clock.today());
     const rows = await this.database.read.all<EmployeeRow>(
-      `SELECT e.code, e.name, e.roles, e.boa, e.from_date, e.until_date, a.kind, a.area
+      `SELECT e.code, e.name, e.roles, e.boa, e.from_date, e.until_date, a.kind, a.area,
+              (${A_RESTRICTION}) AS "restricted"
        FROM employee e LEFT JOIN employee_area a ON a.employee = e.code AND ${holds.sql}
        WHERE e.code = ? ORDER BY a.area`,
       [...holds.values, employee],
@@ -66,6 +74,7 @@ export class Visitors {
       municipalities: ofKind('gemeente'),
       regions: ofKind('regio'),
       schools: ofKind('school'),
+      nothingRestricted: row.restricted === null,
     };
   }
 }

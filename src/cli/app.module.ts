@@ -1,6 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
-import type { Options } from 'pino-http';
 import { AccessModule } from '../access/access.module';
 import { CasesModule } from '../cases/cases.module';
 import { ExchangeModule } from '../exchange/exchange.module';
@@ -25,21 +24,6 @@ export const ROOMS = [
   ...[ExchangeModule, FiguresModule, ImportsModule, RetentionModule],
 ];
 
-const WATCHED = /^\/(healthz|readyz|metrics|stijl\/)/;
-
-/**
- * A line for each request but those of machines that watch us, and of style sheets. In front of a middleware `url` is
- * what is left of the path; `originalUrl` is what was asked.
- */
-const requestLines: Options = {
-  autoLogging: {
-    ignore: (request) => WATCHED.test((request as { originalUrl?: string }).originalUrl ?? request.url ?? ''),
-  },
-  customSuccessMessage: () => 'verzoek beantwoord',
-  customErrorMessage: () => 'verzoek mislukt',
-  customAttributeKeys: { responseTime: 'ms' },
-};
-
 /** All rooms together. */
 @Module({})
 export class AppModule {
@@ -48,7 +32,8 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
-        LoggerModule.forRoot({ pinoHttp: [{ ...logOptions(logLevel), ...requestLines }, logDestination()] }),
+        // requests are logged by `log-request.ts`: a middleware before every route costs more than a route
+        LoggerModule.forRoot({ pinoHttp: [logOptions(logLevel), logDestination()], forRoutes: [] }),
         PlatformModule.with(settings, tables, migrations, clock),
         ...ROOMS,
       ],

@@ -1,6 +1,6 @@
 /**
- * What scope and audit cost on the work list: its count and its first page, with the condition of the visitor and a line
- * in the log for every look, against the same two queries written by hand for the same rows, without log.
+ * What scope and audit cost on the work list: its count and its first page, with the visitor read afresh, their condition,
+ * and a line in the log for every look, against the same two queries written by hand for the same rows, without log.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ import type { Actor } from '../../src/access/actor';
 import { Audit, PURPOSES } from '../../src/access/audit';
 import { type Condition, dossierCondition } from '../../src/access/conditions';
 import { ProcessingLog } from '../../src/access/log/processing';
-import type { Visitor } from '../../src/access/visitor';
+import { Visitors } from '../../src/access/visitor';
 import { migrations, tables } from '../../src/cli/schema';
 import { asDay } from '../../src/law/day';
 import { SystemClock } from '../../src/platform/clock';
@@ -36,6 +36,13 @@ async function fill(database: Database): Promise<void> {
       ...[MUNICIPALITIES[i % 5]!, '2026-01-01', '', NOW],
     ]);
     await work.insert('dossier', columns.split(' '), rows);
+    await work.insert(
+      'employee',
+      ['code', 'name', 'roles', 'boa', 'fte'],
+      [['lpa', 'L', 'leerplichtambtenaar', 0, 100]],
+    );
+    const areas = MUNICIPALITIES.map((code) => ['lpa', 'gemeente', code]);
+    await work.insert('employee_area', ['employee', 'kind', 'area'], areas);
   });
 }
 
@@ -51,17 +58,16 @@ async function look(database: Database, { sql, values }: Condition): Promise<str
 export async function run(): Promise<BenchResult> {
   const folder = mkdtempSync(join(tmpdir(), 'leerspoor-scope-'));
   const database = await openDatabase({ address: join(folder, 'scope.db'), tables, migrations });
-  const audit = new Audit(database, new SystemClock(), new ProcessingLog(new Settings(), new Encryption(newSecret())));
+  const clock = new SystemClock();
+  const audit = new Audit(database, clock, new ProcessingLog(new Settings(), new Encryption(newSecret())));
   try {
     await database.migrate();
     await fill(database);
-    const visitor: Visitor = {
-      ...{ employee: 'lpa', name: 'L', roles: ['leerplichtambtenaar'], boa: false, from: null, until: null },
-      ...{ municipalities: MUNICIPALITIES, regions: [], schools: [] },
-    };
+    const visitors = new Visitors(database, clock);
     const own = database.read.oneOf('d.municipality', MUNICIPALITIES, 'code');
     const bare: Condition = { sql: `(d.regime = 'leerplicht' AND ${own.sql})`, values: [own.value] };
     const scoped = async () => {
+      const visitor = (await visitors.find('lpa'))!;
       const actor: Actor = { visitor, via: 'pagina', from: '127.0.0.1', operation: newId() };
       const pupils = await look(database, dossierCondition(database.read, scopeOf(visitor, asDay('2026-06-30'))));
       const event = { action: 'lezen', object: 'werklijst', objectId: null, purpose: PURPOSES.leerplicht } as const;

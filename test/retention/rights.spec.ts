@@ -6,6 +6,8 @@ import {
   reportCondition,
 } from '../../src/access/conditions';
 import { ownLocation } from '../../src/access/conditions';
+import type { Scope } from '../../src/access/scope';
+import { type Visitor, Visitors } from '../../src/access/visitor';
 import { phaseBounds } from '../../src/access/phase-bounds';
 import { tables } from '../../src/cli/schema';
 import { LawParameters } from '../../src/law/parameters';
@@ -66,7 +68,10 @@ describe('restriction', () => {
   const seen = async (): Promise<Record<string, number>> => {
     const { read } = it_.house.database;
     const today = asDay('2026-03-09');
-    const [officers, schools] = [scopeOf(LPA.visitor!, today), scopeOf(SCHOOL.visitor!, today)];
+    const { nothingRestricted } = (await it_.get(Visitors).find('lpa'))!;
+    const [officers, schools] = [LPA, SCHOOL].map(({ visitor }) =>
+      scopeOf({ ...visitor!, nothingRestricted }, today),
+    ) as [Scope, Scope];
     const bounds = phaseBounds(today, it_.get(LawParameters));
     const count = async (from: string, { sql, values }: Condition) =>
       (await all(`SELECT 1 AS "id" FROM ${from} WHERE ${sql}`, values)).length;
@@ -109,6 +114,18 @@ describe('restriction', () => {
     await it_.get(Restrictions).lift(PO, id);
     expect(await seen()).toEqual(ONE);
     await expect(it_.get(Restrictions).lift(PO, id)).rejects.toMatchObject({ status: 404 });
+  });
+
+  it('is looked for in each row only while one stands, or where it was not looked whether one does', async () => {
+    const sqlFor = async (visitor: Partial<Visitor>) =>
+      dossierCondition(it_.house.database.read, scopeOf({ ...LPA.visitor!, ...visitor }, asDay('2026-03-09'))).sql;
+    const asks = async () => sqlFor({ nothingRestricted: (await it_.get(Visitors).find('lpa'))!.nothingRestricted! });
+    expect(await sqlFor({})).toContain('restriction');
+    expect(await asks()).not.toContain('restriction');
+    const id = await it_.get(Restrictions).place(PO, await absent(), 'x');
+    expect(await asks()).toContain('restriction');
+    await it_.get(Restrictions).lift(PO, id);
+    expect(await asks()).not.toContain('restriction');
   });
 
   it('touches nobody else', async () => {

@@ -29,6 +29,7 @@ export class SqliteSql implements Work {
   /** of the unit of work that is under way: there is one at a time */
   readonly endings = new Endings();
   private readonly statements = new Map<string, Statement>();
+  private readonly queries = new Map<string, Query>();
 
   /** @param openReader opens a connection for one stream; without it streams use the connection itself */
   constructor(
@@ -37,11 +38,14 @@ export class SqliteSql implements Work {
   ) {}
 
   async all<R>(sql: string, values: readonly Value[] = []): Promise<R[]> {
-    return this.prepare(sql).all(...values) as R[];
+    const { statement, names } = this.query(sql);
+    return (statement.all(...values) as unknown[][]).map((cells) => rowOf<R>(names, cells));
   }
 
   async get<R>(sql: string, values: readonly Value[] = []): Promise<R | undefined> {
-    return this.prepare(sql).get(...values) as R | undefined;
+    const { statement, names } = this.query(sql);
+    const cells = statement.get(...values) as unknown[] | undefined;
+    return cells && rowOf<R>(names, cells);
   }
 
   async run(sql: string, values: readonly Value[] = []): Promise<number> {
@@ -106,12 +110,38 @@ export class SqliteSql implements Work {
   }
 
   private prepare(sql: string): Statement {
-    let statement = this.statements.get(sql);
-    if (!statement) {
-      statement = this.handle.prepare(sql);
-      if (this.statements.size >= 300) this.statements.delete(this.statements.keys().next().value!);
-      this.statements.set(sql, statement);
-    }
-    return statement;
+    return remembered(this.statements, sql, () => this.handle.prepare(sql));
   }
+
+  private query(sql: string): Query {
+    return remembered(this.queries, sql, () => {
+      const statement = this.handle.prepare(sql).raw();
+      return { statement, names: statement.columns().map(({ name }) => name) };
+    });
+  }
+}
+
+/** A statement that gives its rows as cells, and the names of these. */
+interface Query {
+  statement: Statement;
+  names: readonly string[];
+}
+
+/** The objects that the engine itself makes are dictionaries, slow to make, to read and to write as JSON. */
+function rowOf<R>(names: readonly string[], cells: readonly unknown[]): R {
+  const row: Record<string, unknown> = {};
+  for (let i = 0; i < names.length; i++) row[names[i]!] = cells[i];
+  return row as R;
+}
+
+const MOST_REMEMBERED = 300;
+
+function remembered<T>(known: Map<string, T>, sql: string, make: () => T): T {
+  let one = known.get(sql);
+  if (one === undefined) {
+    one = make();
+    if (known.size >= MOST_REMEMBERED) known.delete(known.keys().next().value!);
+    known.set(sql, one);
+  }
+  return one;
 }

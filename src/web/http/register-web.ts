@@ -1,12 +1,13 @@
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import multipart, { type MultipartFile } from '@fastify/multipart';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyServerOptions } from 'fastify';
+import helmet from 'helmet';
 import { newId } from '../../platform/ids';
 import { inOperation } from '../../platform/operation';
 import type { UploadedFile } from '../../access/http/form';
 import { inSpan } from '../../platform/telemetry';
+import { logRequests } from './log-request';
 import { traceRequest, traceResponses } from './trace-request';
 import { API_VERSION } from '../../api/http/resource';
 import { registerApi } from '../../api/http/register-api';
@@ -22,6 +23,27 @@ const MOST_FIELD_BYTES = 1024 * 1024;
 
 const NONE = ["'none'"];
 const SELF = ["'self'"];
+
+/** Headers that leave a browser nothing to run or load but our own. Made once: the plugin for Fastify would at each request. */
+const guardAnswer = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: NONE,
+      styleSrc: SELF,
+      scriptSrc: SELF,
+      connectSrc: SELF,
+      imgSrc: SELF,
+      formAction: SELF,
+      frameAncestors: NONE,
+      baseUri: NONE,
+    },
+  },
+  // no-referrer would make browsers send `Origin: null` with our own forms
+  referrerPolicy: { policy: 'same-origin' },
+  frameguard: { action: 'deny' },
+  crossOriginEmbedderPolicy: true,
+});
 
 /** For `new FastifyAdapter(…)`. */
 export const adapterOptions: FastifyServerOptions = {
@@ -50,36 +72,19 @@ export async function registerWeb(app: NestFastifyApplication): Promise<void> {
     void reply.header('x-request-id', request.operation);
     inOperation(request.operation, () => traceRequest(request, done));
   });
+  server.addHook('onRequest', (request, reply, done) => guardAnswer(request.raw, reply.raw, () => done()));
   server.addHook('preHandler', (request, _reply, done) => {
     request.bodyRead = true;
     // reading a body leaves the operation: it is entered again
     inOperation(request.operation ?? newId(), () => (request.span ? inSpan(request.span, done) : done()));
   });
   traceResponses(server);
+  logRequests(server);
   await app.register(cookie);
   // a field that is a file comes as its bytes; more or larger than this is refused before it is read whole
   await app.register(multipart, {
     attachFieldsToBody: 'keyValues',
     onFile: keepFile,
     limits: { fileSize: MOST_FILE_BYTES, files: 5, fields: 200, fieldSize: MOST_FIELD_BYTES, parts: 205 },
-  });
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: NONE,
-        styleSrc: SELF,
-        scriptSrc: SELF,
-        connectSrc: SELF,
-        imgSrc: SELF,
-        formAction: SELF,
-        frameAncestors: NONE,
-        baseUri: NONE,
-      },
-    },
-    // no-referrer would make browsers send `Origin: null` with our own forms
-    referrerPolicy: { policy: 'same-origin' },
-    frameguard: { action: 'deny' },
-    crossOriginEmbedderPolicy: true,
   });
 }

@@ -1,0 +1,32 @@
+import { Logger } from '@nestjs/common';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+/** Machines that watch us, and the stylesheet: their lines would drown the others. */
+const WATCHED = /^\/(healthz|readyz|metrics|stijl\/)/;
+
+/**
+ * A line in the log for each request once it is answered, or given up by who asked: method, path without query, status
+ * and milliseconds. One line in one hook, and no logger of its own for each request, which cost a tenth of the work list
+ * of the API.
+ */
+export function logRequests(server: FastifyInstance): void {
+  const logger = new Logger('verzoek');
+  const lineOf = (request: FastifyRequest, status: number | null, reply: Pick<FastifyReply, 'elapsedTime'> | null) => ({
+    operatie: request.operation,
+    req: { id: request.id, method: request.method, url: request.originalUrl },
+    ...(status === null ? {} : { res: { statusCode: status } }),
+    ...(reply ? { ms: Math.round(reply.elapsedTime) } : {}),
+  });
+  server.addHook('onResponse', (request, reply, done) => {
+    if (!WATCHED.test(request.originalUrl)) {
+      const line = lineOf(request, reply.statusCode, reply);
+      if (reply.statusCode < 500) logger.log({ msg: 'verzoek beantwoord', ...line });
+      else logger.error({ msg: 'verzoek mislukt', ...line });
+    }
+    done();
+  });
+  server.addHook('onRequestAbort', (request, done) => {
+    logger.warn({ msg: 'verzoek afgebroken', ...lineOf(request, null, null) });
+    done();
+  });
+}
