@@ -32,7 +32,11 @@ export const FIGURE_KINDS = {
   },
   'duo-vsv': { about: "voortijdig schoolverlaters uit DUO's leveringen", per: PER },
   'duo-maand': { about: 'verzuimmeldingen uit de maandbestanden van DUO, per maand', per: PER },
-  'duo-vergelijking': { about: 'de levering van DUO naast de eigen registratie', per: [] },
+  'duo-maand-personen': {
+    ...{ about: 'de meldingen achter een cel van de maandbestanden', per: PER, persons: true },
+  },
+  'duo-vsv-personen': { about: 'de personen achter een cel van duo-vsv', per: PER, persons: true },
+  'duo-vergelijking': { about: 'de levering van DUO naast de eigen registratie', per: [], internal: true },
   'duo-personen': { about: 'wie bij DUO en bij ons verschilt, en waarom', per: [], persons: true },
   telling: { about: 'de leerplichttelling: leerlingen per cel en onderwijssoort', per: [] },
   'telling-personen': { about: 'de leerlingen achter een cel van de telling', per: [], persons: true },
