@@ -30,7 +30,14 @@ const question = (more: Partial<FigureQuestion> = {}): FigureQuestion => ({
 const visitor = (more: Partial<Visitor>): Actor => ({
   ...systemActor('pagina'),
   visitor: {
-    ...{ employee: 'lpa', name: 'A', roles: ['leerplichtambtenaar', 'rmc-trajectbegeleider'], boa: false, from: null, until: null },
+    ...{
+      employee: 'lpa',
+      name: 'A',
+      roles: ['leerplichtambtenaar', 'rmc-trajectbegeleider'],
+      boa: false,
+      from: null,
+      until: null,
+    },
     ...{ municipalities: ['0363', '0518'], regions: ['21', '28'], schools: [], ...more },
   },
 });
