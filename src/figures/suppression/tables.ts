@@ -94,7 +94,7 @@ export function suppressSeries(table: CountTable): SuppressedTable {
   const alone = table.columns.map((column) => suppressTable({ ...table, columns: [column] }));
   const withheld = (rows: readonly string[], column: string | null): boolean => {
     const own = column === null ? undefined : alone[table.columns.indexOf(column)];
-    if (own === undefined || column === null) return false;
+    if (own === undefined || column === null || rows.length === 0) return false;
     if (rows.length === table.rows.length && own.columnTotals.has(column)) return true;
     const group = table.groupOf?.(rows[0]!) ?? null;
     const members = table.rows.filter((row) => (table.groupOf?.(row) ?? null) === group);
