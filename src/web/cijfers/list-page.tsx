@@ -1,5 +1,5 @@
 import { FIGURE_KIND_NAMES, type FigureKindName, figureKind } from '../../figures/desk/kinds';
-import type { Due } from '../../figures/report/due';
+import type { Due } from '../../law/terms/reports-due';
 import { Section } from '../components/show';
 import { Heading, Link, Paragraph } from '../components/text';
 import { t } from '../text/language';
