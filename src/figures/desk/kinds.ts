@@ -10,7 +10,7 @@ export interface FigureKind {
   document?: true;
   /** tells of persons: never for publication, and only of those whom the asker may see */
   persons?: true;
-  /** tells of single persons by its differences: never for publication */
+  /** tells of single persons, of the staff too, or by its differences: never for publication */
   internal?: true;
   /** published of whole regions, or everything, alone: its tables share numbers, and areas could be subtracted */
   publishedPer?: 'regio';
@@ -49,7 +49,7 @@ export const FIGURE_KINDS = {
   'management-personen': { about: 'de leerlingen achter een maand en een kolom', per: [], persons: true },
   maatregelen: { about: 'maatregelen van het schooljaar en hun uitkomst', per: [] },
   'maatregelen-personen': { about: 'de leerlingen achter een stand van een maatregel', per: [], persons: true },
-  belasting: { about: 'werkvoorraad per medewerker', per: [], staff: true },
+  belasting: { about: 'werkvoorraad per medewerker', per: [], staff: true, internal: true },
   programma: { about: 'het regionale programma of de lokale afspraken, vier jaren naast elkaar', per: [] },
 } as const satisfies Record<string, FigureKind>;
 export type FigureKindName = keyof typeof FIGURE_KINDS;
