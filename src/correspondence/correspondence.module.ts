@@ -14,6 +14,7 @@ import { WriteLetter } from './letters/write-letter';
 import { DailyOverview } from './mail/daily-overview';
 import { ForgottenPassword } from './mail/forgotten-password';
 import { Postbox } from './mail/postbox';
+import { ReportReminders } from './mail/report-reminders';
 import { SendMail } from './mail/send-mail';
 import { Smtp } from './mail/smtp';
 
@@ -28,6 +29,7 @@ import { Smtp } from './mail/smtp';
     DailyOverview,
     LetterValuesReader,
     Postbox,
+    ReportReminders,
     ReportValues,
     SendMail,
     Smtp,
@@ -42,11 +44,13 @@ export class CorrespondenceModule implements OnModuleInit {
     @Inject(JobHandlers) private readonly handlers: JobHandlers,
     @Inject(DailyOverview) private readonly overview: DailyOverview,
     @Inject(FeedbackMail) private readonly feedback: FeedbackMail,
+    @Inject(ReportReminders) private readonly reminders: ReportReminders,
     @Inject(SendMail) private readonly sendMail: SendMail,
   ) {}
 
   onModuleInit(): void {
     this.handlers.register('mail-dagoverzicht', this.overview);
+    this.handlers.register('mail-inleveren', this.reminders);
     this.handlers.register('mail-terugkoppeling', this.feedback);
     this.handlers.register('verstuur-mail', this.sendMail);
   }

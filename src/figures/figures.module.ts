@@ -5,6 +5,7 @@ import { SignalsModule } from '../signals/signals.module';
 import { FigureDesk } from './desk/figure-desk';
 import { DuoComparison } from './duo/compare';
 import { DuoMonthFigures } from './duo/duo-month';
+import { DuoPersons } from './duo/duo-persons';
 import { DuoRecordStore } from './duo/duo-record-store';
 import { DuoVsvFigures } from './duo/duo-vsv';
 import { EffectFigures } from './effect/effect-figures';
@@ -29,6 +30,7 @@ const PROVIDED = [
   CouncilReport,
   DuoComparison,
   DuoMonthFigures,
+  DuoPersons,
   DuoRecordStore,
   DuoVsvFigures,
   EffectFigures,

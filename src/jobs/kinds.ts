@@ -22,6 +22,8 @@ export const JOB_KINDS = [
   'peil-overdrachten',
   /** one mail for each employee with something to do; subject: the day swept */
   'mail-dagoverzicht',
+  /** mail before a report is due; subject: the day swept */
+  'mail-inleveren',
   /** mail to schools about their meldingen; subject: '' */
   'mail-terugkoppeling',
   /** sends the mail that waits; subject: '' */

@@ -1,10 +1,16 @@
 import { systemActor } from '../../src/access/actor';
 import { DuoComparison } from '../../src/figures/duo/compare';
+import type { FigureQuestion } from '../../src/figures/figure';
 import { VSV_STATUSES } from '../../src/registry/vsv-status-store';
 import { ANNE, BILAL, CHRIS, type ImportHouse, openImportHouse } from '../support/import-house';
 
 const HEAD = '#BURGERSERVICENUMMER;ONDERWIJSNUMMER;GEBOORTEDATUM;RMC_REGIO;GEMCODE;BRIN;BRIN_VOLGNR;NIVEAU';
 const duo = (number: string) => `${number};${number};01-02-2004;REGIO 28;518;01AB;01AB;Mbo4 opleidingen`;
+
+const QUESTION: FigureQuestion = {
+  ...{ schoolYear: null, region: null, municipality: null, per: 'regio', publication: false },
+};
+const PAGE = { limit: 100, offset: 0 };
 
 let house: ImportHouse;
 beforeEach(async () => {
@@ -38,11 +44,15 @@ it('tells who is in one and not in the other, and why, and who is an early leave
   expect(rejected.afgekeurd).toEqual([]);
   const population = [ANNE, BILAL, CHRIS, stayed, old, po, '900000065'];
   await house.import('duo-startpopulatie', [HEAD, ...population.map(duo)], { name: 'NRSP2023DI01AB.csv' });
-  await house.import('duo-nieuwe-vsv', [HEAD, duo(ANNE), duo(stayed), duo('900000065')], {
-    name: 'NenR2023DI01AB.csv',
-  });
+  await house.import(
+    'duo-nieuwe-vsv',
+    [HEAD, duo(ANNE), duo(stayed), duo('900000065'), duo(missing), duo('900000077')],
+    {
+      name: 'NenR2023DI01AB.csv',
+    },
+  );
   const comparison = house.module.get(DuoComparison, { strict: false });
-  const figure = await comparison.run({ schoolYear: null });
+  const figure = await comparison.run(QUESTION);
   const rows = figure.rijen.map(
     ({ cells }) => `${cells['sleutel']} ${cells['personen']} ${cells['vsvDuo']} ${cells['vsvEigen']}`,
   );
@@ -55,14 +65,28 @@ it('tells who is in one and not in the other, and why, and who is an early leave
     'andere-onderwijssoort 1 0 0',
     'leeftijd 1 0 0',
     'nieuwkomer 0 0 0',
-    'niet-in-levering 1 0 0',
+    'buiten-startpopulatie 2 2 0',
+    'niet-in-levering 0 0 0',
   ]);
-  const persons = await comparison.persons(systemActor('opdracht'), { schoolYear: null, limit: 100, offset: 0 });
+  const persons = await comparison.persons(systemActor('opdracht'), QUESTION, PAGE);
   const listed = persons.rijen.map(({ cells }) => `${cells['pgn']}: ${cells['reden']}`).sort();
-  expect(listed).toHaveLength(7);
-  expect(listed).toContain(`${missing}: staat bij ons op een school uit de levering, maar niet bij DUO`);
+  expect(listed).toHaveLength(8);
+  expect(listed).toContain(`${missing}: staat bij DUO als nieuwe vsv'er, maar niet in de startpopulatie van DUO`);
   expect(listed).toContain(`${BILAL}: andere uitkomst`);
   expect(listed.join()).not.toContain(elsewhere);
+  // each line leads to as many as it says
+  for (const { cells } of figure.rijen) {
+    const key = String(cells['sleutel']);
+    const behind = await comparison.persons(systemActor('opdracht'), QUESTION, { ...PAGE, key });
+    expect([key, behind.rijen.length]).toEqual([key, cells['personen']]);
+  }
+  // an area is asked of DUO's row
+  for (const [region, count] of [
+    ['28', 3],
+    ['29', 0],
+  ] as const) {
+    expect((await comparison.run({ ...QUESTION, region })).rijen[0]!.cells['personen']).toBe(count);
+  }
   const nobody = {
     employee: 'x',
     name: 'X',
@@ -74,9 +98,6 @@ it('tells who is in one and not in the other, and why, and who is an early leave
     regions: [],
     schools: [],
   };
-  const hidden = await comparison.persons(
-    { ...systemActor('pagina'), visitor: nobody },
-    { schoolYear: null, limit: 100, offset: 0 },
-  );
+  const hidden = await comparison.persons({ ...systemActor('pagina'), visitor: nobody }, QUESTION, PAGE);
   expect(hidden.rijen).toEqual([]);
 });

@@ -5,7 +5,8 @@ import { MeasureFigures } from '../../src/figures/management/measures';
 import { Workload } from '../../src/figures/management/workload';
 import { regionOf } from '../../src/registry/facts';
 import { newId } from '../../src/platform/ids';
-import { type House, openHouse } from '../support/house';
+import { asDay } from '../../src/law/day';
+import { type House, openHouse, TestClock } from '../support/house';
 
 let house: House;
 beforeEach(async () => {
@@ -71,6 +72,10 @@ describe('management', () => {
       for (const value of Object.values(cells)) expect([1, 2, 3, 4]).not.toContain(value);
     }
     expect(public_.rijen.find(({ cells }) => cells['sleutel'] === '2026-03')!.cells['dagenTotGesprek']).toBeNull();
+    // a month that runs, and a total that grows by it, are not published yet
+    expect(public_.rijen.map(({ cells }) => cells['sleutel']).at(-1)).toBe('2026-05');
+    expect(public_.peildatum).toBe('2026-05-31');
+    expect(public_.totaal!.onderdrukt).toContain('signalen');
   });
 
   it('counts measures by what came of them, of the area and school year alone', async () => {
@@ -92,7 +97,12 @@ describe('management', () => {
     await measure('halt', 'geslaagd', '2026-04-01', '0363');
     await measure('taak', 'open');
     const run = async (publication: boolean) => {
-      const figure = await new MeasureFigures(house.database, house.clock).run({ ...QUESTION, publication });
+      const clock = publication ? new TestClock(asDay('2026-08-01')) : house.clock;
+      const figure = await new MeasureFigures(house.database, clock).run({
+        ...QUESTION,
+        schoolYear: 2025,
+        publication,
+      });
       const lines = figure.rijen.filter(({ cells }) => cells['maatregel'] === 'Halt' && cells['aantal'] !== 0);
       return lines.map(({ cells }) => [cells['stand'], cells['beeindigd'], cells['aantal'], cells['percentage']]);
     };
@@ -102,6 +112,12 @@ describe('management', () => {
       ['Mislukt', 'ja', 1, 12.5],
       ['totaal', null, 8, null],
     ]);
+    const early = new MeasureFigures(house.database, house.clock).run({
+      ...QUESTION,
+      schoolYear: 2025,
+      publication: true,
+    });
+    await expect(early).rejects.toMatchObject({ code: 'nog-niet-voorbij' });
     // with 6 shown the others could only be 1 and 1
     expect(await run(true)).toEqual([
       ['Loopt bij Halt', 'nee', null, null],

@@ -21,7 +21,7 @@ const small = (n: number) => n >= 1 && n <= LARGEST_SMALL;
 let house: House;
 let desk: FigureDesk;
 beforeAll(async () => {
-  house = await openHouse('2026-06-30');
+  house = await openHouse('2026-09-01');
   desk = house.module.get(FigureDesk, { strict: false });
 });
 afterAll(() => house.close());

@@ -173,7 +173,8 @@ describe('a series', () => {
         const trend = await new VsvTrend(house.database, house.clock).run(question);
         // of the snapshot reading all counts asks for nothing twice
         expect(before() - count).toBeLessThanOrEqual(6);
-        for (const year of [2024, 2025, 2026]) {
+        // a year that is not over is not published
+        for (const year of publication ? [2024, 2025] : [2024, 2025, 2026]) {
           const state = year === 2025 ? 'definitief' : 'actueel';
           const table = await vsv().run({ ...question, schoolYear: year }, state);
           // what the area as a whole may not say is not to be added up either

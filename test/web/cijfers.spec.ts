@@ -1,4 +1,6 @@
+import { Readable } from 'node:stream';
 import { FIGURE_KIND_NAMES } from '../../src/figures/desk/kinds';
+import { ImportService } from '../../src/imports/import-service';
 import { Browser } from './browser';
 import { aDossier, aLogin, anEnrolment, aPupil, aSchool } from './builders';
 import { startWeb, type TestWeb } from './support';
@@ -152,6 +154,43 @@ describe('the pages of figures', () => {
   it('say why there is nothing where nothing was delivered', async () => {
     const { body } = await (await as('coordinator')).get('/cijfers/duo-vergelijking');
     expect(body).toContain('Er is nog geen startpopulatie van DUO ingelezen');
+  });
+});
+
+describe('the pages of deliveries of DUO', () => {
+  it('lead from a number to who is behind it, for who may see persons, within ten queries', async () => {
+    const pupil = await aPupil(web, { municipality: '0037', last: 'Duiker', born: '2010-05-04' });
+    const imports = web.app.get(ImportService, { strict: false });
+    const send = (soort: string, name: string, lines: string[]) =>
+      imports.run({ soort, name, stream: Readable.from([Buffer.from(`${lines.join('\n')}\n`)]) });
+    const head =
+      'PERSOONSGEBONDENNUMMER;RAPPORTAGEMAAND;INSCHRIJVINGSVOLGNUMMER;MELDING_VERZUIM_WETTELIJK;MELDING_VERZUIM_NIET_WETTELIJK;DATUM_UITSCHRIJVING;RMC_REGIO;GEMEENTECODE;NIVEAU;BRIN';
+    const month = `${pupil.pgn};202510;1;J;N;;REGIO 01;37;Mbo2 opleidingen;99VA`;
+    await send('duo-maand', '202510A04I99VA.csv', [head, month]);
+    const people = [
+      '#BURGERSERVICENUMMER;ONDERWIJSNUMMER;GEBOORTEDATUM;RMC_REGIO;GEMCODE;BRIN;BRIN_VOLGNR;NIVEAU',
+      `${pupil.pgn};;04-05-2010;REGIO 01;37;99VA;99VA;Mbo2 opleidingen`,
+    ];
+    await send('duo-startpopulatie', 'NRSP2025DI99VA.csv', [people[0]!]);
+    await send('duo-nieuwe-vsv', 'NenR2025DI99VA.csv', people);
+    const browser = await as('leerplicht');
+    const shown = async (page: string, link: RegExp) => {
+      const { body } = await browser.get(page);
+      const found = link.exec(body);
+      expect([page, found !== null]).toEqual([page, true]);
+      const to = found![1]!.replaceAll('&amp;', '&');
+      expect(to).not.toContain(pupil.pgn);
+      expect((await queriesOf(browser, to)) <= 10).toBe(true);
+      expect((await browser.get(to)).body).toContain(pupil.pgn);
+      expect((await (await as('coordinator')).get(to)).statusCode).toBe(404);
+    };
+    await shown('/cijfers/duo-maand', /href="(\/cijfers\/duo-maand-personen\?[^"]*kolom=m202510[^"]*)"/);
+    await shown('/cijfers/duo-vsv', /href="(\/cijfers\/duo-vsv-personen\?[^"]*sleutel=buiten-startpopulatie[^"]*)"/);
+    await shown(
+      '/cijfers/duo-vergelijking',
+      /href="(\/cijfers\/duo-personen\?[^"]*sleutel=buiten-startpopulatie[^"]*)"/,
+    );
+    expect((await browser.get('/cijfers/duo-maand?publicatie=ja')).body).not.toContain('duo-maand-personen?');
   });
 });
 

@@ -6168,7 +6168,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                soort: "vsv" | "vsv-trend" | "vsv-standen" | "vsv-personen" | "oud-vsv" | "duo-vsv" | "duo-maand" | "duo-vergelijking" | "duo-personen" | "telling" | "telling-personen" | "effectrapportage" | "effect-personen" | "thuiszitters" | "thuiszitters-personen" | "management" | "management-personen" | "maatregelen" | "maatregelen-personen" | "belasting" | "programma";
+                soort: "vsv" | "vsv-trend" | "vsv-standen" | "vsv-personen" | "oud-vsv" | "duo-vsv" | "duo-maand" | "duo-maand-personen" | "duo-vsv-personen" | "duo-vergelijking" | "duo-personen" | "telling" | "telling-personen" | "effectrapportage" | "effect-personen" | "thuiszitters" | "thuiszitters-personen" | "management" | "management-personen" | "maatregelen" | "maatregelen-personen" | "belasting" | "programma";
             };
             cookie?: never;
         };
@@ -6320,7 +6320,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                soort: "vsv" | "vsv-trend" | "vsv-standen" | "vsv-personen" | "oud-vsv" | "duo-vsv" | "duo-maand" | "duo-vergelijking" | "duo-personen" | "telling" | "telling-personen" | "jaarverslag" | "effectrapportage" | "effect-personen" | "thuiszitters" | "thuiszitters-personen" | "management" | "management-personen" | "maatregelen" | "maatregelen-personen" | "belasting" | "programma";
+                soort: "vsv" | "vsv-trend" | "vsv-standen" | "vsv-personen" | "oud-vsv" | "duo-vsv" | "duo-maand" | "duo-maand-personen" | "duo-vsv-personen" | "duo-vergelijking" | "duo-personen" | "telling" | "telling-personen" | "jaarverslag" | "effectrapportage" | "effect-personen" | "thuiszitters" | "thuiszitters-personen" | "management" | "management-personen" | "maatregelen" | "maatregelen-personen" | "belasting" | "programma";
             };
             cookie?: never;
         };

@@ -17,7 +17,7 @@ import { areaOf } from '../assignment/staff';
 /** What other rooms do at each sweep, with the day as the subject. */
 const BY_DAY = [
   ...(['bewaak-termijnen', 'peil-overdrachten', 'peil-trajecten', 'mail-dagoverzicht', 'ruim-op'] as const),
-  'vertel-zaken' as const,
+  ...(['mail-inleveren', 'vertel-zaken'] as const),
 ];
 
 export interface SweepResult {

@@ -30,7 +30,7 @@ export interface FigureOptions {
 /** Persons behind one cell. */
 const CELL_KINDS = [
   ...['telling-personen', 'effect-personen', 'management-personen', 'maatregelen-personen'],
-  'thuiszitters-personen',
+  ...['thuiszitters-personen', 'duo-maand-personen', 'duo-vsv-personen'],
 ];
 
 /** Options that only some SOORTen have. */
@@ -39,7 +39,7 @@ const ONLY_FOR: Partial<Record<keyof FigureOptions, readonly string[]>> = {
   vastlegging: ['vsv', 'vsv-personen'],
   vastleggen: ['vsv'],
   stap: ['vsv-personen'],
-  sleutel: ['vsv-personen', ...CELL_KINDS],
+  sleutel: ['vsv-personen', 'duo-personen', ...CELL_KINDS],
   kolom: CELL_KINDS,
   vanafRij: ['vsv-personen', 'duo-personen', ...CELL_KINDS],
   definitie: ['thuiszitters', 'thuiszitters-personen'],

@@ -11,7 +11,7 @@ import { mail } from './tables';
 
 /** A message without names: whoever reads the mail of somebody else learns no more than that there is work. */
 export interface Message {
-  kind: 'dagoverzicht' | 'terugkoppeling' | 'wachtwoord';
+  kind: 'dagoverzicht' | 'inleveren' | 'terugkoppeling' | 'wachtwoord';
   /** code of the employee, or id of what holds the address */
   recipient: string;
   fact: string;

@@ -9,6 +9,7 @@ import { namesOfSchools } from '../../registry/locations';
 import { scopeOf } from '../../registry/scopes';
 import { DuoComparison } from '../duo/compare';
 import { DuoMonthFigures } from '../duo/duo-month';
+import { DuoPersons } from '../duo/duo-persons';
 import { DuoVsvFigures } from '../duo/duo-vsv';
 import { EffectFigures } from '../effect/effect-figures';
 import type { Figure, FigureQuestion } from '../figure';
@@ -81,6 +82,7 @@ export class FigureDesk {
     @Inject(OldLeavers) old: OldLeavers,
     @Inject(DuoVsvFigures) duo: DuoVsvFigures,
     @Inject(DuoMonthFigures) months: DuoMonthFigures,
+    @Inject(DuoPersons) duoPersons: DuoPersons,
     @Inject(DuoComparison) comparison: DuoComparison,
     @Inject(TellingFigures) telling: TellingFigures,
     @Inject(CouncilReport) report: CouncilReport,
@@ -108,9 +110,11 @@ export class FigureDesk {
       'oud-vsv': (_, question) => old.run(question),
       'duo-vsv': (_, question) => duo.run(question),
       'duo-maand': (_, question) => months.run(question),
+      'duo-maand-personen': (actor, question, details) => duoPersons.ofMonths(actor, question, cellOf(details)),
+      'duo-vsv-personen': (actor, question, details) => duoPersons.ofVsv(actor, question, cellOf(details)),
       'duo-vergelijking': (_, question) => comparison.run(question),
       'duo-personen': (actor, question, details) =>
-        comparison.persons(actor, { schoolYear: question.schoolYear, ...page(details) }),
+        comparison.persons(actor, question, { key: details.key ?? null, ...page(details) }),
       'telling-personen': (actor, question, details) => behind.ofTelling(actor, question, cellOf(details)),
       'effect-personen': (actor, question, details) => behind.ofEffect(actor, question, cellOf(details)),
       'management-personen': (actor, question, details) => behind.ofManagement(actor, question, cellOf(details)),

@@ -10,7 +10,7 @@ export interface FigureKind {
   document?: true;
   /** tells of persons: never for publication, and only of those whom the asker may see */
   persons?: true;
-  /** tells of single persons by its differences: never for publication */
+  /** tells of single persons, of the staff too, or by its differences: never for publication */
   internal?: true;
   /** published of whole regions, or everything, alone: its tables share numbers, and areas could be subtracted */
   publishedPer?: 'regio';
@@ -32,7 +32,11 @@ export const FIGURE_KINDS = {
   },
   'duo-vsv': { about: "voortijdig schoolverlaters uit DUO's leveringen", per: PER },
   'duo-maand': { about: 'verzuimmeldingen uit de maandbestanden van DUO, per maand', per: PER },
-  'duo-vergelijking': { about: 'de levering van DUO naast de eigen registratie', per: [] },
+  'duo-maand-personen': {
+    ...{ about: 'de meldingen achter een cel van de maandbestanden', per: PER, persons: true },
+  },
+  'duo-vsv-personen': { about: 'de personen achter een cel van duo-vsv', per: PER, persons: true },
+  'duo-vergelijking': { about: 'de levering van DUO naast de eigen registratie', per: [], internal: true },
   'duo-personen': { about: 'wie bij DUO en bij ons verschilt, en waarom', per: [], persons: true },
   telling: { about: 'de leerplichttelling: leerlingen per cel en onderwijssoort', per: [] },
   'telling-personen': { about: 'de leerlingen achter een cel van de telling', per: [], persons: true },
@@ -45,7 +49,7 @@ export const FIGURE_KINDS = {
   'management-personen': { about: 'de leerlingen achter een maand en een kolom', per: [], persons: true },
   maatregelen: { about: 'maatregelen van het schooljaar en hun uitkomst', per: [] },
   'maatregelen-personen': { about: 'de leerlingen achter een stand van een maatregel', per: [], persons: true },
-  belasting: { about: 'werkvoorraad per medewerker', per: [], staff: true },
+  belasting: { about: 'werkvoorraad per medewerker', per: [], staff: true, internal: true },
   programma: { about: 'het regionale programma of de lokale afspraken, vier jaren naast elkaar', per: [] },
 } as const satisfies Record<string, FigureKind>;
 export type FigureKindName = keyof typeof FIGURE_KINDS;

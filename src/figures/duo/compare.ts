@@ -1,16 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../../access/actor';
 import { Audit, PURPOSES } from '../../access/audit';
-import { pupilCondition } from '../../access/conditions';
-import { freeToUse } from '../../access/restriction';
-import { phaseBounds } from '../../access/phase-bounds';
 import { LawParameters } from '../../law/parameters';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import { Encryption } from '../../platform/encryption';
 import { Problem } from '../../platform/errors';
-import { scopeOf } from '../../registry/scopes';
-import type { Figure, FigureRow } from '../figure';
+import { areaName } from '../area';
+import type { Figure, FigureQuestion, FigureRow } from '../figure';
 import { schoolYearName } from '../figure';
 import { REASONS, type Reason } from '../vsv/steps';
 import { type ChosenDeliveries, chooseDeliveries } from './chosen-deliveries';
@@ -18,6 +15,7 @@ import { bothPopulations, type ReasonApart, REASONS_APART } from './compare-sql'
 import { referenceDay } from './duo-delivery';
 import { cell } from '../../platform/place';
 import { pupil } from '../../registry/tables';
+import { seenRows } from './seen-rows';
 import { duoRecord } from './tables';
 
 interface Group {
@@ -39,10 +37,10 @@ export class DuoComparison {
   ) {}
 
   /** The counts. Throws a Problem where there is no delivery, or one whose school year is not known. */
-  async run(asked: { schoolYear: number | null }): Promise<Figure> {
+  async run(question: FigureQuestion): Promise<Figure> {
     const sql = this.database.read;
-    const { chosen, schoolYear } = await this.chosen(asked.schoolYear);
-    const both = bothPopulations(sql, chosen, schoolYear);
+    const { chosen, schoolYear } = await this.chosen(question.schoolYear);
+    const both = bothPopulations(sql, chosen, schoolYear, question);
     const groups = await sql.all<Group>(
       `SELECT b.why AS "why", b.duo AS "duo", b.own AS "own", COUNT(*) AS "n" FROM (${both.sql}) b GROUP BY b.why, b.duo, b.own`,
       both.values,
@@ -57,7 +55,7 @@ export class DuoComparison {
     });
     const steps = [...new Set(groups.flatMap(({ why, duo, own }) => (why === null && duo === 1 && own ? [own] : [])))];
     return {
-      ...this.heading(chosen, schoolYear, 'duo-vergelijking'),
+      ...this.heading(chosen, schoolYear, question, 'duo-vergelijking'),
       kolommen: [
         { key: 'sleutel', title: 'sleutel', type: 'tekst' },
         { key: 'naam', title: 'omschrijving', type: 'tekst' },
@@ -83,11 +81,16 @@ export class DuoComparison {
   }
 
   /** The persons who are in one population only, or an early leaver in one only; for who may see them. */
-  async persons(actor: Actor, asked: { schoolYear: number | null; limit: number; offset: number }): Promise<Figure> {
+  async persons(
+    actor: Actor,
+    question: FigureQuestion,
+    asked: { key?: string | null; limit: number; offset: number },
+  ): Promise<Figure> {
     const sql = this.database.read;
-    const { chosen, schoolYear } = await this.chosen(asked.schoolYear);
-    const both = bothPopulations(sql, chosen, schoolYear);
-    const seen = this.seenBy(actor);
+    const { chosen, schoolYear } = await this.chosen(question.schoolYear);
+    const both = bothPopulations(sql, chosen, schoolYear, question);
+    const seen = seenRows(actor, sql, 'b.pupil_id', this.clock.today(), this.parameters);
+    const line = ofLine(asked.key ?? null);
     const rows = await sql.all<{
       pgn: string;
       delivery: string | null;
@@ -99,15 +102,15 @@ export class DuoComparison {
       own: Reason | null;
     }>(
       `SELECT b.pgn AS "pgn", b.delivery, b.month, b.enrolment, b.pupil_id AS "id", b.why AS "why", b.duo AS "duo", b.own AS "own" FROM (${both.sql}) b
-        WHERE (b.why IS NOT NULL OR (b.duo = 1 AND b.own <> 'vsv') OR (b.duo = 0 AND b.own = 'vsv'))${seen.sql}
+        WHERE ${line.sql}${seen.sql}
         ORDER BY b.why, b.pupil_id, b.pgn LIMIT ? OFFSET ?`,
-      [...both.values, ...seen.values, asked.limit, asked.offset],
+      [...both.values, ...line.values, ...seen.values, asked.limit, asked.offset],
     );
     const pupils = rows.flatMap(({ id }) => (id === null ? [] : [id]));
     const event = { action: 'lezen', object: 'duo-vergelijking', objectId: null, purpose: PURPOSES.cijfers } as const;
     this.audit.read(actor, { ...event, pupils });
     return {
-      ...this.heading(chosen, schoolYear, 'duo-personen'),
+      ...this.heading(chosen, schoolYear, question, 'duo-personen'),
       kolommen: [
         { key: 'leerling', title: 'leerling', type: 'tekst' },
         { key: 'pgn', title: 'pgn', type: 'tekst' },
@@ -118,11 +121,13 @@ export class DuoComparison {
       rijen: rows.map(({ pgn, delivery, month, enrolment, id, why, duo, own }) => ({
         cells: {
           leerling: id,
-          pgn: this.encryption.decrypt(
-            pgn,
-            delivery === null ? cell(pupil, 'pgn', { id }) : cell(duoRecord, 'pgn', { delivery, month, enrolment }),
-          ),
-          reden: why === null ? 'andere uitkomst' : REASONS_APART[why],
+          // null: the number was destroyed
+          pgn:
+            this.encryption.decrypt(
+              pgn,
+              delivery === null ? cell(pupil, 'pgn', { id }) : cell(duoRecord, 'pgn', { delivery, month, enrolment }),
+            ) || null,
+          reden: why !== null ? REASONS_APART[why] : (duo === 1) === (own === 'vsv') ? null : 'andere uitkomst',
           vsvDuo: duo === 1 ? 'ja' : 'nee',
           stapEigen: own,
         },
@@ -142,23 +147,29 @@ export class DuoComparison {
     return { chosen, schoolYear: chosen.schoolYear };
   }
 
-  /** Who is unknown here is in nobody's area: only the system sees those. */
-  private seenBy({ visitor }: Actor): { sql: string; values: ReturnType<typeof pupilCondition>['values'] } {
-    if (visitor === null) return { sql: ` AND (b.pupil_id IS NULL OR ${freeToUse('b.pupil_id')})`, values: [] };
-    const today = this.clock.today();
-    const seen = pupilCondition(this.database.read, scopeOf(visitor, today), phaseBounds(today, this.parameters));
-    return { sql: ` AND b.pupil_id IN (SELECT p.id FROM pupil p WHERE ${seen.sql})`, values: seen.values };
-  }
-
-  private heading(chosen: ChosenDeliveries, schoolYear: number, soort: string) {
+  private heading(chosen: ChosenDeliveries, schoolYear: number, question: FigureQuestion, soort: string) {
     return {
       soort,
-      titel: `DUO naast de eigen registratie, schooljaar ${schoolYearName(schoolYear)}, ${chosen.state}`,
+      titel: `DUO naast de eigen registratie, schooljaar ${schoolYearName(schoolYear)}, ${chosen.state}, ${areaName(question)}`,
       definitie: `startpopulatie van DUO (${chosen.all.join(', ')}) naast stap A van de eigen vsv-statistiek`,
       peildatum: referenceDay(schoolYear),
       gegevensdatum: this.clock.today(),
-      kenmerken: { schooljaar: schoolYear },
+      kenmerken: { schooljaar: schoolYear, gebied: areaName(question) },
       toelichting: ['Van de eigen registratie tellen alleen jongeren op een school (BRIN) die in de levering staat.'],
     };
   }
+}
+
+/** The persons on one line of the comparison; null: everybody who differs. A line that is not there has nobody. */
+function ofLine(key: string | null): { sql: string; values: string[] } {
+  if (key === null) {
+    return {
+      sql: "(b.why IS NOT NULL OR (b.duo = 1 AND b.own <> 'vsv') OR (b.duo = 0 AND b.own = 'vsv'))",
+      values: [],
+    };
+  }
+  if (key === 'beide') return { sql: 'b.why IS NULL', values: [] };
+  const step = key.startsWith('beide-') ? key.slice('beide-'.length) : null;
+  if (step !== null) return { sql: 'b.why IS NULL AND b.duo = 1 AND b.own = ?', values: [step] };
+  return { sql: 'b.why = ?', values: [key] };
 }

@@ -28,7 +28,13 @@ interface Counted {
   left: number;
 }
 
-const COUNTS = ['wettelijk', 'overig', 'onbekend'] as const;
+/** The kinds of report, as conditions on a row `r`; each row has one. */
+export const KIND_CONDITIONS = {
+  wettelijk: 'r.statutory = 1',
+  overig: 'r.optional = 1 AND COALESCE(r.statutory, 0) = 0',
+  onbekend: 'COALESCE(r.statutory, 0) = 0 AND COALESCE(r.optional, 0) = 0',
+} as const;
+const COUNTS = Object.keys(KIND_CONDITIONS);
 
 /** DUO's monthly files (`A04…`, `A14…`): reports of absence per month, of the school year from October to September. */
 @Injectable()
@@ -41,8 +47,8 @@ export class DuoMonthFigures {
   /** Of the school year that was asked for, else of the latest delivered. Throws a Problem (404) where there is none. */
   async run(question: FigureQuestion): Promise<Figure> {
     const sql = this.database.read;
-    const year = await yearOf(sql, question.schoolYear);
-    const months = Array.from({ length: 12 }, (_, i) => monthAfter(`${year}10`, i));
+    const year = await monthYear(sql, question.schoolYear);
+    const months = monthsOf(year);
     const rows = await countMonths(sql, question, months);
     const known = months.filter((month) => rows.some((row) => row.month === month));
     const persons = await countPersons(sql, question, months);
@@ -101,8 +107,14 @@ export class DuoMonthFigures {
   }
 }
 
-/** October 2022 and after belong to 2022-2023, as in DUO's counting of early leavers. */
-async function yearOf(sql: Sql, asked: number | null): Promise<number> {
+/** The reporting months of a school year of DUO. */
+export const monthsOf = (year: number): string[] => Array.from({ length: 12 }, (_, i) => monthAfter(`${year}10`, i));
+
+/**
+ * The school year that was asked for, else the latest delivered; throws a Problem (404) where there is none. October 2022
+ * and after belong to 2022-2023, as in DUO's counting of early leavers.
+ */
+export async function monthYear(sql: Sql, asked: number | null): Promise<number> {
   const found = await sql.all<{ month: string }>(
     `SELECT DISTINCT r.month AS "month" FROM duo_record r JOIN duo_delivery d ON d.code = r.delivery
       WHERE d.kind = 'maand' AND r.month <> ''`,
@@ -123,13 +135,13 @@ function monthAfter(month: string, n: number): string {
   return `${Math.floor(index / 12)}${String((index % 12) + 1).padStart(2, '0')}`;
 }
 
-/** The rows `r` of these months, each enrolment and month once: from the last file that has it. */
-function monthRows(sql: Sql, question: FigureQuestion, months: readonly string[]) {
-  const own = sql.oneOf('r.month', months, 'code');
-  const where = condition(sql, 'r', question);
+/** The rows of these months, each enrolment and month once: from the last file that has it. */
+export function monthRows(sql: Sql, question: FigureQuestion, months: readonly string[], row = 'r') {
+  const own = sql.oneOf(`${row}.month`, months, 'code');
+  const where = condition(sql, row, question);
   return {
     sql: `${own.sql}${where.sql} AND NOT EXISTS (SELECT 1 FROM duo_record o
-      WHERE o.pgn_index = r.pgn_index AND o.month = r.month AND o.enrolment = r.enrolment AND o.delivery > r.delivery)`,
+      WHERE o.pgn_index = ${row}.pgn_index AND o.month = ${row}.month AND o.enrolment = ${row}.enrolment AND o.delivery > ${row}.delivery)`,
     values: [own.value, ...where.values],
   };
 }
@@ -140,9 +152,9 @@ function countMonths(sql: Sql, question: FigureQuestion, months: readonly string
   const flag = (condition: string) => `SUM(CASE WHEN ${condition} THEN 1 ELSE 0 END)`;
   return sql.all<Counted>(
     `SELECT ${key} AS "key", r.month AS "month", COUNT(*) AS "rows",
-            ${flag('r.statutory = 1')} AS "statutory",
-            ${flag('r.optional = 1 AND COALESCE(r.statutory, 0) = 0')} AS "optional",
-            ${flag('COALESCE(r.statutory, 0) = 0 AND COALESCE(r.optional, 0) = 0')} AS "untold",
+            ${flag(KIND_CONDITIONS.wettelijk)} AS "statutory",
+            ${flag(KIND_CONDITIONS.overig)} AS "optional",
+            ${flag(KIND_CONDITIONS.onbekend)} AS "untold",
             ${flag('r.left_on IS NOT NULL')} AS "left"
        FROM duo_record r WHERE ${rows.sql} GROUP BY ${key}, r.month`,
     rows.values,

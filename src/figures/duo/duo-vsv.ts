@@ -110,18 +110,22 @@ async function countOutside(sql: Sql, chosen: ChosenDeliveries, question: Figure
   return (await sql.get<{ n: number }>(`SELECT COUNT(*) AS "n" FROM duo_record n WHERE ${text}`, values))!.n;
 }
 
-/** The condition, on rows `n`, of being a leaver outside the starting population. */
+/** Key of the early leavers outside the starting population, who stand in no row of the table. */
+export const OUTSIDE_KEY = 'buiten-startpopulatie';
+
+/** The condition of being a leaver outside the starting population. */
 export function outside(
   sql: Sql,
   chosen: ChosenDeliveries,
   question: FigureQuestion,
+  row = 'n',
 ): { sql: string; values: Value[] } {
-  const leavers = onePerPerson(sql, 'n', chosen.leavers);
+  const leavers = onePerPerson(sql, row, chosen.leavers);
   const start = sql.oneOf('s.delivery', chosen.population, 'code');
-  const where = condition(sql, 'n', question);
+  const where = condition(sql, row, question);
   return {
     sql: `${leavers.sql}${where.sql}
-      AND NOT EXISTS (SELECT 1 FROM duo_record s WHERE s.pgn_index = n.pgn_index AND ${start.sql})`,
+      AND NOT EXISTS (SELECT 1 FROM duo_record s WHERE s.pgn_index = ${row}.pgn_index AND ${start.sql})`,
     values: [...leavers.values, ...where.values, start.value],
   };
 }

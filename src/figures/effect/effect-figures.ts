@@ -5,6 +5,7 @@ import { Database } from '../../platform/database/database';
 import { type CountedTrajectory, countTrajectory, reportYear, type TrajectoryFacts } from '../../trajectories/counting';
 import { whereMunicipality } from '../area';
 import type { Figure, FigureQuestion } from '../figure';
+import { requireClosed } from '../suppression/closed-period';
 import { addTrajectory, type EffectCounts, emptyCounts } from './counts';
 import { effectTable, isOnLine } from './effect-table';
 
@@ -21,10 +22,11 @@ export class EffectFigures {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Of the school year that was asked for, else of the last closed one. */
+  /** Of the school year that was asked for, else of the last closed one; only that one may be published. */
   async run(question: FigureQuestion): Promise<Figure> {
     const today = this.clock.today();
     const year = question.schoolYear ?? schoolYearOf(today) - 1;
+    if (question.publication) requireClosed(year, today);
     return effectTable(await this.count(question, year), question, year, today);
   }
 

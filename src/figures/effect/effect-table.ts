@@ -87,7 +87,7 @@ function withheld(lines: readonly Line[]): Set<number> {
   const through = lines.filter(({ from }) => from === 'in').reduce((sum, { value }) => sum + value, 0);
   const edges: Edge[] = [...lines, { from: 'uit', to: 'in', value: through }];
   // nobody adds up all tables: what flows back is shown nowhere
-  return suppress(edges, new Set([lines.length]));
+  return suppress(edges, { unseen: new Set([lines.length]) });
 }
 
 /** Tables 3A to 3G as one list: the number of the table, the line, its count and its share in the table. */

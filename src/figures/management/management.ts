@@ -5,7 +5,8 @@ import { Database } from '../../platform/database/database';
 import { areaName, whereMunicipality } from '../area';
 import { type Figure, type FigureQuestion, type FigureRow, schoolYearName } from '../figure';
 import { type AreaResult, everywhere, inArea, ROW_TOTAL, type TownCount } from '../suppression/across-areas';
-import { suppressTable } from '../suppression/tables';
+import { lastClosedDay, requireClosed } from '../suppression/closed-period';
+import { isSmall } from '../suppression/suppress';
 import { withhold } from '../suppression/suppress-figure';
 import { schoolYearDays } from '../telling/telling-sql';
 import { firstTalks, managementEvents } from './management-sql';
@@ -30,14 +31,19 @@ export class ManagementFigures {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Of the school year that was asked for, else of the current one. */
+  /** Of the school year that was asked for, else of the current one; for a publication only the months that are over. */
   async run(question: FigureQuestion): Promise<Figure> {
     const today = this.clock.today();
-    const year = question.schoolYear ?? schoolYearOf(today);
+    const closed = lastClosedDay(today);
+    const year = question.schoolYear ?? schoolYearOf(question.publication ? closed : today);
+    if (question.publication) requireClosed(year, today, 'een maand');
     const { from, until } = schoolYearDays(year);
-    const months = Array.from({ length: 12 }, (_, i) => addMonths(from, i).slice(0, 7));
-    const rows = await this.rows(question, from, until);
-    const counts = new Map(KEYS.map((kind) => [kind, inArea(rows, kind, question, until)]));
+    const last = question.publication ? closed : today;
+    const months = Array.from({ length: 12 }, (_, i) => addMonths(from, i))
+      .filter((first) => !question.publication || first <= closed)
+      .map((first) => first.slice(0, 7));
+    const rows = (await this.rows(question, from, until)).filter(({ column }) => months.includes(column));
+    const counts = new Map(KEYS.map((kind) => [kind, inArea(rows, kind, question, until, { oneByOne: true })]));
     const days = await this.daysToTalk(question, from, until);
     const row = (key: string, wanted: readonly string[]): FigureRow => ({
       cells: {
@@ -55,7 +61,7 @@ export class ManagementFigures {
       soort: 'management',
       titel: `Werk per maand ${schoolYearName(year)}, ${areaName(question)}`,
       definitie: 'aantallen in de maand waarin het gebeurde; een signaal in de maand waarin de grens is bereikt',
-      peildatum: until < today ? until : today,
+      peildatum: until < last ? until : last,
       gegevensdatum: today,
       kolommen: [
         { key: 'sleutel', title: 'maand', type: 'tekst' },
@@ -69,10 +75,13 @@ export class ManagementFigures {
       totaal: row('totaal', months),
       kenmerken: { schooljaar: year, gebied: areaName(question) },
       toelichting: [
+        ...(question.publication && closed < until
+          ? ['Het totaal is te publiceren als het schooljaar voorbij is.']
+          : []),
         'Dagen tot het eerste gesprek: van de dag waarop een signaal het dossier opende of heropende tot de dag van het gesprek, in de maand van het gesprek; leeg waar er geen was.',
       ],
     };
-    return question.publication ? published(figure, counts) : figure;
+    return question.publication ? published(figure, counts, closed < until) : figure;
   }
 
   private rows(question: FigureQuestion, from: Day, until: Day): Promise<(TownCount & { kind: string })[]> {
@@ -104,30 +113,24 @@ function average(values: readonly number[]): number | null {
   return Math.round((10 * values.reduce((a, b) => a + b, 0)) / values.length) / 10;
 }
 
-/** Each column is a series of its own that adds up to its total. */
-function published(figure: Figure, across: ReadonlyMap<string, AreaResult>): Figure {
-  const months = figure.rijen.map(({ cells }) => String(cells['sleutel']));
-  const hidden = new Map(
-    KEYS.map((key) => {
-      const cell = (month: string) => Number(figure.rijen[months.indexOf(month)]!.cells[key]);
-      return [key, suppressTable({ rows: months, columns: ['n'], cell })] as const;
-    }),
-  );
+/**
+ * Each column is a series of its own that adds up to its total; that comes when the year is over, since a total that grows
+ * by a month that is withheld would tell it.
+ */
+function published(figure: Figure, across: ReadonlyMap<string, AreaResult>, running: boolean): Figure {
   /** `month` null: the total of all */
-  const isHidden = (month: string | null) => (key: string) => {
-    const { rowTotals, total } = hidden.get(key)!;
-    return (month === null ? total : rowTotals.has(month)) || across.get(key)!.hidden.has(month ?? ROW_TOTAL);
+  const keysOf = (row: FigureRow, month: string | null) => {
+    const hidden = KEYS.filter(
+      (key) =>
+        isSmall(Number(row.cells[key])) ||
+        (month === null && running) ||
+        across.get(key)!.hidden.has(month ?? ROW_TOTAL),
+    );
+    return hidden.includes('eersteGesprekken') ? [...hidden, 'dagenTotGesprek'] : hidden;
   };
-  const keysOf = (of: (key: string) => boolean, few: boolean) => [
-    ...KEYS.filter(of),
-    ...(few ? ['dagenTotGesprek'] : []),
-  ];
   return {
     ...figure,
-    rijen: figure.rijen.map((row, i) => {
-      const month = months[i]!;
-      return withhold(row, keysOf(isHidden(month), isHidden(month)('eersteGesprekken')));
-    }),
-    totaal: figure.totaal && withhold(figure.totaal, keysOf(isHidden(null), isHidden(null)('eersteGesprekken'))),
+    rijen: figure.rijen.map((row) => withhold(row, keysOf(row, String(row.cells['sleutel'])))),
+    totaal: figure.totaal && withhold(figure.totaal, keysOf(figure.totaal, null)),
   };
 }

@@ -7,6 +7,7 @@ import { areaName, whereMunicipality } from '../area';
 import { type Figure, type FigureQuestion, type FigureRow, schoolYearName } from '../figure';
 import { shares } from '../shares';
 import { type AreaResult, everywhere, inArea, ROW_TOTAL, type TownCount } from '../suppression/across-areas';
+import { requireClosed } from '../suppression/closed-period';
 import { withhold } from '../suppression/suppress-figure';
 import { suppressTable } from '../suppression/tables';
 import { schoolYearDays } from '../telling/telling-sql';
@@ -46,10 +47,14 @@ export class MeasureFigures {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Of the school year that was asked for, else of the current one. */
+  /**
+   * Of the school year that was asked for, else of the current one; for a publication of the last one that is over, and a
+   * Problem where the year that was asked for is not.
+   */
   async run(question: FigureQuestion): Promise<Figure> {
     const today = this.clock.today();
-    const year = question.schoolYear ?? schoolYearOf(today);
+    const year = question.schoolYear ?? schoolYearOf(today) - (question.publication ? 1 : 0);
+    if (question.publication) requireClosed(year, today);
     const { from, until } = schoolYearDays(year);
     const where = whereMunicipality('q.municipality', everywhere(question), until);
     const rows = await this.database.read.all<TownCount & { kind: Measure }>(

@@ -5,6 +5,7 @@ import { areaName } from '../area';
 import { barChart, type Chart } from '../charts/bar-chart';
 import { type Figure, type FigureQuestion, type FigureRow, schoolYearName } from '../figure';
 import { MeasureFigures } from '../management/measures';
+import { requireClosed } from '../suppression/closed-period';
 import { TELLING_CELLS, type TellingCell } from '../telling/cells';
 import { TELLING_COLUMNS, tellingFigure, TellingFigures } from '../telling/telling';
 import { schoolYearDays } from '../telling/telling-sql';
@@ -32,7 +33,7 @@ export class CouncilReport {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Throws a Problem where no municipality or region is asked for. */
+  /** Throws a Problem where no municipality or region is asked for, or a school year that is not over. */
   async run(asked: FigureQuestion): Promise<Report> {
     if (asked.municipality === null && asked.region === null) {
       throw new Problem(
@@ -43,6 +44,7 @@ export class CouncilReport {
     const year = this.telling.yearOf(asked);
     const question: FigureQuestion = { ...asked, schoolYear: year, publication: true };
     const today = this.clock.today();
+    requireClosed(year, today);
     const years = Array.from({ length: YEARS }, (_, i) => year - YEARS + 1 + i);
     const tables = new Map<number, Figure>();
     for (const [one, counts] of await this.telling.countYears(question, years)) {

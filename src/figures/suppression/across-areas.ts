@@ -2,7 +2,7 @@ import type { Day } from '../../law/day';
 import { regionOf } from '../../registry/facts';
 import { askedMunicipalities } from '../area';
 import { type FigureQuestion, UNKNOWN } from '../figure';
-import { type SuppressedTable, suppressTable } from './tables';
+import { type CountTable, type SuppressedTable, suppressSeries, suppressTable } from './tables';
 
 /** The counts of one municipality by column, with the region it lies in. */
 export interface AreaCounts {
@@ -48,6 +48,7 @@ export function inArea(
   kind: string,
   { publication, ...question }: FigureQuestion,
   day: Day,
+  beside: Beside = {},
 ): AreaResult {
   const asked = askedMunicipalities(question, day);
   const own = rows.filter((row) => row.kind === kind);
@@ -58,7 +59,7 @@ export function inArea(
   if (!publication) return { counts, hidden: new Set() };
   const towns = byTown(own, day);
   const columns = [...new Set(own.map(({ column }) => column))];
-  return { counts, hidden: withheldAcross(towns, columns, askedOf(towns, asked)) };
+  return { counts, hidden: withheldAcross(towns, columns, askedOf(towns, asked), beside) };
 }
 
 /** Everybody is counted for a publication: what is withheld of one area may not follow from the others. */
@@ -68,6 +69,17 @@ export const everywhere = (question: FigureQuestion): FigureQuestion =>
 /** Stands for the total of a row in the answer of `withheldAcross`. */
 export const ROW_TOTAL = 'totaal';
 
+/** What else is known of a row of counts. */
+export interface Beside {
+  /**
+   * whether the number of these municipalities is withheld though it is not small; column null: their total. `rows` must
+   * then have every municipality that it looks at, also those where nothing was counted
+   */
+  also?: CountTable['also'];
+  /** the columns are published one after the other, before their total is: each is guarded as if it stood alone */
+  oneByOne?: true;
+}
+
 /**
  * The columns of one row of counts that must be withheld of the area that these municipalities (`parts`) make up, so that
  * nobody who asks for the municipalities one by one, for their region and for everything can subtract. Pure.
@@ -76,16 +88,19 @@ export function withheldAcross(
   rows: readonly AreaCounts[],
   columns: readonly string[],
   parts: readonly string[],
+  { also, oneByOne }: Beside = {},
 ): Set<string> {
   // who has nothing is shown as nothing, and guards nobody
-  const filled = rows.filter(({ counts }) => [...counts.values()].some((n) => n > 0));
+  const filled = also ? rows : rows.filter(({ counts }) => [...counts.values()].some((n) => n > 0));
   const byKey = new Map(filled.map((row) => [row.key, row]));
-  const table = suppressTable({
+  const given: CountTable = {
     rows: filled.map(({ key }) => key),
     columns,
     cell: (key, column) => byKey.get(key)!.counts.get(column) ?? 0,
     groupOf: (key) => byKey.get(key)!.group,
-  });
+    ...(also ? { also } : {}),
+  };
+  const table = oneByOne ? suppressSeries(given) : suppressTable(given);
   return withheldOfSum(
     table,
     filled,

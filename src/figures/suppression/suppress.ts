@@ -22,22 +22,38 @@ interface Move {
   grows: boolean;
 }
 
+/** Whether a count may not be shown by itself. */
+export const isSmall = (value: number): boolean => value >= 1 && value <= LARGEST_SMALL;
+
+export interface Positions {
+  /** not in the publication at all: withheld for nothing, and may follow where all others around them are shown */
+  unseen?: ReadonlySet<number>;
+  /** withheld though not small, such as what lies a small number below another number that is shown */
+  also?: ReadonlySet<number>;
+  /** never withheld for another's sake, such as what was published before; there must be a ring without them */
+  known?: ReadonlySet<number>;
+}
+
+const NONE: ReadonlySet<number> = new Set();
+
 /**
  * The positions in `edges` that must be withheld: the small counts, and as small others as it takes to keep each of them
- * from being worked back. Zeros are shown. In every node the numbers must balance. `unseen`: numbers that are not in
- * the publication at all; they are withheld for nothing, and follow where all others around them are shown.
+ * from being worked back. Zeros are shown. In every node the numbers must balance.
  */
-export function suppress(edges: readonly Edge[], unseen: ReadonlySet<number> = new Set()): Set<number> {
+export function suppress(
+  edges: readonly Edge[],
+  { unseen = NONE, also = NONE, known = NONE }: Positions = {},
+): Set<number> {
   const hidden = new Set(unseen);
   edges.forEach(({ value }, i) => {
-    if (value >= 1 && value <= LARGEST_SMALL) hidden.add(i);
+    if (isSmall(value) || (also.has(i) && value > 0)) hidden.add(i);
   });
   const moves = movesByNode(edges);
   // what is added on the way is visited too, and lies on a ring already; a ring never goes away
   for (const i of hidden) {
-    const small = edges[i]!.value >= 1 && edges[i]!.value <= LARGEST_SMALL;
-    if ((unseen.has(i) && !small) || ring(edges, moves, i, hidden, false) !== null) continue;
-    for (const edge of ring(edges, moves, i, hidden, true)!) hidden.add(edge);
+    const guarded = isSmall(edges[i]!.value) || !unseen.has(i);
+    if (!guarded || ring(edges, moves, i, hidden, NONE) !== null) continue;
+    for (const edge of ring(edges, moves, i, hidden, known, true)!) hidden.add(edge);
   }
   return hidden;
 }
@@ -45,7 +61,7 @@ export function suppress(edges: readonly Edge[], unseen: ReadonlySet<number> = n
 /** The positions of withheld numbers that can be worked back exactly by who knows all others. */
 export function exposed(edges: readonly Edge[], hidden: ReadonlySet<number>): number[] {
   const moves = movesByNode(edges);
-  return [...hidden].filter((i) => ring(edges, moves, i, hidden, false) === null);
+  return [...hidden].filter((i) => ring(edges, moves, i, hidden, NONE) === null);
 }
 
 function movesByNode(edges: readonly Edge[]): Map<string, Move[]> {
@@ -64,18 +80,20 @@ function movesByNode(edges: readonly Edge[]): Map<string, Move[]> {
 }
 
 /**
- * The cheapest ring through an edge, as the other edges on it; null where there is none. `widen`: shown numbers may be
- * used too, at the price of their size, so that small cells go before totals.
+ * The cheapest ring through an edge, as the other edges on it; null where there is none. `widen`: shown numbers but
+ * those of `known` may be used too, at the price of their size, so that small cells go before totals.
  */
 function ring(
   edges: readonly Edge[],
   moves: ReadonlyMap<string, Move[]>,
   through: number,
   hidden: ReadonlySet<number>,
-  widen: boolean,
+  known: ReadonlySet<number>,
+  widen = false,
 ): number[] | null {
   const { from, to, value } = edges[through]!;
-  const price = (edge: number): number => (hidden.has(edge) ? 0 : widen ? edges[edge]!.value : Infinity);
+  const price = (edge: number): number =>
+    hidden.has(edge) ? 0 : widen && !known.has(edge) ? edges[edge]!.value : Infinity;
   const growing = cheapest(moves, to, from, through, price);
   const shrinking = value > 1 ? cheapest(moves, from, to, through, price) : null;
   const best = [growing, shrinking].filter((one) => one !== null).sort((a, b) => a.cost - b.cost)[0];

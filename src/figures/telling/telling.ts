@@ -7,12 +7,15 @@ import { areaName, askedMunicipalities, whereMunicipality } from '../area';
 import { type Figure, type FigureQuestion, type FigureRow, schoolYearName } from '../figure';
 import {
   type AreaCounts,
+  type Beside,
   askedOf,
   byTown,
   ROW_TOTAL,
   type TownCount,
   withheldAcross,
 } from '../suppression/across-areas';
+import { requireClosed } from '../suppression/closed-period';
+import { isSmall } from '../suppression/suppress';
 import { suppressRows, withhold } from '../suppression/suppress-figure';
 import { NO_EDUCATION, TELLING_CELLS, type TellingCell } from './cells';
 import { countSql, countTownsSql, schoolYearDays } from './telling-sql';
@@ -46,8 +49,10 @@ export class TellingFigures {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
+  /** Throws a Problem where a school year is to be published that is not over. */
   async run(question: FigureQuestion): Promise<Figure> {
     const year = this.yearOf(question);
+    if (question.publication) requireClosed(year, this.clock.today());
     return tellingFigure((await this.countYears(question, [year])).get(year)!, question, year, this.clock.today());
   }
 
@@ -106,11 +111,42 @@ export function tellingFigure(of: TellingYear, question: FigureQuestion, year: n
   return {
     ...guarded,
     rijen: guarded.rijen.map((row) => {
-      const towns = of.towns.get(row.cells['sleutel'] as TellingCell)!;
-      return withhold(row, [...withheldAcross(towns, TELLING_COLUMNS, askedOf(towns, asked))]);
+      const cell = row.cells['sleutel'] as TellingCell;
+      const own = of.towns.get(cell)!;
+      const near = cell === 'absoluut-heringeschreven' ? nearTo(own, of.towns.get('absoluut')!) : { towns: own };
+      const hidden = withheldAcross(near.towns, TELLING_COLUMNS, askedOf(near.towns, asked), near);
+      return withhold(row, [...hidden, ...nearInArea(of.counts, cell)]);
     }),
   };
 }
+
+/** Who was enrolled again is among those who were found: what lies between them is a number of pupils too. */
+function nearTo(own: readonly AreaCounts[], wider: readonly AreaCounts[]): Beside & { towns: AreaCounts[] } {
+  const counts = new Map(own.map((one) => [one.key, one.counts]));
+  const none: ReadonlyMap<string, number> = new Map();
+  const towns = wider.map((one) => ({ ...one, counts: counts.get(one.key) ?? none }));
+  const more = own.filter(({ key }) => !wider.some((one) => one.key === key));
+  const sum = (of: readonly AreaCounts[], keys: readonly string[], column: string | null) =>
+    of
+      .filter(({ key }) => keys.includes(key))
+      .reduce((total, one) => total + sumOf(one.counts, column === null ? TELLING_COLUMNS : [column]), 0);
+  const also: Beside['also'] = (keys, column) => isSmall(sum(wider, keys, column) - sum(own, keys, column));
+  return { towns: [...towns, ...more], also };
+}
+
+/** The same of the area itself, where a pupil of two municipalities counts once. */
+function nearInArea(counts: TellingCounts, cell: TellingCell): string[] {
+  if (cell !== 'absoluut-heringeschreven') return [];
+  const [own, wider] = [counts.get(cell)!, counts.get('absoluut')!];
+  const near = (columns: readonly string[]) => isSmall(sumOf(wider, columns) - sumOf(own, columns));
+  return [
+    ...TELLING_COLUMNS.filter((column) => (own.get(column) ?? 0) > 0 && near([column])),
+    ...(sumOf(own, TELLING_COLUMNS) > 0 && near(TELLING_COLUMNS) ? [ROW_TOTAL] : []),
+  ];
+}
+
+const sumOf = (counts: ReadonlyMap<string, number>, columns: readonly string[]): number =>
+  columns.reduce((total, column) => total + (counts.get(column) ?? 0), 0);
 
 export function cellTotal(counts: TellingCounts, cell: TellingCell): number {
   return [...counts.get(cell)!.values()].reduce((a, b) => a + b, 0);

@@ -38,6 +38,13 @@ export function countsBetween(stretch: HomeStretch, definition: HomeDefinition, 
   return since <= until && (stretch.until === null || (stretch.until >= from && stretch.until >= since));
 }
 
+/** Whether everybody who counts by `narrow` counts by `wide`; each does by itself. Pure. */
+export function isWider(wide: HomeDefinition, narrow: HomeDefinition): boolean {
+  return (
+    wide.langerDanMaanden <= narrow.langerDanMaanden && narrow.soorten.every((kind) => wide.soorten.includes(kind))
+  );
+}
+
 /** The first day on which the stretch is long enough: after so many months for more than so many months. */
 function countsSince({ from }: HomeStretch, { langerDanMaanden }: HomeDefinition): Day {
   return langerDanMaanden === 0 ? from : addMonths(from, langerDanMaanden);

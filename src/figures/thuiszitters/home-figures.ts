@@ -6,11 +6,12 @@ import { Problem } from '../../platform/errors';
 import { CalendarBook } from '../../registry/calendars';
 import { areaName, askedMunicipalities, whereMunicipality } from '../area';
 import { type Figure, type FigureQuestion, type FigureRow, schoolYearName } from '../figure';
-import { askedOf, byTown, everywhere, withheldAcross } from '../suppression/across-areas';
-import { LARGEST_SMALL } from '../suppression/suppress';
+import { everywhere } from '../suppression/across-areas';
+import { lastClosedDay, requireClosed } from '../suppression/closed-period';
 import { withhold } from '../suppression/suppress-figure';
 import { schoolYearDays } from '../telling/telling-sql';
 import { countsBetween, type HomeDefinition, homeDefinitions, type HomeStretch } from './definitions';
+import { HomeSets, homeSets, type Month } from './home-sets';
 import { homeStretches } from './stretches';
 
 /** Thuiszitters by each definition in use, by name: on the reference day and in the school year. Pupils, once each. */
@@ -51,32 +52,24 @@ export class HomeFigures {
 
   /** How many were at home at the end of each month, and at some time in it. */
   private async byMonth(question: FigureQuestion, definition: HomeDefinition): Promise<Figure> {
-    const today = this.clock.today();
-    const year = question.schoolYear ?? schoolYearOf(today);
-    const days = schoolYearDays(year);
-    const reference = this.referenceOf(days);
-    const months = monthsOf(days.from, reference).map((month) => {
-      return { ...month, now: new Pupils(), within: new Pupils() };
-    });
-    for await (const stretch of this.stretches(everywhere(question), days.from, reference)) {
-      for (const { first, last, now, within } of months) {
-        if (countsBetween(stretch, definition, last, last)) now.add(stretch);
-        if (countsBetween(stretch, definition, first, last)) within.add(stretch);
-      }
-    }
+    const counted = await this.count(question);
+    const { year, reference, months } = counted;
     return {
       soort: 'thuiszitters',
       titel: `Thuiszitters per maand ${schoolYearName(year)}, ${areaName(question)}`,
       definitie: `${definition.naam}: ${definition.omschrijving}`,
       peildatum: reference,
-      gegevensdatum: today,
+      gegevensdatum: this.clock.today(),
       kolommen: [
         { key: 'sleutel', title: 'maand', type: 'tekst' },
         { key: 'opLaatsteDag', title: 'op de laatste dag', type: 'getal' },
         { key: 'inMaand', title: 'in de maand', type: 'getal' },
       ],
-      rijen: months.map(({ first, now, within }) =>
-        rowOf({ sleutel: first.slice(0, 7) }, { opLaatsteDag: now, inMaand: within }, question, reference),
+      rijen: months.map(({ first, last }) =>
+        counted.row({ sleutel: first.slice(0, 7) }, definition, {
+          opLaatsteDag: { first: last, last },
+          inMaand: { first, last },
+        }),
       ),
       totaal: null,
       kenmerken: { schooljaar: year, gebied: areaName(question), definitieNaam: definition.naam },
@@ -88,47 +81,74 @@ export class HomeFigures {
   }
 
   private async byDefinition(question: FigureQuestion): Promise<Figure> {
-    const today = this.clock.today();
-    const year = question.schoolYear ?? schoolYearOf(today);
-    const days = schoolYearDays(year);
-    const reference = this.referenceOf(days);
-    const counts = await this.count(question, days.from, reference);
+    const counted = await this.count(question);
+    const { year, from, reference, running } = counted;
     return {
       soort: 'thuiszitters',
       titel: `Thuiszitters ${schoolYearName(year)}, ${areaName(question)}`,
       definitie: 'thuiszitters volgens elke definitie die in gebruik is; kies er een bij naam',
       peildatum: reference,
-      gegevensdatum: today,
+      gegevensdatum: this.clock.today(),
       kolommen: [
         { key: 'sleutel', title: 'definitie', type: 'tekst' },
         { key: 'naam', title: 'omschrijving', type: 'tekst' },
         { key: 'opPeildatum', title: 'op de peildatum', type: 'getal' },
         { key: 'inSchooljaar', title: 'in het schooljaar', type: 'getal' },
       ],
-      rijen: homeDefinitions().map(({ naam, omschrijving }, i) => {
-        const { now, year: inYear } = counts[i]!;
-        const pupils = { opPeildatum: now, inSchooljaar: inYear };
-        return rowOf({ sleutel: naam, naam: omschrijving }, pupils, question, reference);
+      rijen: homeDefinitions().map((definition) => {
+        const row = counted.row({ sleutel: definition.naam, naam: definition.omschrijving }, definition, {
+          opPeildatum: { first: reference, last: reference },
+          inSchooljaar: { first: from, last: reference },
+        });
+        return question.publication && running ? withhold(row, ['inSchooljaar']) : row;
       }),
       totaal: null,
       kenmerken: { schooljaar: year, gebied: areaName(question) },
       toelichting: [
         'Een leerling telt per definitie één keer. De definities overlappen en zijn niet op te tellen.',
         'Een leerling telt in de gemeente waar die op de peildatum woonde.',
+        ...(question.publication && running
+          ? ['Het aantal in het schooljaar is te publiceren als het schooljaar voorbij is.']
+          : []),
       ],
     };
   }
 
-  private async count(question: FigureQuestion, from: Day, until: Day) {
-    const definitions = homeDefinitions();
-    const counts = definitions.map(() => ({ now: new Pupils(), year: new Pupils() }));
-    for await (const stretch of this.stretches(everywhere(question), from, until)) {
-      definitions.forEach((definition, i) => {
-        if (countsBetween(stretch, definition, until, until)) counts[i]!.now.add(stretch);
-        if (countsBetween(stretch, definition, from, until)) counts[i]!.year.add(stretch);
+  /**
+   * For a publication of everywhere, all definitions and all months that are over: what is withheld of one may not
+   * follow from another.
+   */
+  private async count(question: FigureQuestion): Promise<CountedHomes> {
+    const { publication } = question;
+    const today = this.clock.today();
+    const day = publication ? lastClosedDay(today) : today;
+    const year = question.schoolYear ?? schoolYearOf(day);
+    if (publication) requireClosed(year, today, 'een maand');
+    const { from, until } = schoolYearDays(year);
+    const reference = until < day ? until : day;
+    const months = monthsOf(from, reference);
+    const sets = new HomeSets(
+      homeSets(homeDefinitions(), from, months.length > 0 ? months : [{ first: from, last: reference }]),
+    );
+    const before = addDays(from, publication ? -1 : 0);
+    for await (const stretch of this.stretches(everywhere(question), before, reference)) sets.add(stretch);
+    sets.close();
+    const asked = publication ? askedMunicipalities(question, reference) : null;
+    const row: CountedHomes['row'] = (names, definition, columns) => {
+      const found = Object.entries(columns).map(([key, { first, last }]) => {
+        const at = sets.sets.findIndex(
+          (one) => one.definition.naam === definition.naam && one.from === first && one.until === last,
+        );
+        return { key, at };
       });
-    }
-    return counts;
+      const cells = { ...names, ...Object.fromEntries(found.map(({ key, at }) => [key, sets.count(at, asked)])) };
+      const hidden = publication ? found.filter(({ at }) => sets.isWithheld(at, asked, reference)) : [];
+      return withhold(
+        { cells },
+        hidden.map(({ key }) => key),
+      );
+    };
+    return { year, from, reference, months, running: reference < until, row };
   }
 
   private referenceOf({ until }: { until: Day }): Day {
@@ -143,45 +163,15 @@ export class HomeFigures {
   }
 }
 
-/** The pupils of one cell, once each, with where they live. */
-class Pupils {
-  private readonly homes = new Map<string, string | null>();
-
-  add({ pupilId, municipality }: HomeStretch): void {
-    this.homes.set(pupilId, municipality);
-  }
-
-  /** `asked` null: all of them. */
-  of(asked: readonly string[] | null): number {
-    if (asked === null) return this.homes.size;
-    return [...this.homes.values()].filter((town) => town !== null && asked.includes(town)).length;
-  }
-
-  /** Whether their number would give a small one away, beside those of other areas. */
-  givesAway(asked: readonly string[] | null, day: Day): boolean {
-    const towns = byTown(
-      [...this.homes.values()].map((town) => ({ town, column: 'n', n: 1 })),
-      day,
-    );
-    return withheldAcross(towns, ['n'], askedOf(towns, asked)).size > 0;
-  }
-}
-
-/** A row of numbers of pupils, withheld where they are small or would give a small one away. */
-function rowOf(
-  names: Record<string, string>,
-  pupils: Readonly<Record<string, Pupils>>,
-  question: FigureQuestion,
-  day: Day,
-): FigureRow {
-  const asked = question.publication ? askedMunicipalities(question, day) : null;
-  const counts = Object.entries(pupils).map(([key, one]) => [key, one.of(asked)] as const);
-  const row = { cells: { ...names, ...Object.fromEntries(counts) } };
-  if (!question.publication) return row;
-  return withhold(
-    row,
-    counts.flatMap(([key, n]) => ((n >= 1 && n <= LARGEST_SMALL) || pupils[key]!.givesAway(asked, day) ? [key] : [])),
-  );
+/** What was counted of a school year, and a row of it as it may be shown: a number per column, of those days. */
+interface CountedHomes {
+  year: number;
+  from: Day;
+  reference: Day;
+  months: Month[];
+  /** the school year is not over on the reference day */
+  running: boolean;
+  row: (names: Record<string, string>, definition: HomeDefinition, columns: Record<string, Month>) => FigureRow;
 }
 
 /** A row and a column of these figures; column null: the wider of the two. */
@@ -191,7 +181,7 @@ export interface HomeCell {
 }
 
 /** The months of a school year that have begun, the last one up to the reference day. */
-function monthsOf(from: Day, reference: Day): { first: Day; last: Day }[] {
+function monthsOf(from: Day, reference: Day): Month[] {
   return Array.from({ length: 12 }, (_, i) => addMonths(from, i))
     .filter((first) => first <= reference)
     .map((first) => {

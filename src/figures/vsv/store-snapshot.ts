@@ -45,7 +45,10 @@ export class StoreSnapshot {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Throws a Problem where somebody may not (403), where it is too early, or where the definitive figures stand already. */
+  /**
+   * Throws a Problem where somebody may not (403), where it is too early, where the definitive figures stand already, or
+   * where the statuses came in meanwhile.
+   */
   async run(actor: Actor, { schoolYear, state }: SnapshotRequest): Promise<Snapshot> {
     const definition = vsvDefinition(schoolYear);
     const { end } = referenceDays(schoolYear);
@@ -99,12 +102,20 @@ export class StoreSnapshot {
         '',
       ];
       await work.insert('vsv_snapshot', columns, [row]);
+      // one statement reads everybody, so that it sees each change of others as a whole or not at all
       const people = await work.run(
         `INSERT INTO vsv_snapshot_person (snapshot_id, pupil_id, municipality, location, rank, reason)
          SELECT s.id, q.pupil_id, q.municipality, q.location, q.rank, q.reason
            FROM vsv_snapshot s CROSS JOIN (${vsvPeople(schoolYear, definition)}) q WHERE s.id = ?`,
         [id],
       );
+      if ((await knowsStatuses(work, end)) !== statusesKnown) {
+        throw new Problem(
+          'wordt-ingelezen',
+          'Tijdens het vastleggen werd het bestand vsv-status ingelezen. Wacht tot dat klaar is en leg de cijfers dan vast.',
+          { status: 409 },
+        );
+      }
       // within the unit of work that makes it: from its end on nothing writes here any more
       await work.run('UPDATE vsv_snapshot SET people = ?, digest = ? WHERE id = ?', [
         people,

@@ -34,7 +34,10 @@ export class VsvTrend {
    */
   async run(question: FigureQuestion): Promise<Figure> {
     const today = this.clock.today();
-    const last = question.schoolYear ?? lastYear(today);
+    const latest = lastYear(today);
+    const asked = question.schoolYear ?? latest;
+    // a year that is not over is not published: the next count would tell who was added
+    const last = question.publication ? Math.min(asked, latest) : asked;
     const first = Math.max(firstDefinedYear(), last - YEARS + 1);
     const years = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
     const counted = await countYears(this.database.read, question, years, today);

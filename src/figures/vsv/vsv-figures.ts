@@ -3,9 +3,10 @@ import { type Day, monthOf, yearOf } from '../../law/day';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import type { Sql } from '../../platform/database/sql';
-import type { Figure, FigureQuestion } from '../figure';
+import { Problem } from '../../platform/errors';
+import { type Figure, type FigureQuestion, schoolYearName } from '../figure';
 import { definitionName, vsvDefinition } from './definition';
-import { requireSnapshot, snapshotPeople } from './snapshots';
+import { latestSnapshots, requireSnapshot, snapshotPeople } from './snapshots';
 import { vsvPeople } from './sql';
 import { referenceDays } from './steps';
 import { whereMunicipality } from '../area';
@@ -22,18 +23,35 @@ export class VsvFigures {
   ) {}
 
   /**
-   * Of the data as they are now, or as they were stored. Throws a Problem where there is no definition for that school
+   * Of the data as they are now (for a publication: as they were last stored, where they were), or as they were stored. Throws a Problem where there is no definition for that school
    * year, or where nothing was stored in that state. `snapshot`: id of the one that is meant, whatever the rest says.
    */
   async run(question: FigureQuestion, state: VsvState = 'actueel', snapshot?: string): Promise<Figure> {
     const schoolYear = question.schoolYear ?? lastYear(this.clock.today());
+    const id = snapshot ?? (state === 'actueel' ? await this.toPublish(question, schoolYear) : undefined);
     const figure =
-      state === 'actueel' && snapshot === undefined
+      state === 'actueel' && id === undefined
         ? await this.now(question, schoolYear)
-        : await this.stored(question, schoolYear, state, snapshot);
+        : await this.stored(question, schoolYear, state, id);
     const year = Number(figure.kenmerken['schooljaar']);
     const shown = addsUp(question) ? await this.withoutTotal(figure, question, state, snapshot) : figure;
     return withTargets(shown, await targetsOf(this.database.read, question, year, year), question, year);
+  }
+
+  /**
+   * What is published of a year is what was stored of it: a count of now would tell, beside it, who was added since.
+   * Undefined where nothing is stored, or nothing is to be published. Throws a Problem where the year is not over.
+   */
+  private async toPublish({ publication }: FigureQuestion, schoolYear: number): Promise<string | undefined> {
+    if (!publication) return undefined;
+    if (schoolYear > lastYear(this.clock.today())) {
+      throw new Problem(
+        'nog-niet-voorbij',
+        `Schooljaar ${schoolYearName(schoolYear)} is op 1 oktober ${schoolYear + 1} te tellen, en pas dan te publiceren.`,
+        { status: 409 },
+      );
+    }
+    return (await latestSnapshots(this.database.read, [schoolYear])).get(schoolYear)?.id;
   }
 
   /** The table, without numbers where the total of its area may not be published: that would follow from the rows. */

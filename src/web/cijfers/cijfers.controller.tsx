@@ -9,7 +9,7 @@ import { type FigureKindName, figureKind, findKind } from '../../figures/desk/ki
 import type { Figure } from '../../figures/figure';
 import { figureFile, fileNameOf, FORM_TYPES, FORMS } from '../../figures/forms/figure-file';
 import { keepsProgramme } from '../../figures/programme/programme-scope';
-import { dueReports } from '../../figures/report/due';
+import { dueReports } from '../../law/terms/reports-due';
 import type { Report } from '../../figures/report/report';
 import { schoolYearOf } from '../../law/day';
 import { Clock } from '../../platform/clock';

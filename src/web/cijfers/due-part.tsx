@@ -1,5 +1,5 @@
 import { schoolYearName } from '../../figures/figure';
-import { CALLED_FOR, type Due } from '../../figures/report/due';
+import { CALLED_FOR, type Due } from '../../law/terms/reports-due';
 import { Alert } from '../components/show';
 import { Link, Paragraph } from '../components/text';
 import { writtenDay } from '../text/dates';

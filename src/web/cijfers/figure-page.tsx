@@ -1,4 +1,5 @@
 import { figureKind } from '../../figures/desk/kinds';
+import { OUTSIDE_KEY } from '../../figures/duo/duo-vsv';
 import type { Figure } from '../../figures/figure';
 import { schoolYearName } from '../../figures/figure';
 import { RESULTS_KEY } from '../../figures/programme/programme-figures';
@@ -75,6 +76,7 @@ function Table({
         </Paragraph>
       )}
       {figure.stappen && <Steps {...{ asked, figure, persons }} />}
+      {asked.kind === 'duo-vsv' && <Outside {...{ asked, figure, persons }} />}
       {asked.kind === 'duo-vergelijking' && persons && (
         <Paragraph>
           <Link href={addressOf(asked, { kind: 'duo-personen' })}>{t('Bekijk de personen achter de verschillen')}</Link>
@@ -82,6 +84,19 @@ function Table({
       )}
       {asked.kind === 'thuiszitters' && asked.definition === '' && <Definitions asked={asked} />}
     </>
+  );
+}
+
+/** The way to the early leavers who stand in no row: DUO's starting population does not hold them. */
+function Outside({ asked, figure, persons }: { asked: Asked; figure: Figure; persons: boolean }) {
+  const count = figure.kenmerken['buitenStartpopulatie'];
+  if (!persons || asked.publication || typeof count !== 'number' || count === 0) return null;
+  return (
+    <Paragraph>
+      <Link href={addressOf(asked, { kind: 'duo-vsv-personen', key: OUTSIDE_KEY })}>
+        {t('Bekijk wie buiten de startpopulatie staat: {{aantal}}', { aantal: writtenCount(count) })}
+      </Link>
+    </Paragraph>
   );
 }
 
@@ -102,6 +117,8 @@ const CELLS_BEHIND: Partial<Record<Asked['kind'], Asked['kind']>> = {
   management: 'management-personen',
   maatregelen: 'maatregelen-personen',
   thuiszitters: 'thuiszitters-personen',
+  'duo-maand': 'duo-maand-personen',
+  'duo-vsv': 'duo-vsv-personen',
 };
 
 /** Numbers that are no count of persons or events. */
@@ -120,6 +137,7 @@ function personsBehind(asked: Asked, persons: boolean): Behind | undefined {
   if (!persons || asked.publication) return undefined;
   const cells = CELLS_BEHIND[asked.kind];
   if (cells) return cellBehind(asked, cells);
+  if (asked.kind === 'duo-vergelijking') return lineBehind(asked);
   if (asked.kind !== 'vsv') return undefined;
   return ({ cells }, column) => {
     const step = STEP_COLUMNS[column];
@@ -127,6 +145,14 @@ function personsBehind(asked: Asked, persons: boolean): Behind | undefined {
     const key = cells['sleutel'] === 'totaal' ? '' : String(cells['sleutel']);
     return addressOf(asked, { kind: 'vsv-personen', key, step });
   };
+}
+
+/** The number of persons on a line of the comparison leads to them. */
+function lineBehind(asked: Asked): Behind {
+  return ({ cells }, column) =>
+    column !== 'personen' || cells[column] === 0
+      ? null
+      : addressOf(asked, { kind: 'duo-personen', key: String(cells['sleutel']) });
 }
 
 /** A measure leads to its form, the early leavers to their targets. */

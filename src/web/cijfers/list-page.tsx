@@ -1,5 +1,5 @@
 import { FIGURE_KIND_NAMES, type FigureKindName, figureKind } from '../../figures/desk/kinds';
-import type { Due } from '../../figures/report/due';
+import type { Due } from '../../law/terms/reports-due';
 import { Section } from '../components/show';
 import { Heading, Link, Paragraph } from '../components/text';
 import { t } from '../text/language';
@@ -27,7 +27,7 @@ const GROUPS: readonly { id: string; title: () => string; kinds: readonly Figure
 
 const BEHIND: readonly FigureKindName[] = [
   ...(['telling-personen', 'effect-personen', 'management-personen'] as const),
-  ...(['maatregelen-personen', 'thuiszitters-personen'] as const),
+  ...(['maatregelen-personen', 'thuiszitters-personen', 'duo-maand-personen', 'duo-vsv-personen'] as const),
 ];
 
 /** Kinds that stand in no group come last, so that a new one is never hidden. */

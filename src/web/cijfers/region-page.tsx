@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { type Figure, schoolYearName } from '../../figures/figure';
-import type { Due } from '../../figures/report/due';
+import type { Due } from '../../law/terms/reports-due';
 import { BarChart } from '../charts/bar-chart';
 import { LineChart } from '../charts/line-chart';
 import { RankChart } from '../charts/rank-chart';

@@ -3,7 +3,7 @@ import { actorOf, type Reply, type Request } from '../../access/http/request';
 import { Voor } from '../../access/http/voor';
 import { FigureDesk } from '../../figures/desk/figure-desk';
 import type { Figure } from '../../figures/figure';
-import { CALLED_FOR, dueReports } from '../../figures/report/due';
+import { CALLED_FOR, dueReports } from '../../law/terms/reports-due';
 import { schoolYearOf } from '../../law/day';
 import { Clock } from '../../platform/clock';
 import { visitWithRole } from '../http/visit-with-role';

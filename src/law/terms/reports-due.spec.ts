@@ -1,5 +1,5 @@
-import { asDay } from '../../law/day';
-import { dueReports } from './due';
+import { asDay } from '../day';
+import { dueReports } from './reports-due';
 
 const due = (day: string) => dueReports(asDay(day)).map(({ kind, schoolYear, days }) => [kind, schoolYear, days]);
 

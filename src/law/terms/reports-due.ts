@@ -1,4 +1,4 @@
-import { asDay, type Day, schoolYearOf, toNumber } from '../../law/day';
+import { asDay, type Day, schoolYearOf, toNumber } from '../day';
 
 /** A report of the last closed school year that is still to come. */
 export interface Due {
