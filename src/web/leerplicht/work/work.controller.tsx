@@ -24,7 +24,7 @@ import { momentWithOffset } from '../../text/dates';
 import { t } from '../../text/language';
 import { DossierQuery } from '../dossier-query';
 import { AttachmentPage } from './attachment-page';
-import { backToDossier, WorkFormPage, type WorkForm } from './form-page';
+import { backToDossier, titleOf, WorkFormPage, type WorkForm } from './form-page';
 import {
   ADD_FIELDS,
   choiceOf,
@@ -203,7 +203,7 @@ export class DossierWorkController {
     if (words === undefined) throw notFound();
     const explained = machine.steps[step]?.needs?.includes('toelichting') ?? false;
     return {
-      ...{ back: backToDossier(item.dossierId), title: `${t(ITEM_NAMES[item.kind])}: ${t(words)}`, button: words },
+      ...{ back: backToDossier(item.dossierId), about: ITEM_NAMES[item.kind], title: words, button: words },
       action: `/dossiers/${item.dossierId}/onderdelen/${id}/${step}`,
       fields: [...(STEP_FIELDS[item.kind]?.[step] ?? []), { ...EXPLANATION, needed: explained }],
       ...{ values: {}, errors: [], findings: guarded?.includes(step) ? item.findings : [] },
@@ -216,7 +216,7 @@ export class DossierWorkController {
     const { machine, fixed } = ITEM_FORMS[item.kind];
     if (fixed || item.kind === 'bijlage' || !machine.begin.includes(item.state)) throw notFound();
     return {
-      ...{ back: backToDossier(item.dossierId), title: `${t(ITEM_NAMES[item.kind])}: ${t(CORRECT_NAMES.titel)}` },
+      ...{ back: backToDossier(item.dossierId), about: ITEM_NAMES[item.kind], title: CORRECT_NAMES.titel },
       ...{ button: CORRECT_NAMES.knop, action: `/dossiers/${item.dossierId}/onderdelen/${id}/corrigeren` },
       ...{ fields: ADD_FIELDS[item.kind], values: valuesOf(item), errors: [] },
     };
@@ -262,7 +262,7 @@ export class DossierWorkController {
 
   private send(request: Request, reply: Reply, form: WorkForm): void {
     const body = <WorkFormPage form={form} csrf={visitOf(request).session.csrf} />;
-    const content = () => ({ title: t(form.title), current: '/dossiers', body });
+    const content = () => ({ title: titleOf(form), current: '/dossiers', body });
     this.pages.send(request, reply, content, form.errors.length > 0 ? 422 : 200);
   }
 
