@@ -100,19 +100,25 @@ describe('work in a dossier', () => {
   it('a talk that was held meets its term, and begins that of feedback; one with others does not', async () => {
     await house.get(PickUpDossier).run(await house.as('lpa'), dossier);
     const consult = await add('afspraak', { soort: 'overleg', met: 'school' });
+    const talk = await add('afspraak');
+    // not before its day
+    house.clock.day = asDay('2026-06-29');
+    for (const name of ['houden', 'niet-verschenen'])
+      await expect(step(consult.id, name)).rejects.toMatchObject({ status: 409, code: 'afspraak-nog-niet-geweest' });
+    house.clock.day = asDay('2026-06-30');
     await step(consult.id, 'houden');
     // a hearing tells of itself to nobody but boa
     await step((await add('afspraak', { soort: 'hoorgesprek' })).id, 'houden');
     expect(await terms('gesprek')).toEqual([{ due_on: '2026-07-08', outcome: null }]);
     expect(await terms('terugkoppeling')).toEqual([]);
-    const talk = await add('afspraak');
-    house.clock.day = asDay('2026-06-30');
+    // written down later: what counts is the day of the talk
+    house.clock.day = asDay('2026-07-09');
     expect((await step(talk.id, 'houden', { verslag: 'Goed gesprek' })).details['verslag']).toBe('Goed gesprek');
     expect(await terms('gesprek')).toEqual([{ due_on: '2026-07-08', outcome: 'gehaald' }]);
     expect(await terms('terugkoppeling')).toEqual([{ due_on: '2026-07-07', outcome: null }]);
     const closing = { reden: 'terug_naar_school', opmerking: 'gezien_door_gemeente' };
     await house.get(CloseDossier).run(await house.as('lpa'), dossier, closing);
-    expect(await terms('terugkoppeling')).toEqual([{ due_on: '2026-07-07', outcome: 'gehaald' }]);
+    expect(await terms('terugkoppeling')).toEqual([{ due_on: '2026-07-07', outcome: 'te_laat' }]);
   });
 
   it('keeps a dossier open while it runs', async () => {

@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../platform/clock';
 import type { Work } from '../../platform/database/sql';
+import { Problem } from '../../platform/errors';
 import { OpenEnds } from '../dossier/open-ends';
 import { type ItemEvent, ItemRules } from '../items/followers';
 import { MeldingStore } from '../meldingen/melding-store';
@@ -61,19 +62,25 @@ export class FollowCasework implements OnModuleInit {
     }
   }
 
-  /** Feedback to the school counts from the talk; for a school visit or consultation with others none is due. */
+  /**
+   * Feedback to the school counts from the talk; for a school visit or consultation with others none is due. What counts
+   * is the day of the talk, whenever somebody writes down that it was held.
+   */
   private async appointment(work: Work, { dossier, item, step }: ItemEvent): Promise<void> {
+    if ((step === 'houden' || step === 'niet-verschenen') && item.day > this.clock.today()) {
+      const message = 'Deze afspraak is nog niet geweest. Verbeter eerst de dag, of zeg de afspraak af.';
+      throw new Problem('afspraak-nog-niet-geweest', message, { status: 409 });
+    }
     const withFamily = item.details['met'] === 'leerling' || item.details['met'] === 'ouders';
     // that a hearing was held is for nobody but boa, and a term that it kept would tell
     if (step !== 'houden' || !withFamily || item.room === 'wpg') return;
-    const today = this.clock.today();
-    await this.terms.meet(work, 'gesprek', [dossier.id], today);
+    await this.terms.meet(work, 'gesprek', [dossier.id], item.day);
     const live = (await this.meldingen.ofDossier(work, dossier.id)).filter((one) => !MELDING.isEnd(one.status));
     await this.terms.start(
       work,
       live.map((one) => ({
         ...{ kind: 'terugkoppeling', subjectId: one.id, dossierId: dossier.id, pupilId: dossier.pupilId },
-        ...{ municipality: dossier.municipality, location: one.location, startedOn: today },
+        ...{ municipality: dossier.municipality, location: one.location, startedOn: item.day },
       })),
     );
   }
