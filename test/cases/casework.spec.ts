@@ -121,6 +121,29 @@ describe('work in a dossier', () => {
     expect(await terms('terugkoppeling')).toEqual([{ due_on: '2026-07-07', outcome: 'te_laat' }]);
   });
 
+  it.each(['taak', 'afspraak'] as const)(
+    'a %s may be for a colleague who can see it, and for no other',
+    async (kind) => {
+      const item = await add(kind, { medewerker: 'lpz' });
+      expect(item).toMatchObject({ author: 'lpa', employee: 'lpz' });
+      expect((await add(kind)).employee).toBe('lpa');
+      const refused = { status: 400, fields: [{ pointer: '/medewerker' }] };
+      for (const medewerker of ['elders', 'rmc', 'school', 'beheer', 'bestaat-niet'])
+        await expect(add(kind, { medewerker })).rejects.toMatchObject(refused);
+      await expect(add(kind, { medewerker: 'lpz', vertrouwelijk: 'ja' })).rejects.toMatchObject(refused);
+      // the Wpg part is for boa alone
+      const wpg = kind === 'taak' ? { deel: 'wpg' } : { soort: 'hoorgesprek' };
+      await expect(add(kind, { medewerker: 'lpz', ...wpg })).rejects.toMatchObject(refused);
+      expect((await add(kind, { medewerker: 'lpa', ...wpg })).room).toBe('wpg');
+      const correct = async (medewerker: string) =>
+        house.get(CorrectItem).run(await house.as('lpa'), item.id, { ...GIVEN[kind], medewerker });
+      await expect(correct('rmc')).rejects.toMatchObject(refused);
+      expect((await correct('lpa')).employee).toBe('lpa');
+      await house.database.work((work) => work.run("UPDATE employee SET until_date = '2026-06-23' WHERE code = 'lpz'"));
+      await expect(add(kind, { medewerker: 'lpz' })).rejects.toMatchObject(refused);
+    },
+  );
+
   it('keeps a dossier open while it runs', async () => {
     const task = await add('taak');
     const close = async () =>

@@ -7,6 +7,7 @@ import { type ItemEvent, ItemRules } from '../items/followers';
 import { MeldingStore } from '../meldingen/melding-store';
 import { MELDING } from '../meldingen/states';
 import { type NewTerm, Terms } from '../terms/terms';
+import { requireFitting } from './who-does-it';
 
 const OPEN_WORK = [
   ['taak', 'open', 'open taak', 'avg'],
@@ -29,6 +30,12 @@ export class FollowCasework implements OnModuleInit {
   onModuleInit(): void {
     this.rules.follow('taak', (work, event) => this.task(work, event));
     this.rules.follow('afspraak', (work, event) => this.appointment(work, event));
+    for (const kind of ['taak', 'afspraak'] as const) {
+      this.rules.follow(kind, async (work, event) => {
+        if (event.step === 'toevoegen' || event.step === 'corrigeren')
+          await requireFitting(work, event, this.clock.today());
+      });
+    }
     for (const [kind, state, words, room] of OPEN_WORK) {
       this.openEnds.register(async (sql, dossierId) => {
         const row = await sql.get<{ count: number }>(

@@ -103,6 +103,7 @@ function ItemCard({ item, csrf }: { item: WorkItem; csrf: string }) {
         <StatusBadge tone="neutral">{t(item.stateWords)}</StatusBadge>
         <span>{item.startsAt ? writtenInstant(item.startsAt) : <DateText day={item.day} />}</span>
         {item.until && <span>{t('tot en met {{dag}}', { dag: writtenDay(item.until) })}</span>}
+        {item.doer && <span>{t('voor {{naam}}', { naam: item.doer })}</span>}
         {item.confidential && <span>{t('vertrouwelijk')}</span>}
         {item.room === 'wpg' && <span>{t('Wpg')}</span>}
       </p>
