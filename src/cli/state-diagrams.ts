@@ -2,6 +2,7 @@ import { DOSSIER } from '../cases/dossier/states';
 import { ITEM_FORMS } from '../cases/items/forms';
 import { LEAVE } from '../cases/leave/states';
 import { HANDOVER } from '../cases/handover/states';
+import { MEETING } from '../cases/meeting/states';
 import { MELDING } from '../cases/meldingen/states';
 import { WARM_HANDOVER } from '../cases/warm/states';
 import { type Drawable, stateDiagram } from '../platform/states';
@@ -32,6 +33,7 @@ const DRAWN: Record<string, Drawable> = {
   ),
   'Verlof en vrijstelling': LEAVE,
   'Traject (Doorstroompunt)': TRAJECTORY,
+  Leerlingoverleg: MEETING,
   Overdracht: HANDOVER,
   'Warme overdracht bij 18 jaar': WARM_HANDOVER,
 };

@@ -100,20 +100,49 @@ describe('work in a dossier', () => {
   it('a talk that was held meets its term, and begins that of feedback; one with others does not', async () => {
     await house.get(PickUpDossier).run(await house.as('lpa'), dossier);
     const consult = await add('afspraak', { soort: 'overleg', met: 'school' });
+    const talk = await add('afspraak');
+    // not before its day
+    house.clock.day = asDay('2026-06-29');
+    for (const name of ['houden', 'niet-verschenen'])
+      await expect(step(consult.id, name)).rejects.toMatchObject({ status: 409, code: 'afspraak-nog-niet-geweest' });
+    house.clock.day = asDay('2026-06-30');
     await step(consult.id, 'houden');
     // a hearing tells of itself to nobody but boa
     await step((await add('afspraak', { soort: 'hoorgesprek' })).id, 'houden');
     expect(await terms('gesprek')).toEqual([{ due_on: '2026-07-08', outcome: null }]);
     expect(await terms('terugkoppeling')).toEqual([]);
-    const talk = await add('afspraak');
-    house.clock.day = asDay('2026-06-30');
+    // written down later: what counts is the day of the talk
+    house.clock.day = asDay('2026-07-09');
     expect((await step(talk.id, 'houden', { verslag: 'Goed gesprek' })).details['verslag']).toBe('Goed gesprek');
     expect(await terms('gesprek')).toEqual([{ due_on: '2026-07-08', outcome: 'gehaald' }]);
     expect(await terms('terugkoppeling')).toEqual([{ due_on: '2026-07-07', outcome: null }]);
     const closing = { reden: 'terug_naar_school', opmerking: 'gezien_door_gemeente' };
     await house.get(CloseDossier).run(await house.as('lpa'), dossier, closing);
-    expect(await terms('terugkoppeling')).toEqual([{ due_on: '2026-07-07', outcome: 'gehaald' }]);
+    expect(await terms('terugkoppeling')).toEqual([{ due_on: '2026-07-07', outcome: 'te_laat' }]);
   });
+
+  it.each(['taak', 'afspraak'] as const)(
+    'a %s may be for a colleague who can see it, and for no other',
+    async (kind) => {
+      const item = await add(kind, { medewerker: 'lpz' });
+      expect(item).toMatchObject({ author: 'lpa', employee: 'lpz' });
+      expect((await add(kind)).employee).toBe('lpa');
+      const refused = { status: 400, fields: [{ pointer: '/medewerker' }] };
+      for (const medewerker of ['elders', 'rmc', 'school', 'beheer', 'bestaat-niet'])
+        await expect(add(kind, { medewerker })).rejects.toMatchObject(refused);
+      await expect(add(kind, { medewerker: 'lpz', vertrouwelijk: 'ja' })).rejects.toMatchObject(refused);
+      // the Wpg part is for boa alone
+      const wpg = kind === 'taak' ? { deel: 'wpg' } : { soort: 'hoorgesprek' };
+      await expect(add(kind, { medewerker: 'lpz', ...wpg })).rejects.toMatchObject(refused);
+      expect((await add(kind, { medewerker: 'lpa', ...wpg })).room).toBe('wpg');
+      const correct = async (medewerker: string) =>
+        house.get(CorrectItem).run(await house.as('lpa'), item.id, { ...GIVEN[kind], medewerker });
+      await expect(correct('rmc')).rejects.toMatchObject(refused);
+      expect((await correct('lpa')).employee).toBe('lpa');
+      await house.database.work((work) => work.run("UPDATE employee SET until_date = '2026-06-23' WHERE code = 'lpz'"));
+      await expect(add(kind, { medewerker: 'lpz' })).rejects.toMatchObject(refused);
+    },
+  );
 
   it('keeps a dossier open while it runs', async () => {
     const task = await add('taak');

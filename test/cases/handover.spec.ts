@@ -1,10 +1,12 @@
+import type { Actor } from '../../src/access/actor';
 import { Audit, PURPOSES } from '../../src/access/audit';
 import { packPupils } from '../../src/access/log/entry';
 import { asDay } from '../../src/law/day';
 import { HandOver } from '../../src/cases/handover/hand-over';
 import { HandoverQuery } from '../../src/cases/handover/handover-query';
+import { HANDOVER, HANDOVER_STATES, HANDOVER_STEPS, SIDE_OF } from '../../src/cases/handover/states';
 import { SweepService } from '../../src/cases/sweep/sweep';
-import { CHECKLIST_ITEMS, type ChecklistItem } from '../../src/cases/warm/states';
+import { CHECKLIST_ITEMS, type ChecklistItem, WARM_HANDOVER, WARM_STATES } from '../../src/cases/warm/states';
 import { isPrepared } from '../../src/cases/warm/prepare-warm';
 import { WarmHandover } from '../../src/cases/warm/warm-handover';
 import { Restrictions } from '../../src/retention/rights/restrictions';
@@ -225,6 +227,30 @@ describe('handing a dossier over', () => {
     expect(await house.database.read.all('SELECT employee FROM dossier')).toEqual([{ employee: 'ams' }]);
   });
 
+  it('takes every step of its literal, by the side whose it is, and no other', async () => {
+    const { id } = await moved();
+    const run = (sql: string, ...values: string[]) => house.database.work((work) => work.run(sql, values));
+    const state = async () => (await handovers())[0]!['state'];
+    for (const from of HANDOVER_STATES) {
+      for (const step of HANDOVER_STEPS) {
+        await run('UPDATE handover SET state = ? WHERE id = ?', from, id);
+        const take = (actor: Actor) => get(HandOver).take(actor, id, step as 'accepteren', 'Daarom');
+        const side = SIDE_OF[step];
+        // Leerspoor lets it run out by itself
+        if (side === null) {
+          for (const actor of [emmen, amsterdam]) await expect(take(actor)).rejects.toMatchObject({ status: 409 });
+          continue;
+        }
+        const [own, other] = side === 'van' ? [emmen, amsterdam] : [amsterdam, emmen];
+        await expect(take(other)).rejects.toMatchObject({ status: 403 });
+        const next = HANDOVER.step(step, from, 'gemeente');
+        if (next) await take(own);
+        else await expect(take(own)).rejects.toMatchObject({ code: 'stap-kan-niet' });
+        expect(await state()).toBe(next?.to ?? from);
+      }
+    }
+  });
+
   describe('at 18', () => {
     const warm = () =>
       house.database.read.all<Record<string, string>>('SELECT id, state, birthday, to_dossier_id FROM warm_handover');
@@ -268,6 +294,33 @@ describe('handing a dossier over', () => {
       const officer = actor({ employee: 'po', roles: ['privacy-officer'], municipalities: ['0114'] });
       await get(Restrictions).place(officer, pupil, 'betwist de juistheid');
       expect(await desk.expected(counsellor(), 10)).toEqual([]);
+    });
+
+    it('is handed over only when it is ready, and takes no step once it has ended', async () => {
+      await dossier('2008-06-15');
+      await sweep('2026-03-15');
+      const id = (await warm())[0]!['id']!;
+      const run = (sql: string, ...values: string[]) => house.database.work((work) => work.run(sql, values));
+      const desk = get(WarmHandover);
+      const steps: Record<string, () => Promise<unknown>> = {
+        overdragen: () => desk.handOver(emmen, id),
+        laten_vervallen: () => desk.letLapse(emmen, id, 'Niet meer nodig'),
+      };
+      await expect(desk.letLapse(emmen, id, ' ')).rejects.toMatchObject({ fields: [{ pointer: '/reden' }] });
+      for (const from of WARM_STATES) {
+        for (const [step, take] of Object.entries(steps)) {
+          await run('UPDATE warm_handover SET state = ?, ended_on = NULL WHERE id = ?', from, id);
+          const next = WARM_HANDOVER.step(step, from, 'gemeente');
+          if (next) await take();
+          else await expect(take()).rejects.toMatchObject({ status: 409 });
+          expect(await warm()).toMatchObject([{ state: next?.to ?? from }]);
+        }
+        await run('UPDATE warm_handover SET state = ?, ended_on = NULL WHERE id = ?', from, id);
+        const told = desk.summarise(emmen, id, 'Nieuwe woorden');
+        if (WARM_HANDOVER.isEnd(from)) await expect(told).rejects.toMatchObject({ status: 409 });
+        else await told;
+        expect(await warm()).toMatchObject([{ state: WARM_HANDOVER.isEnd(from) ? from : 'voorbereiding' }]);
+      }
     });
 
     it('goes over when the list is done: a dossier and a trajectory begin, with the summary and nothing else', async () => {

@@ -75,9 +75,37 @@ describe('measures in a dossier', () => {
         'Spoed (ondanks: De jongere is nog niet gehoord. Er is nog niet gewaarschuwd. De Raad voor de Kinderbescherming is nog niet gevraagd.)',
     });
     house.clock.day = asDay('2026-07-27');
+    const tomorrow = { toelichting: 'Zoals besproken', ingezondenOp: '2026-07-28' };
+    await expect(step(report.id, 'inzenden', tomorrow)).rejects.toMatchObject({
+      fields: [{ pointer: '/ingezondenOp' }],
+    });
     await step(report.id, 'inzenden', { toelichting: 'Zoals besproken' });
     expect(await terms('pv-na-verhoor')).toEqual([expect.objectContaining({ outcome: 'te_laat' })]);
     expect(await terms('pv-na-melding')).toEqual([expect.objectContaining({ outcome: 'gehaald' })]);
+  });
+
+  it.each([
+    ['2026-07-24', 'gehaald'],
+    ['2026-07-25', 'te_laat'],
+  ])('proces-verbaal: sent on %s and written down on a Monday is %s', async (ingezondenOp, outcome) => {
+    const report = await add('proces-verbaal', { grond: 'relatief', verdachte: 'ouders', reden: 'Weigert' });
+    await hearing('ouders', '2026-06-24');
+    await step(report.id, 'opmaken', { nummer: 'PV1', toelichting: 'Spoed' });
+    house.clock.day = asDay('2026-07-27');
+    await step(report.id, 'inzenden', { toelichting: 'Zoals besproken', ingezondenOp });
+    expect(await terms('pv-na-verhoor')).toEqual([expect.objectContaining({ outcome })]);
+  });
+
+  it.each([
+    ['2026-08-24', 'gehaald'],
+    ['2026-08-25', 'te_laat'],
+  ])('proces-verbaal: two months after the melding, sent on %s, is %s', async (day, outcome) => {
+    const report = await add('proces-verbaal', { grond: 'relatief', verdachte: 'ouders', reden: 'Weigert' });
+    await hearing('ouders', '2026-06-24');
+    await step(report.id, 'opmaken', { nummer: 'PV1', toelichting: 'Spoed' });
+    house.clock.day = asDay(day);
+    await step(report.id, 'inzenden', { toelichting: 'Zoals besproken' });
+    expect(await terms('pv-na-melding')).toEqual([expect.objectContaining({ outcome })]);
   });
 
   it('proces-verbaal: keeps the verdict, with a fine where it is one', async () => {
@@ -92,7 +120,14 @@ describe('measures in a dossier', () => {
     await step(report.id, 'opmaken', { nummer: 'PV2' });
     await step(report.id, 'inzenden');
     const verdict = { soortSanctie: 'geldboete', uitspraak: 'Schuldig', uitspraakOp: '2026-10-01', proeftijd: 24 };
-    await expect(step(report.id, 'uitspraak', verdict)).rejects.toMatchObject({ fields: [{ pointer: '/boete' }] });
+    await expect(step(report.id, 'uitspraak', { ...verdict, uitspraakOp: '2026-06-24' })).rejects.toMatchObject({
+      fields: [{ pointer: '/boete' }],
+    });
+    // a verdict that is still to come is none
+    await expect(step(report.id, 'uitspraak', { ...verdict, boete: '200' })).rejects.toMatchObject({
+      fields: [{ pointer: '/uitspraakOp' }],
+    });
+    house.clock.day = asDay('2026-10-01');
     const done = await step(report.id, 'uitspraak', { ...verdict, boete: '200' });
     expect(done).toMatchObject({
       state: 'uitspraak',
@@ -129,10 +164,17 @@ describe('measures in a dossier', () => {
     const heavy = await add('mas-route', { route: 'strafrecht', reden: 'Weigert alles' });
     expect(missing(heavy)).toEqual(['eerst-vrijwillig']);
     await expect(step(heavy.id, 'starten')).rejects.toMatchObject({ code: 'toelichting-nodig' });
+    const never = await add('mas-route', { route: 'vrijwillige-hulp', reden: 'Wil hulp' });
+    await step(never.id, 'verlaten', { toelichting: 'Toch niet' });
+    // one that never began was not tried
+    await expect(step(heavy.id, 'starten')).rejects.toMatchObject({ code: 'toelichting-nodig' });
     const light = await add('mas-route', { route: 'vrijwillige-hulp', reden: 'Wil hulp' });
     await step(light.id, 'starten');
     await step(heavy.id, 'starten');
     await expect(step(light.id, 'verlaten')).rejects.toMatchObject({ fields: [{ pointer: '/toelichting' }] });
     expect((await step(light.id, 'verlaten', { toelichting: 'Kwam niet' })).state).toBe('verlaten');
+    // one that was begun and left was
+    const other = await add('mas-route', { route: 'verplicht-kader', reden: 'Weigert weer' });
+    expect((await step(other.id, 'starten')).state).toBe('loopt');
   });
 });

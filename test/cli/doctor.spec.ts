@@ -39,7 +39,17 @@ describe('doctor', () => {
   it('finds a new database good, and says of each part what it saw', async () => {
     const { code, of } = await examine();
     expect(code).toBe(0);
-    for (const name of ['database', 'sleutel', 'wachtrij', 'afleveren', 'klok', 'kalenders', 'bestanden', 'schijf']) {
+    for (const name of [
+      'database',
+      'sleutel',
+      'wachtrij',
+      'afleveren',
+      'post',
+      'klok',
+      'kalenders',
+      'bestanden',
+      'schijf',
+    ]) {
       expect(of(name)).toMatchObject({ uitkomst: 'goed', bevinding: expect.any(String) });
     }
     expect(of('instellingen')).toMatchObject({ uitkomst: 'let-op' });
@@ -83,6 +93,25 @@ describe('doctor', () => {
       doe: expect.stringContaining('`leerspoor zaken`'),
     });
     await change('DELETE FROM zaak');
+  });
+
+  it('sees mail that waits for long and mail that was refused, and names nobody', async () => {
+    const mail = (id: string, state: string, at: string) =>
+      change(`INSERT INTO mail (id, kind, recipient, fact, address, subject, body, state, attempts, free_at, made_at, last_error)
+        VALUES ('01934d5e-7a1b-7c3d-8e4f-0123456789${id}', 'dagoverzicht', '${id}', 'x', 'x', '', '', '${state}', 3, '', '${at}',
+          'ESOCKET')`);
+    await mail('a1', 'wacht', '2026-03-30T00:00:00.000Z');
+    const waits = (await examine()).of('post');
+    expect(waits).toMatchObject({
+      uitkomst: 'let-op',
+      bevinding: 'Er wachten 1 mails langer dan een kwartier (ESOCKET).',
+    });
+    await change('DELETE FROM mail');
+    await mail('a2', 'geweigerd', '2026-03-30T00:00:00.000Z');
+    expect((await examine()).of('post')!.bevinding).toBe('De mailserver weigerde deze week 1 mails.');
+    await change("UPDATE mail SET made_at = '2026-03-20T00:00:00.000Z'");
+    expect((await examine()).of('post')).toMatchObject({ uitkomst: 'goed' });
+    await change('DELETE FROM mail');
   });
 
   it('sees failed jobs, a key that does not fit and a clock that went back', async () => {

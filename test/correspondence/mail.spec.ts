@@ -3,23 +3,14 @@ import { Covers } from '../../src/cases/cover/cover';
 import { SweepService } from '../../src/cases/sweep/sweep';
 import { pauseAfter, SendMail } from '../../src/correspondence/mail/send-mail';
 import { Smtp } from '../../src/correspondence/mail/smtp';
-import { JobTime } from '../../src/jobs/job-time';
 import { newId } from '../../src/platform/ids';
 import { Settings } from '../../src/platform/settings';
 import { officer } from '../support/actors';
 import { type House, openHouse } from '../support/house';
 import { type MailServer, openMailServer } from '../support/smtp';
+import { TestTime } from './support/mail-house';
 
 const day = asDay;
-
-/** A machine's time that a test sets forward. */
-class TestTime extends JobTime {
-  ahead = 0;
-
-  override now(): number {
-    return super.now() + this.ahead;
-  }
-}
 
 describe('mail', () => {
   let house: House;

@@ -61,13 +61,17 @@ async function as(role: string): Promise<Page> {
 describe('every page of the demonstration', () => {
   inBrowser.each(PAGES.map((page) => [`${page.role}: ${page.name}`, page] as const))(
     'is accessible, valid, light and fits a narrow screen: %s',
-    async (_, { role, name, path, follow, then = '' }) => {
+    async (_, { role, name, path, follow, then = '', further }) => {
       const page = await as(role);
       let address = demonstration.address + path;
       if (follow) {
         await page.goto(address);
         const link = await page.locator(follow).first().getAttribute('href');
         address = new URL(link! + then, page.url()).href;
+      }
+      if (further) {
+        await page.goto(address);
+        address = new URL((await page.locator(further).first().getAttribute('href'))!, page.url()).href;
       }
       const loaded = loads(page);
       const answer = await page.goto(address);

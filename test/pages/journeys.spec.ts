@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { inBrowser, openBrowser, openContext } from './browser';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { inBrowser, inspect, openBrowser, openContext } from './browser';
 import { type Demonstration, startDemonstration } from './demonstration';
 
 // a browser on a busy machine takes its time
@@ -50,6 +50,26 @@ async function follow(page: Page, name: string | RegExp): Promise<void> {
 
 async function firstRow(page: Page): Promise<void> {
   await Promise.all([page.waitForEvent('domcontentloaded'), page.locator('tbody th a').first().click()]);
+}
+
+/** With the tabulator to what has this label or name, and with Enter what stands there is done. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let i = 0; i < 200; i++) {
+    if ((await target.count()) > 0 && (await target.first().evaluate((one) => one === one.ownerDocument.activeElement)))
+      return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Out of reach of the keyboard: ${String(target)}`);
+}
+
+async function enter(page: Page, target: Locator): Promise<void> {
+  await tabTo(page, target);
+  await Promise.all([page.waitForEvent('domcontentloaded'), page.keyboard.press('Enter')]);
+}
+
+async function type(page: Page, label: string, words: string): Promise<void> {
+  await tabTo(page, page.getByLabel(label));
+  await page.keyboard.type(words);
 }
 
 const title = (page: Page): Promise<string> => page.locator('h1').innerText();
@@ -138,6 +158,45 @@ describe.each([
     expect(await text(page)).toContain('morgen weer op school');
     await follow(page, 'Alles wat in dit dossier is gebeurd');
     expect(await text(page)).toMatch(/Dossier: In behandeling/);
+  });
+
+  inBrowser('a leerplichtambtenaar holds a leerlingoverleg with the keyboard alone', async () => {
+    const page = await arrive('leerplichtambtenaar', scripts);
+    const well = async () => expect(await inspect(browser, page)).toEqual({ violations: [], overflow: 0, moved: [] });
+    const button = (name: string | RegExp) => page.getByRole('button', { name });
+    await firstRow(page);
+    const dossier = page.url();
+    await page.goto(`${dossier}/gezin`);
+    await enter(page, page.getByRole('link', { name: 'Plan een overleg' }));
+    expect(await title(page)).toBe('Plan een overleg');
+    await well();
+    await type(page, 'Agenda', 'Hoe komt de leerling weer naar school?');
+    // sent too early: what is missing is named, and one comes to it with a link; what was typed is still there
+    await enter(page, button('Bewaar'));
+    await tabTo(page, page.getByRole('alert').getByRole('link'));
+    await page.keyboard.press('Enter');
+    expect(page.url()).toMatch(/#deelnemers$/);
+    await type(page, 'Deelnemer 1: naam', 'M. Mentor');
+    await enter(page, button('Bewaar'));
+    expect(await title(page)).toMatch(/^Overleg van/);
+    expect(await text(page)).toContain('M. Mentor');
+    await well();
+    const meeting = page.url();
+    await enter(page, page.getByRole('link', { name: /verslag/i }));
+    await well();
+    await type(page, 'Verslag', 'Er komt een rooster voor de middag.');
+    await tabTo(page, page.getByLabel('M. Mentor'));
+    await page.keyboard.press('Space');
+    await type(page, 'Afspraak 1: wat', 'Maakt een rooster');
+    await enter(page, button('Bewaar het verslag'));
+    expect(await text(page)).toContain('Maakt een rooster');
+    await well();
+    await page.goto(`${dossier}/gezin`);
+    expect(await text(page)).toContain('Maakt een rooster');
+    await page.goto(meeting);
+    await enter(page, button('Vandaag nagekomen'));
+    await page.goto(`${dossier}/gezin`);
+    expect(await text(page)).not.toContain('Maakt een rooster');
   });
 
   inBrowser('a trajectbegeleider looks at the plan together, ticks off a step and notes the contact', async () => {

@@ -7,12 +7,14 @@ export interface ShownPage {
   follow?: string;
   /** added to the address that was found */
   then?: string;
+  /** selector of one more link to follow, on the page reached so far */
+  further?: string;
 }
 
-const of = (
-  role: string,
-  pages: readonly (readonly [name: string, path: string, follow?: string, then?: string])[],
-): ShownPage[] => pages.map(([name, path, follow, then]) => ({ role, name, path, follow, then }));
+type Line = readonly [name: string, path: string, follow?: string, then?: string, further?: string];
+
+const of = (role: string, pages: readonly Line[]): ShownPage[] =>
+  pages.map(([name, path, follow, then, further]) => ({ role, name, path, follow, then, further }));
 
 export const PAGES: readonly ShownPage[] = [
   ...of('leerplichtambtenaar', [
@@ -21,6 +23,11 @@ export const PAGES: readonly ShownPage[] = [
     ['dossier', '/dossiers', 'tbody th a'],
     ['dossier-verloop', '/dossiers', 'tbody th a', '/verloop'],
     ['dossier-sluiten', '/dossiers', 'tbody th a', '/stap/sluiten'],
+    ['dossier-aanhouden', '/dossiers', 'tbody th a', '/stap/aanhouden'],
+    ['dossier-halt', '/dossiers', 'tbody th a', '/toevoegen/halt'],
+    ['dossier-betrokkene', '/dossiers', 'tbody th a', '/toevoegen/betrokkene'],
+    ['dossier-overdragen', '/dossiers', 'tbody th a', '', 'a[href*="/overdrachten/nieuw/"]'],
+    ['overleg-plannen', '/dossiers', 'tbody th a', '/gezin', 'a[href*="/overleg/nieuw/"]'],
     ['dossier-afspraak', '/dossiers', 'tbody th a', '/toevoegen/afspraak'],
     ['dossier-brieven', '/dossiers', 'tbody th a', '/brieven'],
     ['dossier-brief', '/dossiers', 'tbody th a', '/brieven/maken/voorbeeld%3Auitnodiging'],
@@ -45,6 +52,10 @@ export const PAGES: readonly ShownPage[] = [
     ['jongeren-zonder-contact', '/doorstroompunt?toon=zonder-contact&van=team'],
     ['traject', '/doorstroompunt', 'tbody th a'],
     ['traject-contact', '/doorstroompunt', 'tbody th a', '/contact'],
+    ['traject-frequentie', '/doorstroompunt', 'tbody th a', '/frequentie'],
+    ['traject-partner', '/doorstroompunt', 'tbody th a', '/partner'],
+    ['traject-schooloverleg', '/doorstroompunt', 'tbody th a', '/schooloverleg'],
+    ['traject-toestemming', '/doorstroompunt', 'tbody th a', '/toestemming'],
     ['traject-afsluiten', '/doorstroompunt', 'tbody th a', '/afsluiten'],
     ['plan', '/doorstroompunt', 'tbody th a', '/plan'],
     ['plan-maken', '/doorstroompunt', 'tbody th a', '/plan/maken'],

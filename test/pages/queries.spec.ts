@@ -53,10 +53,11 @@ function linkIn(html: string, selector: string): string {
   return found!.replaceAll('&amp;', '&');
 }
 
-async function addressOf(browser: Browser, { path, follow, then = '' }: ShownPage): Promise<string> {
+async function addressOf(browser: Browser, { path, follow, then = '', further }: ShownPage): Promise<string> {
   if (!follow) return path;
   const { body } = await browser.get(path);
-  return linkIn(follow.startsWith('tbody') ? body.slice(body.indexOf('<tbody')) : body, follow) + then;
+  const address = linkIn(follow.startsWith('tbody') ? body.slice(body.indexOf('<tbody')) : body, follow) + then;
+  return further ? linkIn((await browser.get(address)).body, further) : address;
 }
 
 describe('every page of the demonstration', () => {

@@ -6,18 +6,34 @@ export interface Received {
   messageId: string;
 }
 
-/** A real mail server on this machine. `answer` may refuse a message: an error with a `responseCode`. */
+/**
+ * A real mail server on this machine. `answer` may refuse a message: an error with a `responseCode`; `dies`: takes it and
+ * breaks the connection before it says so. `recipient` and `greeting` may refuse in the same way.
+ */
 export interface MailServer {
   address: string;
   received: Received[];
-  answer: (message: Received) => Error | null | 'never';
+  answer: (message: Received) => Error | null | 'never' | 'dies';
+  recipient: (address: string) => Error | null;
+  greeting: () => Error | null;
   close(): Promise<void>;
 }
 
+/** As when the machine goes down: no word more on any connection. */
+function breakOff(smtp: SMTPServer): void {
+  const { connections } = smtp as unknown as { connections: Set<{ _socket: { end(): void } }> };
+  for (const { _socket } of connections) _socket.end();
+}
+
 export async function openMailServer(port = 0): Promise<MailServer> {
-  const server: MailServer = { address: '', received: [], answer: () => null, close: async () => undefined };
+  const server: MailServer = {
+    ...{ address: '', received: [], answer: () => null, recipient: () => null, greeting: () => null },
+    close: async () => undefined,
+  };
   const smtp = new SMTPServer({
     ...{ authOptional: true, disabledCommands: ['STARTTLS'], closeTimeout: 100, logger: false },
+    onConnect: (_session, done) => done(server.greeting()),
+    onRcptTo: ({ address }, _session, done) => done(server.recipient(address)),
     onData(stream, session, done) {
       let text = '';
       stream.on('data', (part: Buffer) => (text += part.toString('utf8')));
@@ -26,8 +42,9 @@ export async function openMailServer(port = 0): Promise<MailServer> {
         const message = { to: session.envelope.rcptTo.map((one) => one.address), text, messageId };
         const answer = server.answer(message);
         if (answer === 'never') return;
-        if (answer === null) server.received.push(message);
-        done(answer);
+        if (answer === null || answer === 'dies') server.received.push(message);
+        if (answer === 'dies') breakOff(smtp);
+        else done(answer);
       });
     },
   });

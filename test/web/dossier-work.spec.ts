@@ -51,6 +51,16 @@ describe('working a dossier', () => {
     expect(answer.body).toContain('kan nu niet');
   });
 
+  it('gives a task to a colleague, who is named on it', async () => {
+    const form = await browser.get(`/dossiers/${dossier}/toevoegen/taak`);
+    expect(form.body).toMatch(/<option value="boa"[^>]*>Bo Boa/);
+    expect(form.body).toMatch(/<option value="lpa" selected[^>]*>Ada Adema/);
+    expect(form.body).not.toContain('value="elders"');
+    const answer = await browser.post(`/dossiers/${dossier}/toevoegen/taak`, { tekst: 'Voor Bo', medewerker: 'boa' });
+    expect(answer.statusCode).toBe(303);
+    expect(await page()).toContain('voor Bo Boa');
+  });
+
   it.each([
     ['contact', { wijze: 'telefoon', met: 'ouders', bereikt: 'ja', verslag: 'Moeder gesproken.' }, 'Moeder gesproken.'],
     ['taak', { tekst: 'Bel de mentor', tot: '2026-03-30' }, 'Bel de mentor'],

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import * as ts from 'typescript';
 import { EXPLAINED } from '../../src/imports/kinds-explained';
 import { projectRoot } from '../../src/platform/config-file';
-import { englishTexts } from '../../src/web/text/language';
+import { englishTexts, inLanguage } from '../../src/web/text/language';
+import { told } from '../../src/web/text/told';
 
 /** Attributes and properties whose text a reader sees or hears. */
 const SHOWN = ['label', 'hint', 'title', 'caption', 'aria-label', 'alt', 'placeholder'];
@@ -14,6 +15,7 @@ const SAME = /^[\s\d.,;:()\-–…“”"'/%·•|+=<>*×→]*$|^Leerspoor$/u;
 const SHOWN_BELOW = [
   'CLOSING_REASONS',
   'CLOSING_NOTES',
+  'DOSSIER_CLOSINGS',
   'SUSPECTED_REASONS',
   'FREE_TEXT_GUIDANCE',
   'CHECKLIST',
@@ -150,9 +152,51 @@ function wordsBelow(): string[] {
 function stateWords(node: ts.Node): string[] {
   if (ts.isPropertyAssignment(node) && node.name.getText() === 'states') return namesIn(node.initializer);
   if (ts.isPropertyAssignment(node) && node.name.getText() === 'words') return literals(node.initializer);
+  // a step of a measure: from, to, words
+  if (ts.isCallExpression(node) && node.expression.getText() === 'step') return literals(node.arguments[2]);
   const found: string[] = [];
   ts.forEachChild(node, (child) => void found.push(...stateWords(child)));
   return found;
+}
+
+/** Rooms whose refusals and preconditions a page shows: by `told()`, with their values filled in. */
+const TELLING_ROOMS = [
+  ...['cases', 'trajectories', 'correspondence/letters', 'correspondence/feedback', 'law/leave'],
+  ...['access/accounts', 'access/machines', 'retention'],
+];
+/** What leaves as mail or as a document is Dutch, whoever reads it. */
+const DOCUMENTS = /^(feedback-mail|rights\/own-data|register\/.*)\.ts$/;
+const SENTENCE = /^(\p{Lu}|\{).* .*([.:?]|: \{\{1\}\})$/su;
+const SQL_WORDS = /\b(SELECT|UPDATE|INSERT|DELETE|WHERE|AND)\b|= \?/;
+
+/** Every text in these rooms; what is filled in counts from one. Errors of settings are for the log. */
+function textsBelow(): string[] {
+  const found: string[] = [];
+  for (const room of TELLING_ROOMS) {
+    const folder = join(projectRoot(), 'src', room);
+    for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+      if (!/(?<!\.spec)\.ts$/.test(file) || DOCUMENTS.test(file)) continue;
+      const source = ts.createSourceFile(file, readFileSync(join(folder, file), 'utf8'), ts.ScriptTarget.Latest, true);
+      const walk = (node: ts.Node): void => {
+        if (ts.isNewExpression(node) && node.expression.getText() === 'Error') return;
+        const text = textWithValues(node);
+        if (text !== null) found.push(text);
+        ts.forEachChild(node, walk);
+      };
+      walk(source);
+    }
+  }
+  return found;
+}
+
+const isSentence = (text: string) => SENTENCE.test(text) && /[a-z]{2}/.test(text) && !SQL_WORDS.test(text);
+/** A reason is told with who it is about, or without. */
+const withoutName = (text: string) => text.replace(/^\{\{1\}\} ?/, '');
+
+function textWithValues(node: ts.Node): string | null {
+  if (ts.isStringLiteralLike(node)) return node.text;
+  if (!ts.isTemplateExpression(node)) return null;
+  return node.head.text + node.templateSpans.map((span, i) => `{{${i + 1}}}${span.literal.text}`).join('');
 }
 
 function sources(): string {
@@ -165,7 +209,8 @@ function sources(): string {
 
 describe('English', () => {
   const { translated, untranslated } = readTexts();
-  for (const words of wordsBelow()) translated.add(words);
+  const texts = textsBelow();
+  for (const words of [...wordsBelow(), ...texts.filter(isSentence)]) translated.add(words);
   for (const { what } of Object.values(EXPLAINED)) translated.add(what);
   const english = englishTexts();
 
@@ -181,7 +226,30 @@ describe('English', () => {
     const unused = Object.keys(english).filter((text) => !translated.has(text));
     // what the rooms below say of themselves is translated where it is shown
     const below = unused.length > 0 ? sources() : '';
-    expect(unused.filter((text) => !below.includes(`'${text}'`))).toEqual([]);
+    const told = new Set(texts.map(withoutName));
+    expect(unused.filter((text) => !told.has(withoutName(text)) && !below.includes(`'${text}'`))).toEqual([]);
+  });
+
+  it('is found for a sentence with its values in it, however it was kept', () => {
+    const english = (text: string) => inLanguage('en', () => told(text));
+    expect(english('De jongere is 15 jaar.')).toBe('The youth is 15 years old.');
+    expect(english('Er is nog geen hoorgesprek gehouden met de ouders.')).toBe(
+      'No hearing was held yet with the parents.',
+    );
+    expect(english('De status is in voorbereiding. De stap "Inzenden aan de officier van justitie" kan nu niet.')).toBe(
+      'The status is in preparation. The step "Send to the public prosecutor" is not possible now.',
+    );
+    expect(
+      english('Let op: Er is nog niet gewaarschuwd. De ouders zijn nog niet gehoord. Leg uit waarom u toch doorgaat.'),
+    ).toBe(
+      'Please note: No warning was given yet. The parents were not heard yet. Explain why you go on all the same.',
+    );
+    expect(english('Ada Adema: heeft de minste open dossiers per fte (3 open dossiers bij 1 fte)')).toBe(
+      'Ada Adema: has the fewest open case files per fte (3 open case files at 1 fte)',
+    );
+    // what people wrote stays as it is
+    expect(english('Sem komt niet. Wij bellen. (x|y)')).toBe('Sem komt niet. Wij bellen. (x|y)');
+    expect(told('De jongere is 15 jaar.')).toBe('De jongere is 15 jaar.');
   });
 
   it('takes the same values as the Dutch text', () => {

@@ -30,6 +30,24 @@ describe('the language of the pages', () => {
     expect((await browser.get(`/dossiers/${dossier}`)).body).toContain('16,25 uur ongeoorloofd afwezig');
   });
 
+  it('holds for forms, for what they refuse and for what the law misses', async () => {
+    const browser = new Browser(web);
+    await browser.login('lpa');
+    await browser.post('/taal', { taal: 'en', naar: '/dossiers' });
+    const form = `/dossiers/${dossier}/toevoegen/mas-route`;
+    await browser.get(form);
+    const refused = await browser.post(form, { route: 'strafrecht', reden: '' });
+    expect([refused.statusCode, refused.body]).toEqual([422, expect.stringContaining('Fill this in.')]);
+    await browser.post(form, { route: 'strafrecht', reden: 'Weigert alles' });
+    const page = (await browser.get(`/dossiers/${dossier}`)).body;
+    expect(page).toContain('Voluntary help was not tried yet. (<span lang="nl">');
+    const step = /href="([^"]+\/starten)"/.exec(page)![1]!;
+    expect((await browser.get(step)).body).toMatch(/<h1[^>]*>MAS route: Start<\/h1>/);
+    const blocked = await browser.post(step, {});
+    expect([blocked.statusCode, blocked.body]).toEqual([422, expect.stringContaining('Explain why you go on')]);
+    expect(blocked.body).not.toContain('Leg uit waarom');
+  });
+
   it('can be chosen without a login, and takes nothing but the two', async () => {
     const browser = new Browser(web);
     await browser.post('/taal', { taal: 'en', naar: '/inloggen' });

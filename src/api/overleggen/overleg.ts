@@ -1,4 +1,5 @@
 import { PARTICIPANT_KINDS } from '../../cases/meeting/hold-meeting';
+import { MEETING_STATES } from '../../cases/meeting/states';
 import { Choice, DayField, Flag, Id, Parts, Text, Texts } from '../http/fields';
 
 const ID = '01934d5e-7a1b-7c3d-8e4f-0123456789ab';
@@ -63,7 +64,7 @@ export class Overleg {
   @Id({ about: 'Nummer', example: ID })
   id!: string;
 
-  @Choice(['gepland', 'gehouden', 'vervallen'], { about: 'Status' })
+  @Choice(MEETING_STATES, { about: 'Status' })
   status!: string;
 
   @Texts({ about: 'Dossiers', most: 50, longest: 36, example: [ID] })

@@ -58,9 +58,9 @@ export const AGREEMENT_STATES = defineStates({
   },
 });
 
-/** A day that has come: today where none is given. */
-function pastDay(input: Input, name: string, today: Day): Day {
-  const day = input.day(name, false) ?? today;
+/** A day that has come: today where none is given and none is needed. */
+export function pastDay(input: Input, name: string, today: Day, needed = false): Day {
+  const day = input.day(name, needed) ?? today;
   if (day > today) input.refuse(name, 'Kies een dag tot en met vandaag.');
   return day;
 }

@@ -43,7 +43,12 @@ const FIRST_NAMES: Record<string, string> = {
   voorbereiden: 'Voorbereiding begonnen',
 };
 
-const MACHINES: Record<string, { states: Readonly<Record<string, string>> }> = {
+interface Machine {
+  states: Readonly<Record<string, string>>;
+  steps: Readonly<Record<string, { words: string }>>;
+}
+
+const MACHINES: Record<string, Machine> = {
   ...Object.fromEntries(Object.values(ITEM_FORMS).map(({ machine }) => [machine.name, machine])),
   ...{ dossier: DOSSIER, melding: MELDING, overdracht: HANDOVER, 'warme-overdracht': WARM_HANDOVER },
 };
@@ -53,6 +58,10 @@ export const thingName = (machine: string): string => THING_NAMES[machine] ?? ma
 
 /** What a state is called; its code where no literal has it any more. */
 export const stateName = (machine: string, state: string): string => MACHINES[machine]?.states[state] ?? state;
+
+/** What a step is called; its code where no literal has it any more. */
+export const actName = (machine: string, step: string): string =>
+  FIRST_NAMES[step] ?? MACHINES[machine]?.steps[step]?.words ?? step.replace(/[-_]/g, ' ');
 
 /** What became of it: the state it is in since. */
 export const stepName = ({ machine, step, to }: { machine: string; step: string; to: string }): string =>

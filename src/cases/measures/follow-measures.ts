@@ -57,8 +57,10 @@ export class FollowMeasures implements OnModuleInit {
   private async reportTerms(work: Work, { dossier, item, step }: ItemEvent): Promise<void> {
     const today = this.clock.today();
     if (step === 'inzenden') {
-      await this.terms.meet(work, 'pv-na-verhoor', [item.id], today);
-      await this.terms.meet(work, 'pv-na-melding', [item.id], today);
+      // the day on which it went, whenever that is written down
+      const sent = (item.details['ingezondenOp'] as Day | null) ?? today;
+      await this.terms.meet(work, 'pv-na-verhoor', [item.id], sent);
+      await this.terms.meet(work, 'pv-na-melding', [item.id], sent);
     } else if (step === 'intrekken') {
       await this.terms.drop(work, [item.id], today);
     } else if (step === 'toevoegen' || step === 'opmaken') {
@@ -123,11 +125,20 @@ export class FollowMeasures implements OnModuleInit {
         'raad',
         (one) => one.dossierId === dossier.id && !['voorgesteld', 'ingetrokken'].includes(one.state),
       ),
-      voluntaryTried: has(
-        'mas-route',
-        (one) => one.details['route'] === 'vrijwillige-hulp' && !['gekozen'].includes(one.state),
+      voluntaryTried: await this.begun(
+        work,
+        others.filter((one) => one.kind === 'mas-route' && one.details['route'] === 'vrijwillige-hulp'),
       ),
     };
+  }
+
+  /** Whether one of these routes was ever begun: one that was left before it began was not tried. */
+  private async begun(work: Work, routes: readonly StoredItem[]): Promise<boolean> {
+    if (routes.some((one) => one.state === 'loopt' || one.state === 'afgerond')) return true;
+    const left = routes.filter((one) => one.state === 'verlaten').map((one) => one.id);
+    const { sql, value } = work.oneOf('object_id', left);
+    const row = await work.get(`SELECT id FROM state_change WHERE ${sql} AND step = 'starten' LIMIT 1`, [value]);
+    return row !== undefined;
   }
 
   /** Hoorgesprekken that were held, the first one first. */

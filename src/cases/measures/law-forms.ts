@@ -1,3 +1,5 @@
+import type { Day } from '../../law/day';
+import { pastDay } from '../casework/plain-forms';
 import type { Input } from '../input';
 import type { Details, ItemForm } from '../items/item';
 import { BENEFIT_STATES, HALT_STATES, OFFICIAL_REPORT_STATES, ROUTE_STATES, WARNING_STATES } from './states';
@@ -34,7 +36,7 @@ export const WARNING: ItemForm = {
   machine: WARNING_STATES,
   room: () => 'avg',
   read: (input) => ({ details: { aan: input.oneOf('aan', ['ouders', 'jongere', 'beiden']), ...reason(input) } }),
-  stepFields: { verzenden: (input, today) => ({ verzondenOp: input.day('verzondenOp', false) ?? today }) },
+  stepFields: { verzenden: (input, today) => ({ verzondenOp: pastDay(input, 'verzondenOp', today) }) },
 };
 
 /** Referral to Halt: all its conditions are looked at when it is proposed and once more when it is sent. */
@@ -67,19 +69,19 @@ export const OFFICIAL_REPORT: ItemForm = {
   }),
   stepFields: {
     opmaken: (input) => ({ nummer: input.needed('nummer', 40) }),
-    inzenden: (input, today) => ({ ingezondenOp: input.day('ingezondenOp', false) ?? today }),
+    inzenden: (input, today) => ({ ingezondenOp: pastDay(input, 'ingezondenOp', today) }),
     uitspraak: verdict,
   },
 };
 
 /** What the judge or the officier decided. The fine in whole euros, the proeftijd in months. */
-function verdict(input: Input): Details {
+function verdict(input: Input, today: Day): Details {
   const soortSanctie = input.oneOf('soortSanctie', SANCTIONS);
   const boete = input.whole('boete', { least: 1, most: 100_000, needed: soortSanctie === 'geldboete' });
   return {
     soortSanctie,
     uitspraak: input.needed('uitspraak', 4_000),
-    uitspraakOp: input.day('uitspraakOp'),
+    uitspraakOp: pastDay(input, 'uitspraakOp', today, true),
     proeftijd: input.whole('proeftijd', { least: 0, most: 60, needed: false }),
     boete,
   };

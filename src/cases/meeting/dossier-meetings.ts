@@ -4,13 +4,14 @@ import { Audit, PURPOSES } from '../../access/audit';
 import type { Day } from '../../law/day';
 import { Database } from '../../platform/database/database';
 import { DossierReach } from '../dossier/reach';
+import type { MeetingState } from './states';
 
 /** A leerlingoverleg as a list tells of it: nothing of what was said. */
 export interface MeetingLine {
   id: string;
   day: Day;
   place: string | null;
-  state: 'gepland' | 'gehouden' | 'vervallen';
+  state: MeetingState;
 }
 
 const MOST = 100;

@@ -11,6 +11,7 @@ import { Problem } from '../../platform/errors';
 import { isId, newId } from '../../platform/ids';
 import { DossierReach, dossierNotFound } from '../dossier/reach';
 import { cell, type Place } from '../../platform/place';
+import { MEETING } from './states';
 import { meeting, meetingAgreement, meetingParticipant } from './tables';
 
 export const PARTICIPANT_KINDS = [
@@ -77,7 +78,7 @@ export class HoldMeeting {
             day,
             place?.trim() || null,
             this.secret(agenda, cell(meeting, 'agenda', { id })),
-            'gepland',
+            MEETING.begin[0]!,
             employee,
             this.clock.instant(),
           ],
@@ -111,7 +112,7 @@ export class HoldMeeting {
   async report(actor: Actor, { meetingId, report, present, agreements }: MeetingReport): Promise<void> {
     await this.database.work(async (work) => {
       const { state, day, dossiers, pupils } = await this.reached(work, actor, meetingId, work.lock);
-      if (state !== 'gepland') throw new Problem('overleg-klaar', 'Dit overleg is al afgerond.', { status: 409 });
+      const { to } = stepFrom(state, 'houden');
       const people = await work.all<{ id: string }>('SELECT id FROM meeting_participant WHERE meeting_id = ?', [
         meetingId,
       ]);
@@ -131,8 +132,9 @@ export class HoldMeeting {
         checks.text(one.description, `/afspraken/${i}/wat`, 2000);
       });
       checks.done();
-      const sql = `UPDATE meeting SET state = 'gehouden', report = ?, changed_at = ? WHERE id = ?`;
+      const sql = 'UPDATE meeting SET state = ?, report = ?, changed_at = ? WHERE id = ?';
       await work.run(sql, [
+        to,
         this.secret(report, cell(meeting, 'report', { id: meetingId })),
         this.clock.instant(),
         meetingId,
@@ -157,8 +159,9 @@ export class HoldMeeting {
   async cancel(actor: Actor, meetingId: string): Promise<void> {
     await this.database.work(async (work) => {
       const { state, pupils } = await this.reached(work, actor, meetingId, work.lock);
-      if (state !== 'gepland') throw new Problem('overleg-klaar', 'Dit overleg is al afgerond.', { status: 409 });
-      await work.run(`UPDATE meeting SET state = 'vervallen', changed_at = ? WHERE id = ?`, [
+      const { to } = stepFrom(state, 'afzeggen');
+      await work.run('UPDATE meeting SET state = ?, changed_at = ? WHERE id = ?', [
+        to,
         this.clock.instant(),
         meetingId,
       ]);
@@ -290,4 +293,11 @@ export class HoldMeeting {
       purpose: purposeOf(actor.visitor?.roles ?? []),
     });
   }
+}
+
+/** Throws a Problem (409) where it was held or cancelled already. */
+function stepFrom(state: string, step: keyof typeof MEETING.steps) {
+  const taken = MEETING.step(step, state, 'gemeente');
+  if (!taken) throw new Problem('overleg-klaar', 'Dit overleg is al afgerond.', { status: 409 });
+  return taken;
 }

@@ -14,6 +14,7 @@ import { ChangeKey } from '../../access/keys/change-key';
 const LONG_SECONDS = 900;
 const SLACK_MS = 5 * 60_000;
 const PATIENCE_MS = 5_000;
+const WEEK_MS = 7 * 86_400_000;
 
 type App = INestApplicationContext;
 
@@ -25,6 +26,7 @@ export async function houseChecks(app: App, settings: Settings): Promise<Finding
     ['sleutel', () => keyCheck(app)],
     ['wachtrij', () => queueCheck(app, settings)],
     ['afleveren', () => deliveryCheck(app)],
+    ['post', () => mailCheck(app, settings)],
     ['klok', () => clockCheck(app)],
     ['peil', () => sweepCheck(app)],
     ['kalenders', async () => calendarCheck(app)],
@@ -113,6 +115,35 @@ async function deliveryCheck(app: App): Promise<Finding> {
     'afleveren',
     `Niet aangekomen: ${events} gebeurtenissen en ${zaken} zaken.`,
     `Bekijk waarom met ${how}, en probeer het opnieuw met \`opnieuw\`.`,
+  );
+}
+
+/** Mail that has waited for long, or was refused for ever in the last week: to whom stands nowhere in the answer. */
+async function mailCheck(app: App, { LEERSPOOR_SMTP }: Settings): Promise<Finding> {
+  const now = app.get(Clock).now().getTime();
+  const before = (ms: number) => new Date(now - ms).toISOString();
+  const row = await app.get(Database).read.get<{ waiting: number; refused: number; code: string | null }>(
+    `SELECT (SELECT COUNT(*) FROM mail WHERE state IN ('wacht', 'onderweg') AND made_at < ?) AS "waiting",
+       (SELECT COUNT(*) FROM mail WHERE state = 'geweigerd' AND made_at >= ?) AS "refused",
+       (SELECT MAX(last_error) FROM mail WHERE state IN ('wacht', 'onderweg') AND made_at < ?) AS "code"`,
+    [before(LONG_SECONDS * 1_000), before(WEEK_MS), before(LONG_SECONDS * 1_000)],
+  );
+  const [waiting, refused] = [Number(row!.waiting), Number(row!.refused)];
+  if (waiting > 0) {
+    const what = `Er wachten ${waiting} mails langer dan een kwartier${row!.code ? ` (${row!.code})` : ''}.`;
+    return mind(
+      'post',
+      what,
+      'Kijk of de mailserver van LEERSPOOR_SMTP bereikbaar is. Wat wacht, gaat dan alsnog uit.',
+    );
+  }
+  if (refused > 0) {
+    const what = `De mailserver weigerde deze week ${refused} mails.`;
+    return mind('post', what, 'Kijk de e-mailadressen van medewerkers en scholen na, en LEERSPOOR_MAIL_VAN.');
+  }
+  return good(
+    'post',
+    LEERSPOOR_SMTP ? 'Er wacht geen mail.' : 'Er is geen mailserver ingesteld: er gaat geen mail uit.',
   );
 }
 

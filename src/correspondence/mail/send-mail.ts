@@ -62,13 +62,14 @@ export class SendMail implements BeforeApplicationShutdown {
   }
 
   private async sendDue(): Promise<void> {
+    if (!this.smtp.isOpen) return;
     while (!this.stopped) {
       const taken = await this.take();
       if (taken.length === 0) break;
       for (const [i, message] of taken.entries()) {
         const delivery = await this.smtp.send(message);
         await this.note(message, delivery);
-        if (delivery.result !== 'later') continue;
+        if (delivery.result !== 'later' || !delivery.away) continue;
         // the server is away: the others wait with it
         await this.release(taken.slice(i + 1), message.attempts);
         break;

@@ -14,8 +14,15 @@ export interface Sendable {
   body: string;
 }
 
-/** What became of one message. `geweigerd`: the server will never take it. `code` may be shown: it names nobody. */
-export type Delivery = { result: 'verzonden' } | { result: 'later' | 'geweigerd'; code: string };
+/**
+ * What became of one message. `geweigerd`: the server will never take it. `later`: not now; `away` where that holds for
+ * every message. `code` may be shown: it names nobody.
+ */
+export type Delivery =
+  { result: 'verzonden' } | { result: 'geweigerd'; code: string } | { result: 'later'; code: string; away: boolean };
+
+/** The server is closing the connection, whatever the message (RFC 5321 4.2.2). */
+const CLOSING = 421;
 
 /** The mail server of LEERSPOOR_SMTP: one connection that is kept while there is mail. */
 @Injectable()
@@ -25,6 +32,11 @@ export class Smtp implements OnApplicationShutdown {
   private transport: ReturnType<typeof open> | null = null;
 
   constructor(@Inject(Settings) private readonly settings: Settings) {}
+
+  /** Whether there is a server to send to; one may be taken out of the settings while mail waits. */
+  get isOpen(): boolean {
+    return this.settings.LEERSPOOR_SMTP !== undefined;
+  }
 
   /**
    * Sends one message. Its Message-ID hangs on the id alone: where a process dies between the server's "taken" and our
@@ -45,13 +57,7 @@ export class Smtp implements OnApplicationShutdown {
       return { result: 'verzonden' };
     } catch (error) {
       this.close();
-      const { responseCode, code } = error as { responseCode?: number; code?: string };
-      // 5xx for this message: trying again will not help; a login that fails may be mended
-      const refused = responseCode !== undefined && responseCode >= 500 && code !== 'EAUTH';
-      return {
-        result: refused ? 'geweigerd' : 'later',
-        code: `${code ?? 'ETIMEDOUT'}${responseCode ? ` ${responseCode}` : ''}`,
-      };
+      return deliveryOf(error as SmtpError);
     }
   }
 
@@ -65,13 +71,33 @@ export class Smtp implements OnApplicationShutdown {
   }
 }
 
+interface SmtpError {
+  responseCode?: number;
+  code?: string;
+  command?: string;
+}
+
+/**
+ * A refusal of this recipient or this text is about this message alone. Anything else (no connection, a login or a
+ * sender that is not accepted) is about us or the server, and can be mended: then nothing is lost.
+ */
+function deliveryOf({ responseCode, code, command }: SmtpError): Delivery {
+  const told = `${code ?? 'ETIMEDOUT'}${responseCode ? ` ${responseCode}` : ''}`;
+  const about = command === 'RCPT TO' || code === 'EMESSAGE';
+  if (!about || responseCode === undefined || responseCode === CLOSING) {
+    return { result: 'later', code: told, away: true };
+  }
+  return responseCode >= 500 ? { result: 'geweigerd', code: told } : { result: 'later', code: told, away: false };
+}
+
 function open(address: string, socketTimeout: number) {
   const url = new URL(address);
   const secure = url.protocol === 'smtps:';
   const local = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);
   const user = decodeURIComponent(url.username);
   return createTransport({
-    ...{ pool: true, maxConnections: 1, host: url.hostname.replace(/^\[|\]$/g, ''), secure },
+    // it tries once: when to try again is for `SendMail`, which notes each try
+    ...{ pool: true, maxConnections: 1, maxRequeues: 0, host: url.hostname.replace(/^\[|\]$/g, ''), secure },
     port: Number(url.port) || (secure ? 465 : 587),
     // nothing leaves this machine in the open
     requireTLS: !secure && !local,

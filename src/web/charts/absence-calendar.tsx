@@ -104,7 +104,7 @@ function inWords(grid: MonthGrid): string {
     const { days, hundredths } = totalOf(grid, kind);
     return days === 0 ? [] : [`${counted(days, 'dag', 'dagen')} ${t(KIND_NAMES[kind])} (${writtenHours(hundredths)})`];
   });
-  return parts.length > 0 ? parts.join(', ') : 'geen verzuim';
+  return parts.length > 0 ? parts.join(', ') : t('geen verzuim');
 }
 
 function Table({ months, kinds }: { months: readonly MonthGrid[]; kinds: readonly ShownKind[] }) {
@@ -115,7 +115,7 @@ function Table({ months, kinds }: { months: readonly MonthGrid[]; kinds: readonl
       columns={[
         { title: t('Maand'), heads: true, cell: (grid) => `${monthName(grid.month)} ${grid.year}` },
         ...kinds.map((kind) => ({
-          title: KIND_NAMES[kind],
+          title: t(KIND_NAMES[kind]),
           number: true,
           cell: (grid: MonthGrid) => {
             const { days, hundredths } = totalOf(grid, kind);

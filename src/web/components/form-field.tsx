@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { t } from '../text/language';
+import { told } from '../text/told';
 
 export interface FieldProps {
   name: string;
@@ -35,7 +35,7 @@ export function FormField({
       )}
       {error && (
         <div class="utrecht-form-field-error-message" id={`${name}-fout`}>
-          {t(error)}
+          {told(error)}
         </div>
       )}
       <div class="utrecht-form-field__input">{control(described || undefined)}</div>

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { CSRF_FIELD } from '../../access/http/login.guard';
 import { t } from '../text/language';
+import { told } from '../text/told';
 
 export {
   CheckboxField,
@@ -66,7 +67,7 @@ export function ErrorSummary({ errors }: { errors: readonly { field: string; tex
           {errors.map(({ field, text }) => (
             <li>
               <a class="utrecht-link utrecht-link--html-a" href={`#${field}`}>
-                {t(text)}
+                {told(text)}
               </a>
             </li>
           ))}

@@ -2,8 +2,9 @@ import type { ComponentChildren } from 'preact';
 import type { Day } from '../../law/day';
 import type { BirthKnown } from '../../registry/birth-date';
 import { monthName, writtenDay, writtenInstant } from '../text/dates';
-import { t } from '../text/language';
+import { currentLanguage, t } from '../text/language';
 import { writtenHours } from '../text/numbers';
+import { told } from '../text/told';
 
 /** A day as a Dutch reader writes it. */
 export function DateText({ day }: { day: Day }) {
@@ -29,6 +30,12 @@ export function InstantText({ at }: { at: string }) {
 
 export function Hours({ hundredths }: { hundredths: number }) {
   return <span class="ls-number">{writtenHours(hundredths)}</span>;
+}
+
+/** What a room below said or kept, such as a reason; for a reader of English it is marked where it stays Dutch. */
+export function Told({ text }: { text: string }) {
+  const shown = told(text);
+  return currentLanguage() !== 'nl' && shown === text ? <span lang="nl">{text}</span> : <>{shown}</>;
 }
 
 /** For the ear only. */

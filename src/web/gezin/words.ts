@@ -1,6 +1,7 @@
 import type { FamilyDossier } from '../../cases/family/family-query';
 import type { MeetingLine } from '../../cases/meeting/dossier-meetings';
 import type { ParticipantKind } from '../../cases/meeting/hold-meeting';
+import { MEETING } from '../../cases/meeting/states';
 import type { Tone } from '../components/show';
 
 export const PARTICIPANT_NAMES: Record<ParticipantKind, string> = {
@@ -14,11 +15,7 @@ export const PARTICIPANT_NAMES: Record<ParticipantKind, string> = {
   anders: 'Anders',
 };
 
-export const MEETING_STATE_NAMES: Record<MeetingLine['state'], string> = {
-  gepland: 'Gepland',
-  gehouden: 'Gehouden',
-  vervallen: 'Vervallen',
-};
+export const MEETING_STATE_NAMES = MEETING.states;
 
 export const MEETING_TONES: Record<MeetingLine['state'], Tone> = {
   gepland: 'active',

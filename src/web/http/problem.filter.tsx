@@ -3,6 +3,7 @@ import { Problem } from '../../platform/errors';
 import { Paragraph, Heading, Link } from '../components/text';
 import { Pages } from '../layout/pages';
 import { t } from '../text/language';
+import { told } from '../text/told';
 import { LoginPage } from '../login/login-page';
 import { problemBody, type ProblemShown, problemShown } from './problem-body';
 import type { Reply, Request } from '../../access/http/request';
@@ -69,7 +70,7 @@ function ErrorBody({ status, title, detail }: ProblemShown) {
   return (
     <div class="ls-narrow">
       <Heading level={1}>{t(title)}</Heading>
-      <Paragraph lead>{t(detail)}</Paragraph>
+      <Paragraph lead>{told(detail)}</Paragraph>
       {status === 404 && <Paragraph>{t('Controleer het adres, of begin opnieuw.')}</Paragraph>}
       <Paragraph>
         <Link href="/">{t('Naar het begin')}</Link>

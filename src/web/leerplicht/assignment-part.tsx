@@ -1,7 +1,7 @@
 import type { AssignmentSteps } from '../../cases/assignment/assignment';
 import { DefinitionList } from '../components/show';
 import { DataTable } from '../components/table';
-import { DateText, InstantText, Paragraph } from '../components/text';
+import { DateText, InstantText, Paragraph, Told } from '../components/text';
 import { ROLE_NAMES } from '../text/dossiers';
 import type { DossierView, ShownAssignment } from './dossier-view';
 import { t } from '../text/language';
@@ -34,7 +34,7 @@ export function AssignmentPart({ view: { dossier, assignments } }: { view: Dossi
           ],
           [t('Sinds'), <DateText day={dossier.assignedOn} />],
           [t('Rol'), t(ROLE_NAMES[dossier.role] ?? dossier.role)],
-          [t('Reden'), dossier.assignmentReason],
+          [t('Reden'), dossier.assignmentReason && <Told text={dossier.assignmentReason} />],
         ]}
       />
       {latest && <Steps assignment={latest} />}
@@ -45,7 +45,7 @@ export function AssignmentPart({ view: { dossier, assignments } }: { view: Dossi
             <div class="ls-earlier">
               <Paragraph>
                 <InstantText at={assignment.at} />: {assignment.employeeName ?? assignment.employee ?? t('verdeelbak')}.{' '}
-                {assignment.reason}.
+                <Told text={assignment.reason} />.
               </Paragraph>
             </div>
           ))}
@@ -66,7 +66,7 @@ function Steps({ assignment: { steps } }: { assignment: ShownAssignment }) {
             {steps.stappen.map(({ stap, tekst }) => (
               <li>
                 <strong>{t(STEP_NAMES[stap] ?? stap)}</strong>
-                <span>{tekst}</span>
+                <Told text={tekst} />
               </li>
             ))}
           </ol>
@@ -79,7 +79,7 @@ function Steps({ assignment: { steps } }: { assignment: ShownAssignment }) {
           columns={[
             { title: t('Medewerker'), heads: true, cell: (row) => row.naam },
             { title: t('Uitkomst'), cell: (row) => t(OUTCOME_NAMES[row.uitkomst] ?? row.uitkomst) },
-            { title: t('Waarom'), wide: true, cell: (row) => row.reden },
+            { title: t('Waarom'), wide: true, cell: (row) => <Told text={row.reden} /> },
           ]}
           rows={steps.kandidaten}
         />

@@ -15,7 +15,7 @@ const TONES: Record<DossierStatus, Tone> = {
 export function DossierBadges({ status, forClosing }: { status: DossierStatus; forClosing: boolean }) {
   return (
     <span class="ls-badges">
-      <StatusBadge tone={TONES[status] ?? 'neutral'}>{DOSSIER_STATUS_NAMES[status] ?? status}</StatusBadge>
+      <StatusBadge tone={TONES[status] ?? 'neutral'}>{t(DOSSIER_STATUS_NAMES[status] ?? status)}</StatusBadge>
       {forClosing && status !== 'afgesloten' && <StatusBadge tone="warning">{t('Te sluiten')}</StatusBadge>}
     </span>
   );

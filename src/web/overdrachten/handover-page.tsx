@@ -1,9 +1,10 @@
 import type { HandoverView } from '../../cases/handover/handover-query';
+import { stepName } from '../../cases/items/step-words';
 import { HANDOVER, type HandoverStep, SIDE_OF } from '../../cases/handover/states';
 import type { Rule } from '../../law/facts';
 import { Button, ButtonLink, CsrfField } from '../components/forms';
 import { Alert, DefinitionList, Section, StatusBadge, Timeline } from '../components/show';
-import { DateText, Heading, InstantText, Link, Paragraph } from '../components/text';
+import { DateText, Heading, InstantText, Link, Paragraph, Told } from '../components/text';
 import { writtenPeriod } from '../text/dates';
 import { REGIME_NAMES } from '../text/dossiers';
 import { t } from '../text/language';
@@ -87,9 +88,18 @@ export function HandoverPage({ view: { handover, note, age, openedOn, signals, s
       </Section>
       <Section id="verloop" title={t('Verloop')}>
         <Timeline
-          items={[...steps].reverse().map(({ at, step, reason }) => ({
+          items={[...steps].reverse().map(({ at, step, to, reason }) => ({
             when: <InstantText at={at} />,
-            what: `${step.replace(/[-_]/g, ' ')}${reason ? `: ${reason}` : ''}`,
+            what: (
+              <>
+                {t(stepName({ machine: HANDOVER.name, step, to }))}
+                {reason && (
+                  <>
+                    : <Told text={reason} />
+                  </>
+                )}
+              </>
+            ),
           }))}
         />
       </Section>

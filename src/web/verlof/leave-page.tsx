@@ -2,11 +2,12 @@ import { LEAVE } from '../../cases/leave/states';
 import { toNumber } from '../../law/day';
 import { Button, ButtonLink, CsrfField } from '../components/forms';
 import { DefinitionList, Section, StatusBadge, Timeline } from '../components/show';
-import { DateText, Heading, InstantText, Link, Paragraph } from '../components/text';
+import { DateText, Heading, InstantText, Link, Paragraph, Told } from '../components/text';
 import { writtenDay, writtenPeriod } from '../text/dates';
 import { t } from '../text/language';
 import { fullName } from '../text/names';
 import { counted } from '../text/numbers';
+import { told } from '../text/told';
 import { stepFields } from './forms';
 import type { FoundLeave } from './leave-query';
 import { ARTICLE_NAMES, DECIDER_NAMES, LEAVE_TONES } from './words';
@@ -71,7 +72,7 @@ export function LeavePage({ view: { leave, name, school, steps, history }, csrf 
                 <StatusBadge tone={one.voldaan ? 'safe' : one.blokkeert ? 'danger' : 'warning'}>
                   {one.voldaan ? t('Voldaan') : one.blokkeert ? t('Toekennen kan niet') : t('Let op')}
                 </StatusBadge>{' '}
-                {one.tekst} ({one.bron})
+                {told(one.tekst)} (<span lang="nl">{one.bron}</span>)
               </li>
             ))}
           </ul>
@@ -81,7 +82,16 @@ export function LeavePage({ view: { leave, name, school, steps, history }, csrf 
         <Timeline
           items={[...history].reverse().map(({ at, step, reason }) => ({
             when: <InstantText at={at} />,
-            what: `${step === 'indienen' ? t('Ingediend') : t(stepWords(step))}${reason ? `: ${reason}` : ''}`,
+            what: (
+              <>
+                {step === 'indienen' ? t('Ingediend') : t(stepWords(step))}
+                {reason && (
+                  <>
+                    : <Told text={reason} />
+                  </>
+                )}
+              </>
+            ),
           }))}
         />
       </Section>

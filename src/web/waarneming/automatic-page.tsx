@@ -1,6 +1,7 @@
 import type { AutomaticAction } from '../../cases/worklist/automatic-actions';
+import { actName } from '../../cases/items/step-words';
 import { DataTable } from '../components/table';
-import { Heading, InstantText, Link, Paragraph } from '../components/text';
+import { Heading, InstantText, Link, Paragraph, Told } from '../components/text';
 import { t } from '../text/language';
 
 interface Props {
@@ -22,13 +23,11 @@ const KIND_NAMES: Readonly<Record<string, string>> = {
   traject: 'Traject',
 };
 
-const plain = (code: string): string => code.replace(/[-_]/g, ' ');
-
 /** Everything that Leerspoor did by itself, and why. */
 export function AutomaticPage({ actions, dossierId, next, names }: Props) {
   const what = ({ kind, what }: AutomaticAction) =>
     kind !== 'toewijzing'
-      ? plain(what)
+      ? t(actName(kind, what))
       : what === 'verdeelbak'
         ? t('in de verdeelbak gelegd')
         : t('toegewezen aan {{naam}}', { naam: names.get(what) ?? what });
@@ -55,7 +54,7 @@ export function AutomaticPage({ actions, dossierId, next, names }: Props) {
             { title: t('Wanneer'), heads: true, cell: (row) => <InstantText at={row.at} /> },
             { title: t('Soort'), cell: (row) => t(KIND_NAMES[row.kind] ?? row.kind) },
             { title: t('Wat'), cell: what },
-            { title: t('Reden'), wide: true, cell: (row) => row.reason ?? '' },
+            { title: t('Reden'), wide: true, cell: (row) => row.reason && <Told text={row.reason} /> },
             ...(dossierId
               ? []
               : [

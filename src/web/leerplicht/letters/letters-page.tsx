@@ -8,6 +8,7 @@ import { DateText, Heading, Link, Paragraph } from '../../components/text';
 import type { FormError } from '../../http/form-errors';
 import { writtenDay } from '../../text/dates';
 import { t } from '../../text/language';
+import { told } from '../../text/told';
 
 interface Props {
   dossierId: string;
@@ -30,7 +31,9 @@ export function LettersPage({ dossierId, letters, templates }: Props) {
         <ul class="ls-plain-list">
           {templates.map((one) => (
             <li>
-              <Link href={`${address}/maken/${encodeURIComponent(one.id)}`}>{one.name}</Link>
+              <Link href={`${address}/maken/${encodeURIComponent(one.id)}`}>
+                <span lang="nl">{one.name}</span>
+              </Link>
               {one.room === 'wpg' && ` (${t('Wpg')})`}
             </li>
           ))}
@@ -91,7 +94,9 @@ export function MakeLetterPage({ dossierId, template, people, values, errors, cs
       <p class="ls-back">
         <Link href={`/dossiers/${dossierId}/brieven`}>{t('Terug naar de brieven')}</Link>
       </p>
-      <Heading level={1}>{template.name}</Heading>
+      <Heading level={1}>
+        <span lang="nl">{template.name}</span>
+      </Heading>
       <form
         class="ls-form"
         method="post"
@@ -109,7 +114,7 @@ export function MakeLetterPage({ dossierId, template, people, values, errors, cs
         {asked.map((name) => (
           <TextAreaField
             name={`velden-${name}`}
-            label={capital(MERGE_FIELDS[name].words)}
+            label={capital(told(MERGE_FIELDS[name].words))}
             value={values[`velden-${name}`]}
             rows={name === 'toelichting' || name === 'verklaring' || name === 'feiten' ? 6 : 1}
             maxLength={5_000}

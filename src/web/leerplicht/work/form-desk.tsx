@@ -4,8 +4,7 @@ import { type Reply, type Request, visitOf } from '../../../access/http/request'
 import { formErrors } from '../../http/form-errors';
 import { Pages } from '../../layout/pages';
 import type { NOTICES } from '../../layout/notices';
-import { t } from '../../text/language';
-import { type WorkForm, WorkFormPage } from './form-page';
+import { titleOf, type WorkForm, WorkFormPage } from './form-page';
 
 /** Shows a form, does what was sent with it, and shows it again where that was refused. */
 @Injectable()
@@ -15,7 +14,7 @@ export class FormDesk {
   /** `current`: the part of the navigation it belongs to. */
   send(request: Request, reply: Reply, form: WorkForm, current: string): void {
     const body = <WorkFormPage form={form} csrf={visitOf(request).session.csrf} />;
-    const content = () => ({ title: t(form.title), current, body });
+    const content = () => ({ title: titleOf(form), current, body });
     this.pages.send(request, reply, content, form.errors.length > 0 ? 422 : 200);
   }
 

@@ -5,6 +5,7 @@ import { FREE_TEXT_GUIDANCE } from '../../../cases/input';
 import type { Finding } from '../../../law/finding';
 import type { FormError } from '../../http/form-errors';
 import { t } from '../../text/language';
+import { told } from '../../text/told';
 import { FieldPart } from './field-part';
 import type { FieldSpec } from './item-fields';
 
@@ -13,6 +14,8 @@ export interface WorkForm {
   back: { href: string; text: string };
   /** Dutch; translated where it is shown */
   title: string;
+  /** what it is about, before the title; Dutch too */
+  about?: string;
   action: string;
   button: string;
   fields: readonly FieldSpec[];
@@ -31,6 +34,9 @@ export const backToDossier = (id: string): WorkForm['back'] => ({
   text: 'Terug naar het dossier',
 });
 
+/** In the language of the reader: only while rendering. */
+export const titleOf = ({ about, title }: WorkForm): string => (about ? `${t(about)}: ${t(title)}` : t(title));
+
 /** One form for a step of a dossier, an item or a trajectory, or for adding something to it. */
 export function WorkFormPage({ form, csrf }: { form: WorkForm; csrf: string }) {
   const missing = (form.findings ?? []).filter((one) => !one.voldaan);
@@ -39,12 +45,12 @@ export function WorkFormPage({ form, csrf }: { form: WorkForm; csrf: string }) {
       <p class="ls-back">
         <Link href={form.back.href}>{t(form.back.text)}</Link>
       </p>
-      <Heading level={1}>{t(form.title)}</Heading>
+      <Heading level={1}>{titleOf(form)}</Heading>
       {missing.length > 0 && (
         <Alert tone="warning">
           {missing.map((one) => (
             <Paragraph>
-              {one.tekst} ({one.bron})
+              {told(one.tekst)} (<span lang="nl">{one.bron}</span>)
             </Paragraph>
           ))}
         </Alert>

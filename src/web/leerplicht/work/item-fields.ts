@@ -65,6 +65,7 @@ const FIELD_NAMES = {
   advies: 'Advies',
   herstelVanaf: 'Herstel vanaf',
   toelichting: 'Toelichting',
+  medewerker: 'Wie doet het',
   opmerking: 'Opmerking voor de school',
   bericht: 'Bericht aan de school',
 } as const;
@@ -126,6 +127,15 @@ export const ADD_FIELDS: Record<Exclude<ItemKind, 'bijlage'>, readonly FieldSpec
   raad: [area('reden', true)],
 };
 
+/** Kinds that may be for a colleague. */
+export const FOR_SOMEBODY: readonly ItemKind[] = ['taak', 'afspraak'];
+
+/** Who does it: one of the colleagues, by code. */
+export function whoField(staff: readonly { code: string; name: string }[]): FieldSpec {
+  const names = Object.fromEntries(staff.map(({ code, name }) => [code, name]));
+  return { ...one('medewerker', Object.keys(names)), names };
+}
+
 /** What a step of an item asks beside an explanation. */
 export const STEP_FIELDS: Partial<Record<ItemKind, Readonly<Record<string, readonly FieldSpec[]>>>> = {
   afspraak: { houden: [area('verslag')] },
@@ -166,10 +176,19 @@ export function detailName(name: string): string {
 export const CORRECT_NAMES = { titel: 'verbeteren', knop: 'Bewaar de verbetering' } as const;
 
 /** What stands in an item, as the fields of its form show it. */
-export function valuesOf({ day, until, startsAt, endsAt, ground, details }: StoredItem): Record<string, string> {
+export function valuesOf({
+  day,
+  until,
+  startsAt,
+  endsAt,
+  employee,
+  ground,
+  details,
+}: StoredItem): Record<string, string> {
   const plain = Object.entries(details).map(([name, value]) => [name, shownValue(value)] as const);
   return {
     ...{ datum: day, begindatum: day, tot: until ?? '', einddatum: until ?? '', grond: ground ?? '' },
+    medewerker: employee ?? '',
     ...{ begin: startsAt ? localMoment(startsAt) : '', einde: endsAt ? localMoment(endsAt) : '' },
     ...Object.fromEntries(plain),
   };

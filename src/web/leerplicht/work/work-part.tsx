@@ -6,6 +6,7 @@ import { DataTable } from '../../components/table';
 import { DateText, Paragraph } from '../../components/text';
 import { writtenDay, writtenInstant } from '../../text/dates';
 import { t } from '../../text/language';
+import { told } from '../../text/told';
 import { KIND_NAMES, MELDING_STATUS_WORDS, MELDING_TONES } from '../../text/meldingen';
 import { ITEM_NAMES } from '../../../cases/items/step-words';
 import { choiceName, detailName } from './item-fields';
@@ -102,6 +103,7 @@ function ItemCard({ item, csrf }: { item: WorkItem; csrf: string }) {
         <StatusBadge tone="neutral">{t(item.stateWords)}</StatusBadge>
         <span>{item.startsAt ? writtenInstant(item.startsAt) : <DateText day={item.day} />}</span>
         {item.until && <span>{t('tot en met {{dag}}', { dag: writtenDay(item.until) })}</span>}
+        {item.doer && <span>{t('voor {{naam}}', { naam: item.doer })}</span>}
         {item.confidential && <span>{t('vertrouwelijk')}</span>}
         {item.room === 'wpg' && <span>{t('Wpg')}</span>}
       </p>
@@ -126,7 +128,7 @@ function ItemCard({ item, csrf }: { item: WorkItem; csrf: string }) {
         <Alert tone="warning">
           {missing.map((one) => (
             <Paragraph>
-              {one.tekst} ({one.bron})
+              {told(one.tekst)} (<span lang="nl">{one.bron}</span>)
             </Paragraph>
           ))}
         </Alert>

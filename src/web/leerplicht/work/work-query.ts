@@ -15,6 +15,8 @@ import { Database } from '../../../platform/database/database';
 export interface WorkItem extends StoredItem {
   stateWords: string;
   steps: { step: string; words: string; asks: boolean }[];
+  /** who does it, by name, where that is another than who wrote it down */
+  doer: string | null;
   /** what was written can still be put right */
   correctable: boolean;
 }
@@ -42,17 +44,30 @@ export class DossierWorkQuery {
     @Inject(StateHistory) private readonly states: StateHistory,
   ) {}
 
-  /** For a dossier of which it was decided that the actor may work it; three queries. */
+  /** For a dossier of which it was decided that the actor may work it; three queries, one more where a colleague does something. */
   async inSeen(actor: Actor, dossier: Seen): Promise<DossierWork> {
     const items = await this.items.inSeen(actor, dossier.id);
+    const names = await this.doers(items);
     const steps = await this.states.ofDossier(this.database.read, dossier.id, this.desk.roomsOf(actor, dossier));
     return {
       steps: DOSSIER.possible(dossier.status, 'gemeente'),
-      items: items.map(withSteps),
+      items: items.map((item) => withSteps(item, names)),
       meldingen: await this.meldingen.ofDossier(this.database.read, dossier.id),
       history: seenSteps(steps, items).reverse(),
       addable: this.addable(actor, dossier),
     };
+  }
+
+  /** Names by code. */
+  private async doers(items: readonly StoredItem[]): Promise<ReadonlyMap<string, string>> {
+    const codes = new Set(items.filter(isForAnother).map((item) => item.employee!));
+    if (codes.size === 0) return new Map();
+    const { sql, value } = this.database.read.oneOf('code', [...codes], 'code');
+    const rows = await this.database.read.all<{ code: string; name: string }>(
+      `SELECT code, name FROM employee WHERE ${sql}`,
+      [value],
+    );
+    return new Map(rows.map(({ code, name }) => [code, name]));
   }
 
   /** The dossier, for a form in it. Throws a Problem (404) where the actor may not work it. */
@@ -73,10 +88,15 @@ export class DossierWorkQuery {
   }
 }
 
-function withSteps(item: StoredItem): WorkItem {
+function isForAnother({ employee, author }: StoredItem): boolean {
+  return employee !== null && employee !== author;
+}
+
+function withSteps(item: StoredItem, names: ReadonlyMap<string, string>): WorkItem {
   const { machine, stepFields, guarded, fixed } = ITEM_FORMS[item.kind];
   return {
     ...item,
+    doer: isForAnother(item) ? (names.get(item.employee!) ?? item.employee) : null,
     correctable: !fixed && machine.begin.includes(item.state),
     stateWords: machine.states[item.state] ?? item.state,
     steps: machine.possible(item.state, 'gemeente').map((step) => ({

@@ -23,18 +23,21 @@ import { Pages } from '../../layout/pages';
 import { momentWithOffset } from '../../text/dates';
 import { t } from '../../text/language';
 import { DossierQuery } from '../dossier-query';
+import { StaffChoices } from '../staff-query';
 import { AttachmentPage } from './attachment-page';
-import { backToDossier, WorkFormPage, type WorkForm } from './form-page';
+import { backToDossier, titleOf, WorkFormPage, type WorkForm } from './form-page';
 import {
   ADD_FIELDS,
   choiceOf,
   CORRECT_NAMES,
   EXPLANATION,
+  FOR_SOMEBODY,
   type FieldSpec,
   REASON,
   STEP_FIELDS,
   UNTIL,
   valuesOf,
+  whoField,
 } from './item-fields';
 import { HistoryPage } from './history-page';
 import { DossierWorkQuery } from './work-query';
@@ -66,6 +69,7 @@ export class DossierWorkController {
     @Inject(CorrectItem) private readonly correctItem: CorrectItem,
     @Inject(AddAttachment) private readonly attach: AddAttachment,
     @Inject(ReadAttachment) private readonly attachments: ReadAttachment,
+    @Inject(StaffChoices) private readonly staff: StaffChoices,
     @Inject(Database) private readonly database: Database,
     @Inject(Pages) private readonly pages: Pages,
     @Inject(PickUpDossier) pickUp: PickUpDossier,
@@ -117,7 +121,7 @@ export class DossierWorkController {
     const kind = kindOf(name);
     const wpg = await this.requireAddable(request, id, kind);
     if (kind === 'bijlage') this.sendAttachment(request, reply, id, wpg);
-    else this.send(request, reply, addForm(id, kind, wpg));
+    else this.send(request, reply, await this.newForm(request, id, kind, wpg));
   }
 
   @Post(':id/toevoegen/:kind')
@@ -132,7 +136,7 @@ export class DossierWorkController {
     const wpg = await this.requireAddable(request, id, kind);
     if (kind === 'bijlage') return this.addFile(request, reply, id, wpg, body);
     const add = (given: Given) => this.addItem.run(actorOf(request), id, kind, given);
-    await this.attempt(request, reply, addForm(id, kind, wpg), body, 'bewaard', add);
+    await this.attempt(request, reply, await this.newForm(request, id, kind, wpg), body, 'bewaard', add);
   }
 
   @Get(':id/onderdelen/:item/bestand')
@@ -196,6 +200,23 @@ export class DossierWorkController {
     return this.work.mayBeWpg(actorOf(request), dossier, kind);
   }
 
+  private async newForm(
+    request: Request,
+    dossierId: string,
+    kind: Exclude<ItemKind, 'bijlage'>,
+    wpg: boolean,
+  ): Promise<WorkForm> {
+    const { employee } = visitOf(request).visitor;
+    const form = addForm(dossierId, kind, wpg);
+    return { ...form, fields: await this.fieldsOf(request, kind), values: { medewerker: employee } };
+  }
+
+  private async fieldsOf(request: Request, kind: Exclude<ItemKind, 'bijlage'>): Promise<readonly FieldSpec[]> {
+    const fields = ADD_FIELDS[kind];
+    if (!FOR_SOMEBODY.includes(kind)) return fields;
+    return [...fields, whoField(await this.staff.of(visitOf(request).visitor))];
+  }
+
   private async itemStep(request: Request, id: string, step: string): Promise<WorkForm> {
     const item = await this.items.one(this.database.read, actorOf(request), id);
     const { machine, guarded } = ITEM_FORMS[item.kind];
@@ -203,7 +224,7 @@ export class DossierWorkController {
     if (words === undefined) throw notFound();
     const explained = machine.steps[step]?.needs?.includes('toelichting') ?? false;
     return {
-      ...{ back: backToDossier(item.dossierId), title: `${t(ITEM_NAMES[item.kind])}: ${t(words)}`, button: words },
+      ...{ back: backToDossier(item.dossierId), about: ITEM_NAMES[item.kind], title: words, button: words },
       action: `/dossiers/${item.dossierId}/onderdelen/${id}/${step}`,
       fields: [...(STEP_FIELDS[item.kind]?.[step] ?? []), { ...EXPLANATION, needed: explained }],
       ...{ values: {}, errors: [], findings: guarded?.includes(step) ? item.findings : [] },
@@ -216,9 +237,9 @@ export class DossierWorkController {
     const { machine, fixed } = ITEM_FORMS[item.kind];
     if (fixed || item.kind === 'bijlage' || !machine.begin.includes(item.state)) throw notFound();
     return {
-      ...{ back: backToDossier(item.dossierId), title: `${t(ITEM_NAMES[item.kind])}: ${t(CORRECT_NAMES.titel)}` },
+      ...{ back: backToDossier(item.dossierId), about: ITEM_NAMES[item.kind], title: CORRECT_NAMES.titel },
       ...{ button: CORRECT_NAMES.knop, action: `/dossiers/${item.dossierId}/onderdelen/${id}/corrigeren` },
-      ...{ fields: ADD_FIELDS[item.kind], values: valuesOf(item), errors: [] },
+      ...{ fields: await this.fieldsOf(request, item.kind), values: valuesOf(item), errors: [] },
     };
   }
 
@@ -262,7 +283,7 @@ export class DossierWorkController {
 
   private send(request: Request, reply: Reply, form: WorkForm): void {
     const body = <WorkFormPage form={form} csrf={visitOf(request).session.csrf} />;
-    const content = () => ({ title: t(form.title), current: '/dossiers', body });
+    const content = () => ({ title: titleOf(form), current: '/dossiers', body });
     this.pages.send(request, reply, content, form.errors.length > 0 ? 422 : 200);
   }
 
