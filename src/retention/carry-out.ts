@@ -5,6 +5,7 @@ import { HoldMeeting } from '../cases/meeting/hold-meeting';
 import { Outbox } from '../jobs/outbox';
 import type { Day } from '../law/day';
 import { Clock } from '../platform/clock';
+import { Database } from '../platform/database/database';
 import type { Work } from '../platform/database/sql';
 import { CountKeepers } from './count-keepers';
 import type { Certificate, DestructionList } from './destruction-list';
@@ -41,6 +42,7 @@ export class CarryOut {
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(Audit) private readonly audit: Audit,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(Database) private readonly database: Database,
   ) {}
 
   async handle(work: Work, listIds: readonly string[]): Promise<void> {
@@ -81,6 +83,7 @@ export class CarryOut {
       ...[more ? 'goedgekeurd' : 'uitgevoerd', JSON.stringify(certificate), list.id],
     ]);
     if (more) await this.outbox.add(work, 'vernietig', [list.id]);
+    else work.ending({ before: async () => undefined, after: (stood) => stood && this.database.scrub() });
     const event = { action: 'verwijderen', object: 'vernietigingslijst', objectId: list.id } as const;
     this.audit.write(work, systemActor('wachtrij'), {
       ...event,

@@ -28,10 +28,10 @@ const ANY_OWNER: readonly [table: string, column: string, meaning: 'id' | 'code'
   ['mail', 'fact', 'code'],
 ];
 /**
- * The log keeps that something was done; the lists keep what was decided and empty their own ids; in a snapshot of
+ * The log, with its index, keeps that something was done; the lists keep what was decided and empty their own ids; in a snapshot of
  * figures somebody becomes nobody, so that it still counts the same.
  */
-const KEPT = ['audit_entry', 'destruction_item', 'vsv_snapshot_person'];
+const KEPT = ['audit_entry', 'audit_pupil', 'destruction_item', 'vsv_snapshot_person'];
 
 export interface Owned {
   table: string;

@@ -74,7 +74,7 @@ forEachEngine('proof of what was logged', (engine) => {
     const second = await seal('2026-07-02');
     expect(second!.heads).toMatchObject([{ seq: 5 }]);
     expect(await verify()).toEqual({
-      ...{ entries: 6, chains: 2, seals: 2, broken: null },
+      ...{ entries: 6, chains: 2, seals: 2, broken: null, odd: [] },
       lastSeal: { day: '2026-07-02', hash: second!.hash },
     });
     expect(await verify(first!.hash)).toMatchObject({ broken: null });
@@ -110,6 +110,11 @@ forEachEngine('proof of what was logged', (engine) => {
       `${removed('2040-01-01')}; DELETE FROM audit_pupil; DELETE FROM audit_entry`,
       /regel 4/,
     ],
+    [
+      'an index of a chain that is not there',
+      `INSERT INTO audit_pupil (pupil_id, chain, seq) VALUES ('${BRAM}', '${BRAM}', 1)`,
+      /keten .*, die er niet is/,
+    ],
     ['a changed seal', "UPDATE audit_seal SET day = '2026-01-01'", /Zegel 1 van 2026-01-01 klopt niet/],
   ])('finds %s', async (_, sql, broken) => {
     await log(4);
@@ -117,6 +122,44 @@ forEachEngine('proof of what was logged', (engine) => {
     expect((await verify()).broken).toBeNull();
     await change(sql);
     expect((await verify()).broken).toMatch(broken);
+  });
+
+  // a column of PostgreSQL holds no such day
+  if (engine === 'sqlite') {
+    it('finds a chain said to be removed on a day that does not exist', async () => {
+      await log(4);
+      await seal('2026-06-30');
+      await change(`${removed('2025-99-01')}; DELETE FROM audit_pupil; DELETE FROM audit_entry`);
+      expect((await verify()).broken).toMatch(/dag die niet bestaat/);
+    });
+  }
+
+  it('seals a chain whatever time its lines bear, and names lines that were added after a seal of a later time', async () => {
+    const lateBy = async (hours: number) => {
+      const at = new Date(clock.now().getTime() - hours * 3_600_000);
+      const other = new Audit(
+        fresh.database,
+        { now: () => at, today: () => clock.today(), instant: () => at.toISOString() },
+        new ProcessingLog(new Settings(), encryption),
+      );
+      other.read(person('leerplichtambtenaar'), EVENT);
+      await other.flush();
+      await other.beforeApplicationShutdown();
+    };
+    // before the first seal nothing is late
+    await lateBy(50);
+    const first = await seal('2026-06-30');
+    expect(first!.heads).toHaveLength(1);
+    await lateBy(23);
+    expect(await verify()).toMatchObject({ broken: null, odd: [] });
+    await lateBy(25);
+    await lateBy(26);
+    expect(await verify(first!.hash)).toMatchObject({ broken: null, odd: [expect.any(String), expect.any(String)] });
+    const second = await seal('2026-07-01');
+    expect(second!.heads).toHaveLength(3);
+    const { broken, odd } = await verify(second!.hash);
+    expect([broken, odd.length]).toEqual([null, 2]);
+    expect(odd[0]).toMatch(/1 regel draagt een tijd van voor zegel 1, maar is later geschreven/);
   });
 
   it('lets only the privacy-officer search, page by page, and accounts for the search', async () => {

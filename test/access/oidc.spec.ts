@@ -293,6 +293,20 @@ describe('a session of a provider', () => {
     });
   });
 
+  it('ends when a stronger login elsewhere brings such a role; the strong one goes on through a renewal', async () => {
+    const claims = { name: 'T', medewerker: 'twee', groepen: ['LPA'] };
+    await server.choose({ account: 'sub-twee', claims, amr: ['pwd'] });
+    const weak = (await arrive('sterk')).visitor;
+    expect((await weak.get('/beheer/medewerkers')).statusCode).toBe(404);
+    await server.choose({ account: 'sub-twee', claims: { ...claims, groepen: ['LPA', 'FB'] }, amr: ['mfa'] });
+    const strong = (await arrive('sterk')).visitor;
+    expect((await weak.get('/beheer/medewerkers')).statusCode).toBe(401);
+    expect((await strong.get('/beheer/medewerkers')).statusCode).toBe(200);
+    await server.say({ account: 'sub-twee', claims: { ...claims, groepen: ['LPA', 'FB'] }, amr: ['mfa'] });
+    await renewNow();
+    expect((await strong.get('/beheer/medewerkers')).statusCode).toBe(200);
+  });
+
   it('is ended at the provider too by who logs out', async () => {
     const { visitor } = await arrive();
     await visitor.get('/dossiers');

@@ -1,3 +1,7 @@
+import { systemActor } from '../../src/access/actor';
+import { Audit, PURPOSES } from '../../src/access/audit';
+import { verifyLog } from '../../src/access/log/verify';
+import { logKeptFrom } from '../../src/retention/clean-up';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AttachmentFiles } from '../../src/cases/casework/attachment-files';
@@ -99,6 +103,26 @@ describe('destruction', () => {
     expect(found).toEqual([]);
     expect(await it_.left('meeting')).toBe(0);
     expect(await it_.left('upload_record')).toBe(0);
+  });
+
+  it('leaves the log whole, and findable by the id of who went', async () => {
+    const pupil = await it_.house.build.pupil('1995-01-01');
+    const looked = {
+      action: 'lezen',
+      object: 'dossier',
+      objectId: null,
+      pupils: [pupil],
+      purpose: PURPOSES.leerplicht,
+    };
+    await it_.house.database.work(async (work) =>
+      it_.get(Audit).write(work, systemActor('opdracht'), looked as Parameters<Audit['write']>[2]),
+    );
+    expect((await it_.carryOut()).rijen).toMatchObject({ pupil: 1 });
+    const asked = { today: it_.house.clock.today(), keptFrom: logKeptFrom };
+    expect(await verifyLog(it_.house.database.read, asked)).toMatchObject({ broken: null, odd: [] });
+    expect(await it_.house.database.read.all('SELECT seq FROM audit_pupil WHERE pupil_id = ?', [pupil])).not.toEqual(
+      [],
+    );
   });
 
   it('removes the files of attachments from the disk, and no others', async () => {

@@ -20,8 +20,8 @@ export interface Seal {
   hash: string;
 }
 
-/** Entries of units of work that take long may lie a little before the last seal. */
-const MARGIN_MS = 24 * 3_600_000;
+/** A line may be committed so long after the time that it bears: units of work take a while, and clocks differ. */
+export const MARGIN_MS = 24 * 3_600_000;
 
 export const SEAL_SELECT = 'SELECT seq, day, at, heads, hash FROM audit_seal';
 
@@ -52,7 +52,7 @@ export class Seals {
     const row = await work.get<Omit<Seal, 'heads'> & { heads: string }>(`${SEAL_SELECT} ORDER BY seq DESC LIMIT 1`);
     const last = row ? readSeal(row) : null;
     if (last && last.day >= day) return null;
-    const heads = await this.heads(work, last);
+    const heads = await this.heads(work);
     if (heads.length === 0) return null;
     const draft = { seq: (last?.seq ?? 0) + 1, day, at: this.clock.instant(), heads };
     const seal = { ...draft, hash: sealHash(last?.hash ?? CHAIN_START, draft) };
@@ -66,17 +66,26 @@ export class Seals {
     return seal;
   }
 
-  /** The ends of the chains that grew since the last seal. */
-  private async heads(sql: Sql, last: Seal | null): Promise<SealedHead[]> {
-    const since = last ? new Date(Date.parse(last.at) - MARGIN_MS).toISOString() : '0001-01-01T00:00:00.000Z';
+  /**
+   * The ends of all chains that grew since they were sealed, whatever time their lines bear: from chain to chain over the
+   * key, as there are many lines and few chains.
+   */
+  private async heads(sql: Sql): Promise<SealedHead[]> {
     const rows = await sql.all<SealedHead>(
-      `SELECT e.chain, e.seq, e.hash FROM audit_entry e
-        WHERE e.chain IN (SELECT recent.chain FROM audit_entry recent WHERE recent.at >= ?)
-          AND NOT EXISTS (SELECT 1 FROM audit_entry later WHERE later.chain = e.chain AND later.seq = e.seq + 1)
+      `WITH RECURSIVE known (chain) AS (
+         SELECT (SELECT e.chain FROM audit_entry e ORDER BY e.chain LIMIT 1)
+         UNION ALL
+         SELECT (SELECT e.chain FROM audit_entry e WHERE e.chain > k.chain ORDER BY e.chain LIMIT 1)
+           FROM known k WHERE k.chain IS NOT NULL)
+       SELECT e.chain, e.seq, e.hash FROM known k
+         JOIN audit_entry e ON e.chain = k.chain AND e.seq = (SELECT MAX(l.seq) FROM audit_entry l WHERE l.chain = k.chain)
         ORDER BY e.chain`,
-      [since],
     );
-    const sealed = new Map(last?.heads.map((one) => [one.chain, one.seq]));
+    const sealed = new Map<string, number>();
+    for (const { heads } of await sql.all<{ heads: string }>('SELECT heads FROM audit_seal')) {
+      for (const { chain, seq } of JSON.parse(heads) as SealedHead[])
+        sealed.set(chain, Math.max(seq, sealed.get(chain) ?? 0));
+    }
     return rows.filter(({ chain, seq }) => (sealed.get(chain) ?? 0) < seq);
   }
 }

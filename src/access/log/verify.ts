@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Day } from '../../law/day';
+import { type Day, parseDay } from '../../law/day';
 import type { Sql } from '../../platform/database/sql';
 import { FEW_PUPILS } from './chain';
 import { type AuditEntry, CHAIN_START, ENTRY_SELECT, hashOf, unpackPupils } from './entry';
-import { readSeal, type Seal, SEAL_SELECT, sealHash } from './seal';
+import { MARGIN_MS, readSeal, type Seal, SEAL_SELECT, sealHash } from './seal';
 
 /** What the log turns out to be. `broken`: the first line that is not as it was written, in a Dutch sentence. */
 export interface Verified {
@@ -12,6 +12,8 @@ export interface Verified {
   seals: number;
   lastSeal: { day: string; hash: string } | null;
   broken: string | null;
+  /** Dutch sentences on what is whole, but was not written when it says: somebody must look at it */
+  odd: string[];
 }
 
 export interface Asked {
@@ -27,10 +29,10 @@ export interface Asked {
  * removed is missed nowhere, but only where the seals say that its time was up, and where nothing is left of it.
  */
 export async function verifyLog(sql: Sql, { knownSeal, today, keptFrom }: Asked): Promise<Verified> {
-  const result: Verified = { entries: 0, chains: 0, seals: 0, lastSeal: null, broken: null };
+  const result: Verified = { entries: 0, chains: 0, seals: 0, lastSeal: null, broken: null, odd: [] };
   const seals = await readSeals(sql, result);
   const expected = new Map(seals.flatMap((seal) => seal.heads.map((head) => [`${head.chain} ${head.seq}`, head.hash])));
-  const removed = await removedChains(sql, today);
+  const removed = await removedChains(sql, today, result);
   const after = writtenAfter(seals);
   for (const [chain, removedOn] of removed) {
     const day = after.get(chain);
@@ -38,12 +40,15 @@ export async function verifyLog(sql: Sql, { knownSeal, today, keptFrom }: Asked)
   }
   for (const key of [...expected.keys()]) if (removed.has(chainOf(key))) expected.delete(key);
   const index = new IndexCheck();
+  const late = new LateLines(seals);
   await readChains(sql, result, expected, (entry) => {
     index.entry(entry);
+    late.entry(entry);
     return removed.has(entry.chain) ? `Keten ${entry.chain} is verwijderd, maar staat er nog.` : null;
   });
   await index.read(sql);
   result.broken ??= index.fault();
+  result.odd.push(...late.told());
   const [missing] = expected.keys();
   if (result.broken === null && missing !== undefined) {
     const [chain, seq] = missing.split(' ');
@@ -52,18 +57,24 @@ export async function verifyLog(sql: Sql, { knownSeal, today, keptFrom }: Asked)
   if (result.broken === null && knownSeal !== undefined && !seals.some((seal) => seal.hash === knownSeal)) {
     result.broken = 'Het opgegeven zegel staat niet in het logboek.';
   }
+  result.broken ??= await index.strangers(sql);
   return result;
 }
 
 const chainOf = (key: string): string => key.slice(0, key.indexOf(' '));
 
-/** The day on which each chain was removed, as far as that day has come. */
-async function removedChains(sql: Sql, today: Day): Promise<Map<string, Day>> {
-  const rows = await sql.all<{ chain: string; removedOn: Day }>(
-    'SELECT chain, removed_on AS "removedOn" FROM audit_removed WHERE removed_on <= ?',
-    [today],
+/** The day on which each chain was removed, as far as that day has come. A text that is no day removes nothing. */
+async function removedChains(sql: Sql, today: Day, result: Verified): Promise<Map<string, Day>> {
+  const rows = await sql.all<{ chain: string; removedOn: string }>(
+    'SELECT chain, removed_on AS "removedOn" FROM audit_removed ORDER BY chain',
   );
-  return new Map(rows.map(({ chain, removedOn }) => [chain, removedOn]));
+  const removed = new Map<string, Day>();
+  for (const { chain, removedOn } of rows) {
+    const day = parseDay(removedOn);
+    if (day === null) result.broken ??= `Keten ${chain} zou verwijderd zijn op een dag die niet bestaat.`;
+    else if (day <= today) removed.set(chain, day);
+  }
+  return removed;
 }
 
 /**
@@ -74,6 +85,42 @@ function writtenAfter(seals: readonly Seal[]): Map<string, Day> {
   return new Map(
     seals.flatMap(({ day, heads }, i) => heads.map(({ chain }): [string, Day] => [chain, seals[i - 1]?.day ?? day])),
   );
+}
+
+/**
+ * Lines that say that they were written more than a day before a seal, which does not have them: added afterwards, or by
+ * a clock that was wrong. They are whole, so that the log is not broken, but somebody must look at them.
+ */
+class LateLines {
+  /** the moments of the seals, and per chain up to which line each seal reaches */
+  private readonly moments: string[];
+  private readonly reach = new Map<string, { from: number; seq: number }[]>();
+  private readonly found = new Map<string, { seal: number; lines: number }>();
+
+  constructor(private readonly seals: readonly Seal[]) {
+    this.moments = seals.map(({ at }) => new Date(Date.parse(at) - MARGIN_MS).toISOString());
+    seals.forEach(({ heads }, from) => {
+      for (const { chain, seq } of heads) this.reach.set(chain, [...(this.reach.get(chain) ?? []), { from, seq }]);
+    });
+  }
+
+  entry({ chain, seq, at }: AuditEntry): void {
+    // the seal that has it, and the one before that
+    const sealedBy = this.reach.get(chain)?.find((one) => one.seq >= seq)?.from ?? this.seals.length;
+    const before = this.moments[sealedBy - 1];
+    if (before === undefined || at >= before) return;
+    const known = this.found.get(chain);
+    if (known) known.lines++;
+    else this.found.set(chain, { seal: this.seals[sealedBy - 1]!.seq, lines: 1 });
+  }
+
+  told(): string[] {
+    return [...this.found].map(
+      ([chain, { seal, lines }]) =>
+        `Keten ${chain}: ${lines} ${lines === 1 ? 'regel draagt' : 'regels dragen'} een tijd van voor zegel ${seal}, maar ` +
+        `${lines === 1 ? 'is' : 'zijn'} later geschreven. Ga na of de klok verkeerd liep; anders is hier bijgeschreven.`,
+    );
+  }
 }
 
 const MODULUS = 1n << 256n;
@@ -87,6 +134,7 @@ class IndexCheck {
   private readonly ends = new Map<string, number>();
   private said = 0n;
   private found = 0n;
+  private readonly unknown = new Set<string>();
   private misled: string | null = null;
 
   entry({ chain, seq, pupils, linked }: AuditEntry & { linked: number }): void {
@@ -103,8 +151,19 @@ class IndexCheck {
       'SELECT pupil_id AS "pupil", chain, seq FROM audit_pupil',
     );
     for await (const { pupil, chain, seq } of rows) {
-      if (seq <= (this.ends.get(chain) ?? 0)) this.found = plus(this.found, pupil, chain, seq);
+      const end = this.ends.get(chain);
+      if (end === undefined) this.unknown.add(chain);
+      else if (seq <= end) this.found = plus(this.found, pupil, chain, seq);
     }
+  }
+
+  /** A chain that only the index knows, and that was not begun while the log was read. */
+  async strangers(sql: Sql): Promise<string | null> {
+    for (const chain of this.unknown) {
+      const begun = await sql.get('SELECT 1 AS "one" FROM audit_entry WHERE chain = ? LIMIT 1', [chain]);
+      if (!begun) return `De index per leerling noemt keten ${chain}, die er niet is.`;
+    }
+    return null;
   }
 
   fault(): string | null {

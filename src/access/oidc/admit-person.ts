@@ -3,12 +3,13 @@ import type { Day } from '../../law/day';
 import { Outbox } from '../../jobs/outbox';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
-import type { Work } from '../../platform/database/sql';
+import type { Sql, Work } from '../../platform/database/sql';
 import { Problem } from '../../platform/errors';
 import { newId } from '../../platform/ids';
 import type { Actor } from '../actor';
 import { AREA_COLUMNS, areaRows, areaText } from '../area';
 import { Audit, PURPOSES } from '../audit';
+import { readRoles, type Role } from '../roles';
 import { hashOfToken } from '../tokens';
 import { isInService } from '../visitor';
 import type { Person } from './person';
@@ -34,8 +35,12 @@ export class AdmitPerson {
     @Inject(Audit) private readonly audit: Audit,
   ) {}
 
-  /** Gives the id of the account. Throws a Problem (403) where this person is not let in. */
-  async admit(actor: Actor, provider: ProviderSettings, person: Person): Promise<string> {
+  /**
+   * Gives the id of the account. Where somebody gains a role their other sessions end: these may be of a login that is too
+   * weak for it. Throws a Problem (403) where this person is not let in.
+   * @param session hash of the token of the session that goes on
+   */
+  async admit(actor: Actor, provider: ProviderSettings, person: Person, session = ''): Promise<string> {
     return this.database.work(async (work) => {
       await work.exclusive(`aanmelding ${person.employee}`);
       const username = subjectName(provider, person.subject);
@@ -44,8 +49,12 @@ export class AdmitPerson {
         [username],
       );
       if (account && (account.employee !== person.employee || account.locked_at !== null)) throw refused();
+      const had = await this.rolesOf(work, person.employee);
       const changed = await this.keepEmployee(work, provider, person, account !== undefined);
       if (changed) await this.outbox.add(work, 'verdeel', ['']);
+      if (account && person.roles.some((role) => !had.includes(role))) {
+        await work.run('DELETE FROM session WHERE account_id = ? AND token_hash <> ?', [account.id, session]);
+      }
       const id = account?.id ?? (await this.makeAccount(work, provider, person, username));
       if (!account || changed) {
         const event = { action: account ? 'wijzigen' : 'toevoegen', object: 'account', objectId: id } as const;
@@ -53,6 +62,12 @@ export class AdmitPerson {
       }
       return id;
     });
+  }
+
+  /** The roles of an employee as they stand now. */
+  async rolesOf(sql: Sql, employee: string): Promise<readonly Role[]> {
+    const row = await sql.get<{ roles: string }>('SELECT roles FROM employee WHERE code = ?', [employee]);
+    return readRoles(row?.roles ?? '');
   }
 
   private async makeAccount(work: Work, provider: ProviderSettings, person: Person, username: string): Promise<string> {

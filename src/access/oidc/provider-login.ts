@@ -1,4 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Database } from '../../platform/database/database';
 import { Encryption } from '../../platform/encryption';
 import { Problem } from '../../platform/errors';
 import type { Actor } from '../actor';
@@ -29,6 +30,7 @@ export class ProviderLogin {
     @Inject(SessionService) private readonly sessions: SessionService,
     @Inject(ProviderSessions) private readonly kept: ProviderSessions,
     @Inject(Encryption) private readonly encryption: Encryption,
+    @Inject(Database) private readonly database: Database,
     @Inject(Audit) private readonly audit: Audit,
   ) {}
 
@@ -59,6 +61,12 @@ export class ProviderLogin {
       throw this.told(actor, error);
     });
     const token = await this.open(account, old, provider, tokens);
+    // a stronger login elsewhere may have brought roles in the meantime, after this one was let in
+    const has = await this.admit.rolesOf(this.database.read, person.employee);
+    if (!isStrongEnough(provider, has, tokens.claims)) {
+      await this.sessions.close(token);
+      throw this.told(actor, tooWeak());
+    }
     this.account(actor, account);
     return { kind: 'in', token, to: departure.to };
   }

@@ -4,7 +4,6 @@ import { Database } from '../../platform/database/database';
 import { Encryption } from '../../platform/encryption';
 import { Problem } from '../../platform/errors';
 import { systemActor } from '../actor';
-import { readRoles } from '../roles';
 import type { Session } from '../sessions';
 import { hashOfToken } from '../tokens';
 import { AdmitPerson, sessionName, subjectName } from './admit-person';
@@ -84,13 +83,11 @@ export class ProviderSessions {
     if (!speaksOfRoles(provider, claims, renewed.claims)) return true;
     const person = personOf(provider, claims);
     if (!person) return false;
-    const had = await this.database.read.get<{ roles: string }>('SELECT roles FROM employee WHERE code = ?', [
-      session.employee,
-    ]);
-    const gained = person.roles.filter((role) => !readRoles(had?.roles ?? '').includes(role));
+    const had = await this.admit.rolesOf(this.database.read, session.employee);
+    const gained = person.roles.filter((role) => !had.includes(role));
     if (!isStrongEnough(provider, gained, claims)) return false;
     try {
-      return (await this.admit.admit(systemActor('pagina'), provider, person)) === session.accountId;
+      return (await this.admit.admit(systemActor('pagina'), provider, person, session.tokenHash)) === session.accountId;
     } catch (error) {
       if (error instanceof Problem && error.status === 403) return false;
       throw error;

@@ -44,10 +44,10 @@ function verify({ zegel, json }: Verify, around: Surroundings): Promise<ExitCode
     const found = await verifyLog(app.get(Database).read, {
       ...{ knownSeal: zegel, today: app.get(Clock).today(), keptFrom: logKeptFrom },
     });
-    const { entries: regels, chains: ketens, seals: zegels, lastSeal, broken: fout } = found;
+    const { entries: regels, chains: ketens, seals: zegels, lastSeal, broken: fout, odd: opvallend } = found;
     if (json) {
       const laatste = lastSeal && { dag: lastSeal.day, zegel: lastSeal.hash };
-      await writeJson({ klopt: fout === null, regels, ketens, zegels, laatsteZegel: laatste, fout });
+      await writeJson({ klopt: fout === null, regels, ketens, zegels, laatsteZegel: laatste, fout, opvallend });
       return fout === null ? 0 : 1;
     }
     if (fout !== null) throw new Problem('logboek-klopt-niet', `Het logboek klopt niet. ${fout}`);
@@ -55,6 +55,7 @@ function verify({ zegel, json }: Verify, around: Surroundings): Promise<ExitCode
     await writeLine(
       `Het logboek klopt: ${dutchNumber(regels)} regels in ${dutchNumber(ketens)} ketens, ${dutchNumber(zegels)} zegels.${seal}`,
     );
+    for (const one of opvallend) await writeLine(`Let op. ${one}`);
     return 0;
   });
 }

@@ -60,6 +60,9 @@ export abstract class Database {
     throw unfit('niet-bijgewerkt', 'De database hoort niet bij deze versie. Voer eerst `leerspoor migrate` uit.');
   }
 
+  /** After a destruction: leaves no copy of what was deleted in a file of our own. A server sees to its own files. */
+  scrub(): void {}
+
   async close(): Promise<void> {
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
   }

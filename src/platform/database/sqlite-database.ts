@@ -68,6 +68,11 @@ class SqliteDatabase extends Database {
     }
   }
 
+  /** Pages are overwritten where rows go (`secure_delete`), but what they were stands in the log until that is emptied. */
+  override scrub(): void {
+    this.handle.pragma('wal_checkpoint(TRUNCATE)');
+  }
+
   /** Lets what is under way end; a unit of work that still waits for another process is given up. */
   override async close(): Promise<void> {
     this.closing = true;

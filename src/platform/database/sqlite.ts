@@ -14,6 +14,8 @@ export function prepareSqlite(handle: Handle): void {
   handle.pragma('foreign_keys = ON');
   handle.pragma('cache_size = -32000');
   handle.pragma('temp_store = MEMORY');
+  // what is deleted is overwritten: destroyed records must not be read back from the file
+  handle.pragma('secure_delete = ON');
 }
 
 export function openSqliteReader(path: string): Handle {
