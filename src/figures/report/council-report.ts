@@ -60,7 +60,9 @@ export class CouncilReport {
     const measures = await this.measures.run(question, stored.of('maatregelen', year));
     // the count on 1 October after this school year comes too late for a report that is due before it
     const leavers =
-      year > firstDefinedYear() ? await this.vsv.run({ ...question, schoolYear: year - 1, per: 'regio' }) : null;
+      year > firstDefinedYear()
+        ? await this.vsv.run({ ...question, schoolYear: year - 1, per: 'regio' }, stored.notAfter)
+        : null;
     return {
       soort: 'jaarverslag',
       titel: `Jaarverslag leerplicht ${schoolYearName(year)}, ${areaName(question)}`,

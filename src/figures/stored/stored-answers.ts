@@ -12,9 +12,11 @@ import type { Stored } from './stored';
 /** Kinds that are published month by month: of the year that is under way too. */
 const BY_MONTH: readonly StoredKind[] = ['thuiszitters', 'management'];
 
-/** What was stored of a year for the annual report, kind by kind; `year`: that of the report where it was asked by id. */
+/** What was stored for the annual report, by kind and year; `year`: that of the report where it was asked by id. */
 export interface StoredReport {
   year: number | null;
+  /** when it was stored, where it was asked by id */
+  notAfter?: string;
   of: <K extends StoredKind>(kind: K, year: number) => Stored<StoredCounts[K]> | undefined;
 }
 
@@ -47,7 +49,7 @@ export class StoredAnswers {
     const asked = id === undefined ? null : await requireStored(this.database.read, REPORT_KINDS, id);
     const year = asked?.schoolYear ?? null;
     const found = await latestStored(this.database.read, REPORT_KINDS, years(year), asked?.madeAt);
-    return { year, of: (kind, one) => pick(found, kind, one) };
+    return { year, notAfter: asked?.madeAt, of: (kind, one) => pick(found, kind, one) };
   }
 }
 
