@@ -24,6 +24,7 @@ import { OverdrachtenController, WarmeOverdrachtenController } from './overdrach
 import { OverleggenController } from './overleggen/overleggen.controller';
 import { ProgrammasController } from './programmas/programmas.controller';
 import { SimulatiesController } from './simulaties/simulaties.controller';
+import { VastleggingenController } from './vastleggingen/vastleggingen.controller';
 import { VsvStandenController } from './vsv-standen/vsv-standen.controller';
 import { PreventieController } from './preventie/preventie.controller';
 import { TrajectenController } from './trajecten/trajecten.controller';
@@ -95,6 +96,7 @@ import { VerzuimregistratiesController } from './verzuimregistraties/verzuimregi
     PreventieController,
     ProgrammasController,
     SimulatiesController,
+    VastleggingenController,
     VsvStandenController,
     TrajectenController,
     WaarnemingenController,

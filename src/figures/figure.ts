@@ -53,6 +53,11 @@ export interface FigureQuestion {
   within?: readonly string[] | null;
 }
 
+/** Of everything, not for the public. */
+export const EVERYBODY: FigureQuestion = {
+  ...{ schoolYear: null, region: null, municipality: null, per: 'regio', publication: false },
+};
+
 export const PER = ['niveau', 'regio', 'gemeente', 'school', 'onderwijssoort'] as const;
 export type Per = (typeof PER)[number];
 

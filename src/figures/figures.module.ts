@@ -17,6 +17,8 @@ import { ProgrammeFigures } from './programme/programme-figures';
 import { ProgrammeStore, TargetStore } from './programme/programme-store';
 import { CouncilReport } from './report/council-report';
 import { Simulate } from './simulation/simulate';
+import { StoreFigures } from './stored/store-figures';
+import { StoredAnswers } from './stored/stored-answers';
 import { TellingFigures } from './telling/telling';
 import { HomeFigures } from './thuiszitters/home-figures';
 import { OldLeavers } from './vsv/old-leavers';
@@ -43,6 +45,8 @@ const PROVIDED = [
   ProgrammeFigures,
   ProgrammeStore,
   Simulate,
+  StoredAnswers,
+  StoreFigures,
   StoreSnapshot,
   TargetStore,
   TellingFigures,

@@ -150,3 +150,42 @@ describe('stored counts over the API', () => {
     expect(await standen(coordinator)).toHaveLength(2);
   });
 });
+
+describe('stored figures over the API', () => {
+  interface Vastleggingen {
+    vastleggingen: { id: string; soort: string; schooljaar: number; kenmerk: string }[];
+  }
+  const list = async (client: ApiClient) => (await client.get('/vastleggingen')).json<Vastleggingen>().vastleggingen;
+  const kept = { soort: 'telling', schooljaar: 2024 };
+
+  it('are made by the coordinator of everything, and listed and opened by who sees figures', async () => {
+    // the one of another region, of the test above
+    await web.database.work((work) => work.run("DELETE FROM employee_area WHERE area = '21'"));
+    expect((await officer.post('/vastleggingen', kept)).status).toBe(403);
+    expect((await beheer.get('/vastleggingen')).status).toBe(403);
+    const made = await coordinator.post('/vastleggingen', kept);
+    expect([made.status, made.json<Vastleggingen>().vastleggingen]).toMatchObject([201, [kept]]);
+    expect((await coordinator.post('/vastleggingen', { ...kept, soort: 'jaarverslag' })).status).toBe(201);
+    const all = await list(officer);
+    expect(all.map(({ soort }) => soort).sort()).toEqual(['maatregelen', 'telling', 'telling', 'thuiszitters']);
+    const [latest, first] = all.filter(({ soort }) => soort === 'telling');
+    expect(latest!.kenmerk).toBe(first!.kenmerk);
+    const own = await officer.get(`/cijfers/telling?gemeente=0037&vastlegging=${first!.id}`);
+    expect([own.status, own.json()]).toMatchObject([200, { kenmerken: { vastlegging: first!.id, schooljaar: 2024 } }]);
+    for (const form of ['csv', 'xlsx', 'html', 'docx']) {
+      const file = await officer.get(`/cijfers/telling/bestand?formaat=${form}&vastlegging=${first!.id}`);
+      expect([form, file.status]).toEqual([form, 200]);
+    }
+    expect((await officer.get(`/cijfers/telling?gemeente=0363&vastlegging=${first!.id}`)).status).toBe(404);
+    expect((await officer.get(`/cijfers/management?vastlegging=${first!.id}`)).status).toBe(404);
+    expect((await officer.get(`/cijfers/jaarverslag?gemeente=0037&vastlegging=${latest!.id}`)).status).toBe(200);
+  });
+
+  it('are refused where the school year is not over, of other kinds, and beside another region', async () => {
+    expect((await coordinator.post('/vastleggingen', { ...kept, schooljaar: 2026 })).status).toBe(409);
+    expect((await coordinator.post('/vastleggingen', { ...kept, soort: 'belasting' })).status).toBe(400);
+    await aLogin(web, 'elders2', 'rmc-coordinator', { regio: ['21'] });
+    expect((await coordinator.post('/vastleggingen', kept)).status).toBe(403);
+    expect(await list(coordinator)).toHaveLength(4);
+  });
+});

@@ -12,6 +12,7 @@ import { reportToCsv, reportToJson, tablesOf } from '../../src/figures/forms/rep
 import { reportToHtml } from '../../src/figures/forms/report-html';
 import { figuresToXlsx } from '../../src/figures/forms/xlsx';
 import { CouncilReport } from '../../src/figures/report/council-report';
+import { StoredAnswers } from '../../src/figures/stored/stored-answers';
 import { TellingFigures } from '../../src/figures/telling/telling';
 import { HomeFigures } from '../../src/figures/thuiszitters/home-figures';
 import { MeasureFigures } from '../../src/figures/management/measures';
@@ -116,7 +117,8 @@ describe('the report to the council', () => {
     const home = new HomeFigures(house.database, house.module.get(CalendarBook, { strict: false }), house.clock);
     const trend = new VsvTrend(house.database, house.clock);
     const measures = new MeasureFigures(house.database, house.clock);
-    return new CouncilReport(telling, home, trend, measures, house.clock);
+    const stored = new StoredAnswers(house.database, house.clock);
+    return new CouncilReport(telling, home, trend, measures, stored, house.clock);
   };
 
   it('tells the last closed school year beside the years before, with a chart in words, and no small number', async () => {

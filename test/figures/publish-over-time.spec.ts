@@ -5,7 +5,7 @@ import type { FigureQuestion } from '../../src/figures/figure';
 import { type AreaCounts, ROW_TOTAL, withheldAcross } from '../../src/figures/suppression/across-areas';
 import { LARGEST_SMALL } from '../../src/figures/suppression/suppress';
 import { TELLING_CELLS } from '../../src/figures/telling/cells';
-import { tellingFigure, type TellingYear } from '../../src/figures/telling/telling';
+import { tellingFigure, type TellingYear } from '../../src/figures/telling/telling-table';
 import { StoreSnapshot } from '../../src/figures/vsv/store-snapshot';
 import { VsvFigures } from '../../src/figures/vsv/vsv-figures';
 import { asDay } from '../../src/law/day';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { addDays, asDay, type Day } from '../../src/law/day';
 import { EXEMPTION_CELLS, TELLING_CELLS } from '../../src/figures/telling/cells';
-import { TELLING_COLUMNS, TellingFigures } from '../../src/figures/telling/telling';
+import { TellingFigures } from '../../src/figures/telling/telling';
+import { TELLING_COLUMNS } from '../../src/figures/telling/telling-table';
 import type { VsvFacts } from '../../src/figures/vsv/steps';
 import type { Database } from '../../src/platform/database/database';
 import { newId } from '../../src/platform/ids';

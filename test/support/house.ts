@@ -19,7 +19,7 @@ import { ExchangeModule } from '../../src/exchange/exchange.module';
 import { RetentionModule } from '../../src/retention/retention.module';
 import { TrajectoriesModule } from '../../src/trajectories/trajectories.module';
 import { Builders } from './builders';
-import { freshDatabase } from './database';
+import { type Engine, freshDatabase } from './database';
 import { workAll } from './transport';
 
 /** A clock whose today a test sets. */
@@ -56,10 +56,12 @@ export interface HouseOptions {
   settings?: Settings;
   /** the machine's time, by which work and mail wait */
   time?: JobTime;
+  /** the engine of the whole run unless told */
+  engine?: Engine;
 }
 
-export async function openHouse(today = '2026-06-30', { settings, time }: HouseOptions = {}): Promise<House> {
-  const fresh = await freshDatabase();
+export async function openHouse(today = '2026-06-30', { settings, time, engine }: HouseOptions = {}): Promise<House> {
+  const fresh = await freshDatabase(engine);
   const clock = new TestClock(asDay(today));
   const attachments = mkdtempSync(join(tmpdir(), 'leerspoor-bijlagen-'));
   const build = new Builders(fresh.database);

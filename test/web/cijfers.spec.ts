@@ -237,3 +237,54 @@ describe('the pages of stored counts', () => {
     expect(await stored()).toHaveLength(before + 1);
   });
 });
+
+describe('the stored figures on their own page', () => {
+  const kept = { schooljaar: '2024', zeker: 'ja', gebied: 'regio:01' };
+  const stored = () => web.database.read.all<{ id: string }>('SELECT id FROM stored_figure ORDER BY made_at, id');
+
+  it('are made by the coordinator with a form, stand beside each other, and are there for the others', async () => {
+    const browser = await as('coordinator');
+    const page = '/cijfers/telling?schooljaar=2024';
+    expect((await browser.get(page)).body).toContain('action="/cijfers/telling/vastleggen"');
+    const once = await browser.post('/cijfers/telling/vastleggen', { ...kept, zeker: '' });
+    expect([once.statusCode, once.body.includes('Zet een vinkje')]).toEqual([422, true]);
+    expect(await stored()).toEqual([]);
+    const made = await browser.post('/cijfers/telling/vastleggen', kept);
+    const [first] = await stored();
+    expect([made.statusCode, made.headers['location']]).toEqual([
+      303,
+      `/cijfers/telling?gebied=regio%3A01&vastlegging=${first!.id}`,
+    ]);
+    const shown = (await browser.get(made.headers['location'] as string)).body;
+    for (const text of ['2024-2025', 'deze staat hier', 'toen vastgelegd', 'Bekijk de telling van nu'])
+      expect(shown).toContain(text);
+    expect(shown).not.toContain('telling-personen?');
+    const file = await browser.get(`/cijfers/telling/bestand?formaat=json&vastlegging=${first!.id}`);
+    expect([file.statusCode, file.body.includes('toen vastgelegd')]).toEqual([200, true]);
+    expect((await browser.post('/cijfers/telling/vastleggen', kept)).statusCode).toBe(303);
+    const officer = await as('leerplicht');
+    const seen = (await officer.get(page)).body;
+    expect(seen.match(/href="[^"]*vastlegging=/g)!.length).toBeGreaterThanOrEqual(2);
+    expect(seen).not.toContain('action="/cijfers/telling/vastleggen"');
+    expect((await officer.post('/cijfers/telling/vastleggen', kept)).statusCode).toBe(404);
+    expect((await browser.post('/cijfers/belasting/vastleggen', kept)).statusCode).toBe(404);
+    const early = await browser.post('/cijfers/telling/vastleggen', { ...kept, schooljaar: '2026' });
+    expect([early.statusCode, early.body.includes('pas daarna vast te leggen')]).toEqual([422, true]);
+    expect(await stored()).toHaveLength(2);
+  });
+
+  it('make the report, and each page stays within ten queries', async () => {
+    const browser = await as('coordinator');
+    const before = (await stored()).length;
+    const made = await browser.post('/cijfers/jaarverslag/vastleggen', kept);
+    expect([made.statusCode, (await stored()).length - before]).toEqual([303, 3]);
+    expect(await queriesOf(browser, made.headers['location'] as string)).toBeLessThanOrEqual(10);
+    const all = (await browser.get('/cijfers/vastgelegd')).body;
+    for (const kind of ['telling', 'jaarverslag', 'thuiszitters', 'maatregelen'])
+      expect(all).toMatch(new RegExp(`href="/cijfers/${kind}\\?[^"]*vastlegging=`));
+    expect(await queriesOf(browser, '/cijfers/vastgelegd')).toBeLessThanOrEqual(10);
+    expect(await queriesOf(browser, '/cijfers/jaarverslag?schooljaar=2024')).toBeLessThanOrEqual(10);
+    for (const kind of ['telling', 'effectrapportage', 'thuiszitters', 'management', 'maatregelen'])
+      expect(await queriesOf(browser, `/cijfers/${kind}?schooljaar=2024&publicatie=ja`)).toBeLessThanOrEqual(10);
+  });
+});

@@ -39,7 +39,7 @@ export class CijfersQuery {
   stand?: 'actueel' | 'voorlopig' | 'definitief';
 
   @Id({
-    about: 'Deze vastgelegde telling, ook als er later een kwam (vsv en vsv-personen)',
+    about: 'Deze vastgelegde telling, ook als er later een kwam (zie `vsv-standen` en `vastleggingen`)',
     ...{ optional: true, example: '0197c0de-0000-7000-8000-000000000000' },
   })
   vastlegging?: string;

@@ -1082,6 +1082,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/vastleggingen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Geeft welke cijfers zijn vastgelegd */
+        get: operations["vastleggingenLezen"];
+        put?: never;
+        /**
+         * Legt cijfers van een voorbij schooljaar vast
+         * @description Niet terug te draaien; wat er al stond blijft ernaast staan. Alleen voor de coördinator van alle regio’s in dit systeem.
+         */
+        post: operations["cijfersVastleggen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/verdelingen": {
         parameters: {
             query?: never;
@@ -3069,6 +3090,69 @@ export interface components {
             totaal: components["schemas"]["SimulatieAantallen"];
             /** @description Werk per medewerker; ieder begint zonder dossiers */
             medewerkers: components["schemas"]["SimulatieMedewerker"][];
+        };
+        Vastlegging: {
+            /**
+             * Format: uuid
+             * @description Nummer, voor `vastlegging` bij de cijfers
+             * @example 0197c0de-0000-7000-8000-000000000000
+             */
+            id: string;
+            /**
+             * @description Welke cijfers
+             * @example telling
+             * @enum {string}
+             */
+            soort: "telling" | "effectrapportage" | "thuiszitters" | "management" | "maatregelen";
+            /**
+             * @description Het jaar waarin het schooljaar begint
+             * @example 2025
+             */
+            schooljaar: number;
+            /**
+             * @description De definitie en haar versie
+             * @example leerplichttelling (Leerplichtwet 1969, art. 25): leerlingen, niet het aantal keren; versie 1
+             */
+            definitie: string;
+            /**
+             * Format: date
+             * @description De dag waarop de gegevens zo waren
+             * @example 2026-08-24
+             */
+            gegevensdatum: string;
+            /**
+             * Format: date-time
+             * @description Vastgelegd op
+             * @example 2026-03-16T09:30:00.000Z
+             */
+            vastgelegdOp: string;
+            /**
+             * @description Code van de medewerker, of de weg waarlangs het systeem het deed
+             * @example m.dejong
+             */
+            vastgelegdDoor: string;
+            /**
+             * @description SHA-256 over alle aantallen: hieraan is te zien dat er niets is veranderd
+             * @example 5f70bf18a086
+             */
+            kenmerk: string;
+        };
+        Vastleggingen: {
+            /** @description De laatste eerst, per schooljaar */
+            vastleggingen: components["schemas"]["Vastlegging"][];
+        };
+        VastleggingVraag: {
+            /**
+             * @description Welke cijfers; jaarverslag: de telling, de thuiszitters en de maatregelen van één moment
+             * @example telling
+             * @enum {string}
+             */
+            soort: "telling" | "jaarverslag" | "effectrapportage" | "thuiszitters" | "management" | "maatregelen";
+            /**
+             * @description Het jaar waarin het schooljaar begint
+             * @example 2025
+             */
+            schooljaar: number;
         };
         VsvStand: {
             /**
@@ -6003,7 +6087,7 @@ export interface operations {
                 per?: "niveau" | "regio" | "gemeente" | "school" | "onderwijssoort";
                 /** @description Welke telling (alleen vsv) */
                 stand?: "actueel" | "voorlopig" | "definitief";
-                /** @description Deze vastgelegde telling, ook als er later een kwam (vsv en vsv-personen) */
+                /** @description Deze vastgelegde telling, ook als er later een kwam (zie `vsv-standen` en `vastleggingen`) */
                 vastlegging?: string;
                 /** @description Kleine aantallen weglaten, zoals voor publicatie */
                 publicatie?: boolean;
@@ -6151,7 +6235,7 @@ export interface operations {
                 per?: "niveau" | "regio" | "gemeente" | "school" | "onderwijssoort";
                 /** @description Welke telling (alleen vsv) */
                 stand?: "actueel" | "voorlopig" | "definitief";
-                /** @description Deze vastgelegde telling, ook als er later een kwam (vsv en vsv-personen) */
+                /** @description Deze vastgelegde telling, ook als er later een kwam (zie `vsv-standen` en `vastleggingen`) */
                 vastlegging?: string;
                 /** @description Kleine aantallen weglaten, zoals voor publicatie */
                 publicatie?: boolean;
@@ -6301,7 +6385,7 @@ export interface operations {
                 per?: "niveau" | "regio" | "gemeente" | "school" | "onderwijssoort";
                 /** @description Welke telling (alleen vsv) */
                 stand?: "actueel" | "voorlopig" | "definitief";
-                /** @description Deze vastgelegde telling, ook als er later een kwam (vsv en vsv-personen) */
+                /** @description Deze vastgelegde telling, ook als er later een kwam (zie `vsv-standen` en `vastleggingen`) */
                 vastlegging?: string;
                 /** @description Kleine aantallen weglaten, zoals voor publicatie */
                 publicatie?: boolean;
@@ -16349,6 +16433,275 @@ export interface operations {
                      *       "title": "Wat voor probleem het is",
                      *       "status": 404,
                      *       "detail": "Dit bestaat niet, of u heeft er geen toegang toe."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Wat u stuurt is te groot */
+            413: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 413,
+                     *       "detail": "Wat u stuurt is te groot."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze soort gegevens kan hier niet */
+            415: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 415,
+                     *       "detail": "Deze soort gegevens kan hier niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    vastleggingenLezen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Geeft welke cijfers zijn vastgelegd */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vastleggingen"];
+                };
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    cijfersVastleggen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VastleggingVraag"];
+            };
+        };
+        responses: {
+            /** @description Legt cijfers van een voorbij schooljaar vast */
+            201: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vastleggingen"];
+                };
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit botst met iets anders */
+            409: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 409,
+                     *       "detail": "Dit botst met iets anders."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Probleem"];

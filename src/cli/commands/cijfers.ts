@@ -1,8 +1,18 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { Argument } from 'commander';
 import { commandActor } from '../../access/actor';
-import { type FigureKind, FIGURE_KIND_NAMES, figureKind, findKind } from '../../figures/desk/kinds';
+import type { FigureDetails } from '../../figures/desk/figure-desk';
+import {
+  type FigureKind,
+  FIGURE_KIND_NAMES,
+  type FigureKindName,
+  figureKind,
+  findKind,
+} from '../../figures/desk/kinds';
 import type { FigureQuestion, Per } from '../../figures/figure';
+import { findStorable } from '../../figures/stored/kinds';
+import type { Snapshot } from '../../figures/vsv/snapshots';
+import { schoolYearOf } from '../../law/day';
 import { Clock } from '../../platform/clock';
 import { UsageProblem } from '../../platform/errors';
 import {
@@ -32,9 +42,9 @@ export const cijfersCommand: AddCommand = (program, run, around) => {
       return withApp<ExitCode>(around, async ({ app }) => {
         const { FigureDesk } = await import('../../figures/desk/figure-desk');
         const question = questionOf(options);
-        if (options.vastleggen) await store(app, question, options.vastleggen);
+        const stored = options.vastleggen ? await store(app, name, question, options.vastleggen) : {};
         const desk = app.get(FigureDesk, { strict: false });
-        const figure = await desk.ask(commandActor(), name, question, detailsOf(options));
+        const figure = await desk.ask(commandActor(), name, question, { ...detailsOf(options), ...stored });
         await writeFigure(figure, form, options.uit);
         return 0;
       });
@@ -42,16 +52,26 @@ export const cijfersCommand: AddCommand = (program, run, around) => {
   );
 };
 
-/** Stores the vsv statistic of the school year asked for, else of the last one, for good. */
+/** Stores the figures of the school year asked for, else of the last one, for good; gives how to show what was stored. */
 async function store(
   app: INestApplicationContext,
+  name: FigureKindName,
   { schoolYear }: FigureQuestion,
   state: NonNullable<FigureOptions['vastleggen']>,
-): Promise<void> {
+): Promise<FigureDetails> {
+  const today = app.get(Clock).today();
+  const kind = findStorable(name);
+  if (kind) {
+    const { StoreFigures } = await import('../../figures/stored/store-figures');
+    const request = { kind, schoolYear: schoolYear ?? schoolYearOf(today) - 1 };
+    const [first] = await app.get(StoreFigures, { strict: false }).run(commandActor(), request);
+    return { snapshot: first!.id };
+  }
   const { StoreSnapshot } = await import('../../figures/vsv/store-snapshot');
   const { lastYear } = await import('../../figures/vsv/vsv-figures');
-  const request = { schoolYear: schoolYear ?? lastYear(app.get(Clock).today()), state };
+  const request = { schoolYear: schoolYear ?? lastYear(today), state: state as Snapshot['state'] };
   await app.get(StoreSnapshot, { strict: false }).run(commandActor(), request);
+  return {};
 }
 
 function requireFit(soort: string, { per, persons, internal }: FigureKind, asked: FigureOptions): void {

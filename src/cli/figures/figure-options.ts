@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { FigureDetails } from '../../figures/desk/figure-desk';
 import { type FigureQuestion, PER, type Per } from '../../figures/figure';
 import { FORMS, type FormName } from '../../figures/forms/figure-file';
+import { STORABLE_NAMES } from '../../figures/stored/kinds';
 import { type Step, STEPS } from '../../figures/vsv/steps';
 import type { VsvState } from '../../figures/vsv/vsv-table';
 import { UsageProblem } from '../../platform/errors';
@@ -19,7 +20,8 @@ export interface FigureOptions {
   uit?: string;
   stand?: VsvState;
   vastlegging?: string;
-  vastleggen?: Exclude<VsvState, 'actueel'>;
+  /** vsv: in which state; true: as the other kinds are stored, without one */
+  vastleggen?: Exclude<VsvState, 'actueel'> | true;
   stap?: Step;
   sleutel?: string;
   kolom?: string;
@@ -36,8 +38,8 @@ const CELL_KINDS = [
 /** Options that only some SOORTen have. */
 const ONLY_FOR: Partial<Record<keyof FigureOptions, readonly string[]>> = {
   stand: ['vsv', 'vsv-personen'],
-  vastlegging: ['vsv', 'vsv-personen'],
-  vastleggen: ['vsv'],
+  vastlegging: ['vsv', 'vsv-personen', ...STORABLE_NAMES],
+  vastleggen: ['vsv', ...STORABLE_NAMES],
   stap: ['vsv-personen'],
   sleutel: ['vsv-personen', 'duo-personen', ...CELL_KINDS],
   kolom: CELL_KINDS,
@@ -52,6 +54,15 @@ export function requireOptions(soort: string, options: FigureOptions): void {
     const written = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
     throw new UsageProblem(`De optie --${written} hoort bij: ${kinds.join(', ')}.`);
   }
+  const state = options.vastleggen;
+  if (soort === 'vsv' && state === true) throw new UsageProblem('Kies --vastleggen voorlopig of definitief.');
+  if (soort !== 'vsv' && typeof state === 'string') {
+    throw new UsageProblem(`De cijfers ${soort} kennen geen ${state}: geef --vastleggen zonder meer.`);
+  }
+  if (soort === 'jaarverslag' && state && !options.gemeente && !options.regio) {
+    throw new UsageProblem('Een jaarverslag gaat over één gemeente: geef --gemeente CODE (of --regio CODE).');
+  }
+  if (state && options.vastlegging) throw new UsageProblem('Kies --vastleggen of --vastlegging, niet allebei.');
   if (options.vastleggen && options.stand) throw new UsageProblem('Kies --vastleggen of --stand, niet allebei.');
 }
 
@@ -66,12 +77,12 @@ export function addFigureOptions(command: Command): Command {
     .option('--publicatie', 'laat kleine aantallen weg, ook waar een totaal ze zou verraden')
     .addOption(new Option('--stand <stand>', 'vsv: welke telling').choices(['actueel', 'voorlopig', 'definitief']))
     .addOption(
-      new Option('--vastleggen <stand>', 'vsv: legt de telling van nu vast; dat is niet terug te draaien').choices([
-        'voorlopig',
-        'definitief',
-      ]),
+      new Option(
+        '--vastleggen [stand]',
+        'legt de telling van nu vast, van elk gebied; dat is niet terug te draaien (vsv: voorlopig of definitief)',
+      ).choices(['voorlopig', 'definitief']),
     )
-    .option('--vastlegging <id>', 'vsv: deze vastgelegde telling, ook als er later een kwam', readId)
+    .option('--vastlegging <id>', 'deze vastgelegde telling, ook als er later een kwam', readId)
     .addOption(new Option('--stap <stap>', 'vsv-personen: alleen deze stap van de formule').choices([...STEPS]))
     .option('--sleutel <sleutel>', 'personen: alleen de rij met deze sleutel')
     .option('--kolom <kolom>', 'personen achter een cel: alleen deze kolom van de rij')
@@ -101,7 +112,7 @@ export function detailsOf({
   vanafRij,
   definitie,
 }: FigureOptions): FigureDetails {
-  const state = vastleggen ?? stand;
+  const state = vastleggen === true ? undefined : (vastleggen ?? stand);
   return {
     ...(state ? { state } : {}),
     ...(vastlegging ? { snapshot: vastlegging } : {}),
@@ -142,7 +153,7 @@ function readSchoolYear(text: string): number {
 function readId(text: string): string {
   if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)) return text;
   throw new InvalidArgumentError(
-    'Geef het nummer van de vastgelegde telling, zoals GET /api/v1/vsv-standen het geeft.',
+    'Geef het nummer van de vastgelegde telling, zoals GET /api/v1/vsv-standen of /api/v1/vastleggingen het geeft.',
   );
 }
 

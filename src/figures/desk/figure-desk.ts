@@ -20,6 +20,7 @@ import { PersonsBehind } from '../persons/persons-behind';
 import { ProgrammeFigures } from '../programme/programme-figures';
 import { CouncilReport } from '../report/council-report';
 import type { Report } from '../report/report';
+import { StoredAnswers } from '../stored/stored-answers';
 import { TellingFigures } from '../telling/telling';
 import { HomeFigures } from '../thuiszitters/home-figures';
 import { OldLeavers } from '../vsv/old-leavers';
@@ -38,7 +39,7 @@ export const PERSONS_AT_ONCE = 1_000;
 export interface FigureDetails {
   /** vsv: which count */
   state?: VsvState;
-  /** vsv, vsv-personen: id of a stored count, also one that is no longer the latest */
+  /** vsv, vsv-personen and kinds of `STORABLE`: id of a stored count, also one that is no longer the latest */
   snapshot?: string;
   /** vsv-personen: only this step of the formula */
   step?: Step;
@@ -93,6 +94,7 @@ export class FigureDesk {
     @Inject(Workload) workload: Workload,
     @Inject(ProgrammeFigures) programme: ProgrammeFigures,
     @Inject(PersonsBehind) behind: PersonsBehind,
+    @Inject(StoredAnswers) stored: StoredAnswers,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Database) private readonly database: Database,
   ) {
@@ -121,12 +123,17 @@ export class FigureDesk {
       'maatregelen-personen': (actor, question, details) => behind.ofMeasures(actor, question, cellOf(details)),
       'thuiszitters-personen': (actor, question, details) =>
         behind.ofHomes(actor, question, cellOf(details), details.definition),
-      telling: (_, question) => telling.run(question),
-      jaarverslag: (_, question) => report.run(question),
-      effectrapportage: (_, question) => effect.run(question),
-      thuiszitters: (_, question, { definition }) => home.run(question, definition),
-      management: (_, question) => management.run(question),
-      maatregelen: (_, question) => measures.run(question),
+      telling: async (_, question, { snapshot }) =>
+        telling.run(question, await stored.of('telling', question, snapshot)),
+      jaarverslag: (_, question, { snapshot }) => report.run(question, snapshot),
+      effectrapportage: async (_, question, { snapshot }) =>
+        effect.run(question, await stored.of('effectrapportage', question, snapshot)),
+      thuiszitters: async (_, question, { definition, snapshot }) =>
+        home.run(question, definition, await stored.of('thuiszitters', question, snapshot)),
+      management: async (_, question, { snapshot }) =>
+        management.run(question, await stored.of('management', question, snapshot)),
+      maatregelen: async (_, question, { snapshot }) =>
+        measures.run(question, await stored.of('maatregelen', question, snapshot)),
       belasting: (actor, question) => workload.run(actor, question),
       programma: (_, question) => programme.run(question),
     };

@@ -53,4 +53,13 @@ export function addTrajectory(counts: EffectCounts, one: CountedTrajectory): voi
   counts.destinations[one.destination ?? NO_DESTINATION]++;
 }
 
+/** Adds the counts of one part to those of the whole. */
+export function addCounts(to: EffectCounts, from: EffectCounts): void {
+  for (const key of ['approached', 'started', 'ended', 'early'] as const) to[key] += from[key];
+  for (const key of ['intakes', 'kinds', 'durations', 'destinations'] as const) {
+    const own: Record<string, number> = to[key];
+    for (const [name, n] of Object.entries(from[key])) own[name] = (own[name] ?? 0) + n;
+  }
+}
+
 export const sumOf = (parts: Record<string, number>): number => Object.values(parts).reduce((a, b) => a + b, 0);

@@ -2,15 +2,20 @@ import { Inject, Injectable } from '@nestjs/common';
 import { schoolYearOf } from '../../law/day';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
+import type { Sql } from '../../platform/database/sql';
 import { type CountedTrajectory, countTrajectory, reportYear, type TrajectoryFacts } from '../../trajectories/counting';
 import { whereMunicipality } from '../area';
-import type { Figure, FigureQuestion } from '../figure';
+import { EVERYBODY, type Figure, type FigureQuestion } from '../figure';
+import type { Stored } from '../stored/stored';
 import { requireClosed } from '../suppression/closed-period';
 import { addTrajectory, type EffectCounts, emptyCounts } from './counts';
 import { effectTable, isOnLine } from './effect-table';
+import { type EffectPart, storedEffect } from './stored-effect';
 
 interface Row extends Omit<TrajectoryFacts, 'returning'> {
   id: string;
+  region: string;
+  town: string | null;
   returning: number;
 }
 
@@ -22,8 +27,12 @@ export class EffectFigures {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Of the school year that was asked for, else of the last closed one; only that one may be published. */
-  async run(question: FigureQuestion): Promise<Figure> {
+  /**
+   * Of the school year that was asked for, else of the last closed one; only that one may be published. `stored`: what was
+   * stored of a year, to be shown instead.
+   */
+  async run(question: FigureQuestion, stored?: Stored<EffectPart[]>): Promise<Figure> {
+    if (stored) return storedEffect(stored, question);
     const today = this.clock.today();
     const year = question.schoolYear ?? schoolYearOf(today) - 1;
     if (question.publication) requireClosed(year, today);
@@ -32,14 +41,28 @@ export class EffectFigures {
 
   async count(question: FigureQuestion, year: number): Promise<EffectCounts> {
     const counts = emptyCounts();
-    for await (const row of this.rows(question, year)) addTrajectory(counts, counted(row, year));
+    for await (const row of this.rows(this.database.read, question, year)) addTrajectory(counts, counted(row, year));
     return counts;
+  }
+
+  /** Of everybody, by region and municipality: what is stored. */
+  async countParts(sql: Sql, year: number): Promise<EffectPart[]> {
+    const parts = new Map<string, EffectPart>();
+    const everybody: FigureQuestion = { ...EVERYBODY, schoolYear: year };
+    for await (const row of this.rows(sql, everybody, year)) {
+      const { region, town } = row;
+      const key = `${region}|${town ?? ''}`;
+      const own = parts.get(key) ?? { region, town, counts: emptyCounts() };
+      parts.set(key, own);
+      addTrajectory(own.counts, counted(row, year));
+    }
+    return [...parts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, part]) => part);
   }
 
   /** The ids of the trajectories on a line, `3B-binnen-2-weken`. */
   async trajectoriesOn(question: FigureQuestion, year: number, line: string): Promise<string[]> {
     const found: string[] = [];
-    for await (const row of this.rows(question, year)) {
+    for await (const row of this.rows(this.database.read, question, year)) {
       const own = emptyCounts();
       addTrajectory(own, counted(row, year));
       if (isOnLine(own, line)) found.push(row.id);
@@ -48,13 +71,13 @@ export class EffectFigures {
   }
 
   /** Everything that may count in the year: not ended before it, not delivered after it. */
-  private rows(question: FigureQuestion, year: number): AsyncIterable<Row> {
+  private rows(sql: Sql, question: FigureQuestion, year: number): AsyncIterable<Row> {
     const { from, until } = reportYear(year);
     // the region that the trajectory was counted for, also where its municipality has moved to another one
     const region = question.region === null ? [] : [question.region];
     const towns = whereMunicipality('t.municipality', { ...question, region: null }, until).replace('WHERE', 'AND');
-    return this.database.read.stream<Row>(
-      `SELECT t.id AS "id", p.birth_date AS "birthDate", t.delivered_on AS "deliveredOn",
+    return sql.stream<Row>(
+      `SELECT t.id AS "id", t.region AS "region", t.municipality AS "town", p.birth_date AS "birthDate", t.delivered_on AS "deliveredOn",
               t.approached_on AS "approachedOn",
               t.intake_on AS "intakeOn", t.started_on AS "startedOn", t.ended_on AS "endedOn",
               t.destination AS "destination", t.came_back AS "returning"

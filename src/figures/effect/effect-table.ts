@@ -8,6 +8,8 @@ import { type Edge, suppress } from '../suppression/suppress';
 import { withhold } from '../suppression/suppress-figure';
 import { type EffectCounts, KINDS, NO_DESTINATION, sumOf } from './counts';
 
+export const EFFECT_DEFINITION = 'effectrapportage van de regio (WEB art. 9.2.10), tabellen 3A tot en met 3G';
+
 const NAMES: Record<string, string> = {
   benaderd: 'Jongeren benaderd',
   intakes: 'Intakes gehouden',
@@ -101,7 +103,7 @@ export function effectTable(counts: EffectCounts, question: FigureQuestion, year
   return {
     soort: 'effectrapportage',
     titel: `Effectrapportage ${schoolYearName(year)}, ${areaName(question)}`,
-    definitie: 'effectrapportage van de regio (WEB art. 9.2.10), tabellen 3A tot en met 3G',
+    definitie: EFFECT_DEFINITION,
     peildatum: until,
     gegevensdatum: today,
     kolommen: [

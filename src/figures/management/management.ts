@@ -2,8 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { addMonths, type Day, schoolYearOf, toNumber } from '../../law/day';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
-import { areaName, whereMunicipality } from '../area';
+import type { Sql } from '../../platform/database/sql';
+import { areaName, askedMunicipalities, whereMunicipality } from '../area';
 import { type Figure, type FigureQuestion, type FigureRow, schoolYearName } from '../figure';
+import { asStored, type Stored } from '../stored/stored';
 import { type AreaResult, everywhere, inArea, ROW_TOTAL, type TownCount } from '../suppression/across-areas';
 import { lastClosedDay, requireClosed } from '../suppression/closed-period';
 import { isSmall } from '../suppression/suppress';
@@ -23,6 +25,25 @@ const COUNTED = [
 ] as const;
 const KEYS: readonly string[] = COUNTED.map(([key]) => key);
 
+export const MANAGEMENT_DEFINITION =
+  'aantallen in de maand waarin het gebeurde; een signaal in de maand waarin de grens is bereikt';
+
+/** How often something of a kind happened in a month (`column`) and municipality. */
+type EventCount = TownCount & { kind: string };
+
+/** The first talks of a month and municipality: how many, and the calendar days to all of them together. */
+interface TalkCount {
+  month: string;
+  town: string | null;
+  n: number;
+  days: number;
+}
+
+export interface ManagementCounts {
+  events: EventCount[];
+  talks: TalkCount[];
+}
+
 /** Signals, meldingen, dossiers, terms and the time to the first talk, month by month through a school year. */
 @Injectable()
 export class ManagementFigures {
@@ -31,20 +52,25 @@ export class ManagementFigures {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Of the school year that was asked for, else of the current one; for a publication only the months that are over. */
-  async run(question: FigureQuestion): Promise<Figure> {
-    const today = this.clock.today();
+  /**
+   * Of the school year that was asked for, else of the current one; for a publication only the months that are over.
+   * `stored`: what was stored of a year, to be shown instead.
+   */
+  async run(question: FigureQuestion, stored?: Stored<ManagementCounts>): Promise<Figure> {
+    const today = stored?.dataDay ?? this.clock.today();
     const closed = lastClosedDay(today);
-    const year = question.schoolYear ?? schoolYearOf(question.publication ? closed : today);
+    const year = stored?.schoolYear ?? question.schoolYear ?? schoolYearOf(question.publication ? closed : today);
     if (question.publication) requireClosed(year, today, 'een maand');
     const { from, until } = schoolYearDays(year);
+    const { events, talks } = stored?.counts ?? (await this.count(this.database.read, everywhere(question), year));
     const last = question.publication ? closed : today;
     const months = Array.from({ length: 12 }, (_, i) => addMonths(from, i))
       .filter((first) => !question.publication || first <= closed)
       .map((first) => first.slice(0, 7));
-    const rows = (await this.rows(question, from, until)).filter(({ column }) => months.includes(column));
+    const rows = events.filter(({ column }) => months.includes(column));
     const counts = new Map(KEYS.map((kind) => [kind, inArea(rows, kind, question, until, { oneByOne: true })]));
-    const days = await this.daysToTalk(question, from, until);
+    const asked = askedMunicipalities(question, until);
+    const own = talks.filter(({ town }) => asked === null || (town !== null && asked.includes(town)));
     const row = (key: string, wanted: readonly string[]): FigureRow => ({
       cells: {
         sleutel: key,
@@ -54,13 +80,13 @@ export class ManagementFigures {
             wanted.reduce((sum, month) => sum + (counts.get(kind)!.counts.get(month) ?? 0), 0),
           ]),
         ),
-        dagenTotGesprek: average(wanted.flatMap((month) => days.get(month) ?? [])),
+        dagenTotGesprek: average(own.filter(({ month }) => wanted.includes(month))),
       },
     });
     const figure: Figure = {
       soort: 'management',
       titel: `Werk per maand ${schoolYearName(year)}, ${areaName(question)}`,
-      definitie: 'aantallen in de maand waarin het gebeurde; een signaal in de maand waarin de grens is bereikt',
+      definitie: stored?.definition ?? MANAGEMENT_DEFINITION,
       peildatum: until < last ? until : last,
       gegevensdatum: today,
       kolommen: [
@@ -81,36 +107,37 @@ export class ManagementFigures {
         'Dagen tot het eerste gesprek: van de dag waarop een signaal het dossier opende of heropende tot de dag van het gesprek, in de maand van het gesprek; leeg waar er geen was.',
       ],
     };
-    return question.publication ? published(figure, counts, closed < until) : figure;
+    const shown = question.publication ? published(figure, counts, closed < until) : figure;
+    return stored ? asStored(shown, stored) : shown;
   }
 
-  private rows(question: FigureQuestion, from: Day, until: Day): Promise<(TownCount & { kind: string })[]> {
-    const where = whereMunicipality('q.municipality', everywhere(question), until);
-    return this.database.read.all(
-      `SELECT q.kind AS "kind", q.month AS "column", q.municipality AS "town", COUNT(*) AS "n"
-         FROM (${managementEvents(from, until)}) q ${where} GROUP BY q.kind, q.month, q.municipality`,
-    );
-  }
-
-  /** Calendar days of each first talk, by month of the talk. */
-  private async daysToTalk(question: FigureQuestion, from: Day, until: Day): Promise<Map<string, number[]>> {
+  /** By month and municipality, of the area that is asked for. */
+  async count(sql: Sql, question: FigureQuestion, year: number): Promise<ManagementCounts> {
+    const { from, until } = schoolYearDays(year);
     const where = whereMunicipality('q.municipality', question, until);
-    const found = new Map<string, number[]>();
-    const rows = this.database.read.stream<{ began: Day; held: Day }>(
-      `SELECT q."began", q."held" FROM (${firstTalks(from, until)}) q ${where}`,
+    const events = await sql.all<EventCount>(
+      `SELECT q.kind AS "kind", q.month AS "column", q.municipality AS "town", COUNT(*) AS "n"
+         FROM (${managementEvents(from, until)}) q ${where} GROUP BY q.kind, q.month, q.municipality
+        ORDER BY q.kind, q.month, q.municipality`,
     );
-    for await (const { began, held } of rows) {
+    const talks = new Map<string, TalkCount>();
+    const rows = sql.stream<{ began: Day; held: Day; town: string | null }>(
+      `SELECT q."began", q."held", q.municipality AS "town" FROM (${firstTalks(from, until)}) q ${where}`,
+    );
+    for await (const { began, held, town } of rows) {
       const month = held.slice(0, 7);
-      found.set(month, [...(found.get(month) ?? []), toNumber(held) - toNumber(began)]);
+      const key = `${month}|${town ?? ''}`;
+      const own = talks.get(key) ?? { month, town, n: 0, days: 0 };
+      talks.set(key, { ...own, n: own.n + 1, days: own.days + toNumber(held) - toNumber(began) });
     }
-    return found;
+    return { events, talks: [...talks].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, talk]) => talk) };
   }
 }
 
 /** With one decimal; null where there is nothing. */
-function average(values: readonly number[]): number | null {
-  if (values.length === 0) return null;
-  return Math.round((10 * values.reduce((a, b) => a + b, 0)) / values.length) / 10;
+function average(talks: readonly TalkCount[]): number | null {
+  const n = talks.reduce((sum, one) => sum + one.n, 0);
+  return n === 0 ? null : Math.round((10 * talks.reduce((sum, { days }) => sum + days, 0)) / n) / 10;
 }
 
 /**

@@ -3,10 +3,12 @@ import { MEASURE_FORMS } from '../../cases/measures/forms';
 import { type Day, schoolYearOf } from '../../law/day';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
+import type { Sql } from '../../platform/database/sql';
 import { areaName, whereMunicipality } from '../area';
 import { type Figure, type FigureQuestion, type FigureRow, schoolYearName } from '../figure';
 import { shares } from '../shares';
 import { type AreaResult, everywhere, inArea, ROW_TOTAL, type TownCount } from '../suppression/across-areas';
+import { asStored, type Stored } from '../stored/stored';
 import { requireClosed } from '../suppression/closed-period';
 import { withhold } from '../suppression/suppress-figure';
 import { suppressTable } from '../suppression/tables';
@@ -14,6 +16,12 @@ import { schoolYearDays } from '../telling/telling-sql';
 
 type Measure = keyof typeof MEASURE_FORMS;
 const MEASURES = Object.keys(MEASURE_FORMS) as Measure[];
+
+/** How many measures of a kind stand in a state (`column`) in a municipality. */
+export type MeasureCount = TownCount & { kind: Measure };
+
+export const MEASURES_DEFINITION =
+  'maatregelen die in het schooljaar begonnen, naar hun stand op de dag van de gegevens';
 
 const NAMES: Record<Measure, string> = {
   'mas-route': 'Route van de MAS',
@@ -49,22 +57,18 @@ export class MeasureFigures {
 
   /**
    * Of the school year that was asked for, else of the current one; for a publication of the last one that is over, and a
-   * Problem where the year that was asked for is not.
+   * Problem where the year that was asked for is not. `stored`: what was stored of a year, to be shown instead.
    */
-  async run(question: FigureQuestion): Promise<Figure> {
-    const today = this.clock.today();
-    const year = question.schoolYear ?? schoolYearOf(today) - (question.publication ? 1 : 0);
+  async run(question: FigureQuestion, stored?: Stored<MeasureCount[]>): Promise<Figure> {
+    const today = stored?.dataDay ?? this.clock.today();
+    const year = stored?.schoolYear ?? question.schoolYear ?? schoolYearOf(today) - (question.publication ? 1 : 0);
     if (question.publication) requireClosed(year, today);
-    const { from, until } = schoolYearDays(year);
-    const where = whereMunicipality('q.municipality', everywhere(question), until);
-    const rows = await this.database.read.all<TownCount & { kind: Measure }>(
-      `SELECT q.kind AS "kind", q.state AS "column", q.municipality AS "town", COUNT(*) AS "n"
-         FROM (${measuresBegun(from, until)}) q ${where} GROUP BY q.kind, q.state, q.municipality`,
-    );
-    return {
+    const { until } = schoolYearDays(year);
+    const rows = stored?.counts ?? (await this.count(this.database.read, everywhere(question), year));
+    const figure: Figure = {
       soort: 'maatregelen',
       titel: `Maatregelen en hun uitkomst ${schoolYearName(year)}, ${areaName(question)}`,
-      definitie: 'maatregelen die in het schooljaar begonnen, naar de stand van nu',
+      definitie: stored?.definition ?? MEASURES_DEFINITION,
       peildatum: until < today ? until : today,
       gegevensdatum: today,
       kolommen: [
@@ -83,6 +87,17 @@ export class MeasureFigures {
         'De standen van een maatregel tellen op tot haar totaal. Wat beëindigd is, is de uitkomst; de rest loopt nog.',
       ],
     };
+    return stored ? asStored(figure, stored) : figure;
+  }
+
+  /** By measure, state and municipality, of the area that is asked for. */
+  count(sql: Sql, question: FigureQuestion, year: number): Promise<MeasureCount[]> {
+    const { from, until } = schoolYearDays(year);
+    return sql.all<MeasureCount>(
+      `SELECT q.kind AS "kind", q.state AS "column", q.municipality AS "town", COUNT(*) AS "n"
+         FROM (${measuresBegun(from, until)}) q ${whereMunicipality('q.municipality', question, until)}
+        GROUP BY q.kind, q.state, q.municipality ORDER BY q.kind, q.state, q.municipality`,
+    );
   }
 }
 

@@ -6,8 +6,11 @@ import { barChart, type Chart } from '../charts/bar-chart';
 import { type Figure, type FigureQuestion, type FigureRow, schoolYearName } from '../figure';
 import { MeasureFigures } from '../management/measures';
 import { requireClosed } from '../suppression/closed-period';
+import { StoredAnswers, type StoredReport } from '../stored/stored-answers';
 import { TELLING_CELLS, type TellingCell } from '../telling/cells';
-import { TELLING_COLUMNS, tellingFigure, TellingFigures } from '../telling/telling';
+import { storedTelling } from '../telling/stored-telling';
+import { TellingFigures } from '../telling/telling';
+import { TELLING_COLUMNS, tellingFigure, type TellingYear } from '../telling/telling-table';
 import { schoolYearDays } from '../telling/telling-sql';
 import { HomeFigures } from '../thuiszitters/home-figures';
 import { firstDefinedYear } from '../vsv/definition';
@@ -30,39 +33,42 @@ export class CouncilReport {
     @Inject(HomeFigures) private readonly home: HomeFigures,
     @Inject(VsvTrend) private readonly vsv: VsvTrend,
     @Inject(MeasureFigures) private readonly measures: MeasureFigures,
+    @Inject(StoredAnswers) private readonly stored: StoredAnswers,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Throws a Problem where no municipality or region is asked for, or a school year that is not over. */
-  async run(asked: FigureQuestion): Promise<Report> {
+  /**
+   * Each part and each year as it was last stored, where it was; `snapshot`: id of a part, all as it was stored then.
+   * Throws a Problem where no municipality or region is asked for, or a school year that is not over.
+   */
+  async run(asked: FigureQuestion, snapshot?: string): Promise<Report> {
     if (asked.municipality === null && asked.region === null) {
       throw new Problem(
         'gebied-ontbreekt',
         'Een jaarverslag gaat over één gemeente: geef --gemeente CODE (of --regio CODE).',
       );
     }
-    const year = this.telling.yearOf(asked);
+    const stored = await this.stored.ofReport((one) => reportYears(one ?? this.telling.yearOf(asked)), snapshot);
+    const year = stored.year ?? this.telling.yearOf(asked);
     const question: FigureQuestion = { ...asked, schoolYear: year, publication: true };
     const today = this.clock.today();
     requireClosed(year, today);
-    const years = Array.from({ length: YEARS }, (_, i) => year - YEARS + 1 + i);
-    const tables = new Map<number, Figure>();
-    for (const [one, counts] of await this.telling.countYears(question, years)) {
-      tables.set(one, tellingFigure(counts, { ...question, schoolYear: one }, one, today));
-    }
+    const tables = await this.tables(question, reportYears(year), stored);
     const own = tables.get(year)!;
     const comparison = compare(tables, question, year);
-    const home = await this.home.run(question);
-    const measures = await this.measures.run(question);
+    const home = await this.home.run(question, undefined, stored.of('thuiszitters', year));
+    const measures = await this.measures.run(question, stored.of('maatregelen', year));
     // the count on 1 October after this school year comes too late for a report that is due before it
     const leavers =
-      year > firstDefinedYear() ? await this.vsv.run({ ...question, schoolYear: year - 1, per: 'regio' }) : null;
+      year > firstDefinedYear()
+        ? await this.vsv.run({ ...question, schoolYear: year - 1, per: 'regio' }, stored.notAfter)
+        : null;
     return {
       soort: 'jaarverslag',
       titel: `Jaarverslag leerplicht ${schoolYearName(year)}, ${areaName(question)}`,
       definitie: own.definitie,
       peildatum: schoolYearDays(year).until,
-      gegevensdatum: today,
+      gegevensdatum: own.gegevensdatum,
       delen: [
         { titel: 'Inleiding', alineas: introduction(question, year), figuur: null, grafiek: null },
         { titel: 'In het kort', alineas: conclusions(own, comparison, home), figuur: null, grafiek: null },
@@ -86,7 +92,27 @@ export class CouncilReport {
       begrippen: TERMS,
     };
   }
+
+  /** The telling of each year, in their order: as it was stored, else counted now. */
+  private async tables(
+    question: FigureQuestion,
+    years: readonly number[],
+    stored: StoredReport,
+  ): Promise<Map<number, Figure>> {
+    const live = years.filter((one) => !stored.of('telling', one));
+    const counted = live.length > 0 ? await this.telling.countYears(question, live) : new Map<number, TellingYear>();
+    const today = this.clock.today();
+    return new Map(
+      years.map((one) => {
+        const kept = stored.of('telling', one);
+        const own = { ...question, schoolYear: one };
+        return [one, kept ? storedTelling(kept, own) : tellingFigure(counted.get(one)!, own, one, today)] as const;
+      }),
+    );
+  }
 }
+
+const reportYears = (year: number): number[] => Array.from({ length: YEARS }, (_, i) => year - YEARS + 1 + i);
 
 const nameOf = (cell: TellingCell): string => TELLING_CELLS.find(({ key }) => key === cell)!.name.split(':')[0]!;
 
@@ -117,8 +143,17 @@ function compare(tables: ReadonlyMap<number, Figure>, question: FigureQuestion, 
       };
     }),
     kenmerken: {},
-    toelichting: ['Een leerling telt per schooljaar en cel één keer.'],
+    toelichting: ['Een leerling telt per schooljaar en cel één keer.', ...whereFrom(tables)],
   };
+}
+
+/** Which of the years are as they were stored, and which were counted now; nothing where none was stored. */
+function whereFrom(tables: ReadonlyMap<number, Figure>): string[] {
+  if (![...tables.values()].some(({ kenmerken }) => 'vastlegging' in kenmerken)) return [];
+  return [...tables].map(([one, { kenmerken, gegevensdatum }]) => {
+    const how = 'vastlegging' in kenmerken ? 'zoals vastgelegd op' : 'niet vastgelegd, geteld op';
+    return `Schooljaar ${schoolYearName(one)}: ${how} ${gegevensdatum}.`;
+  });
 }
 
 /** Pupils reported by kind of education; a kind without anybody is left out, what is withheld is no bar. */

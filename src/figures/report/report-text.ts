@@ -32,9 +32,12 @@ export function conclusions(telling: Figure, comparison: Figure, home: Figure): 
 }
 
 /** From which data and by which rules, for who wants to check it. */
-export function howItWasMade({ definitie, gegevensdatum, toelichting }: Figure, today: Day): string[] {
+export function howItWasMade({ definitie, gegevensdatum, toelichting, kenmerken }: Figure, today: Day): string[] {
+  const made = `Dit verslag is op ${today} gemaakt uit de registraties in Leerspoor, zoals die op ${gegevensdatum} waren.`;
   return [
-    `Dit verslag is op ${today} gemaakt uit de registraties in Leerspoor, zoals die op ${gegevensdatum} waren. Wordt later iets gecorrigeerd, dan kan een nieuw verslag andere aantallen geven.`,
+    'vastlegging' in kenmerken
+      ? `${made} De telling is toen vastgelegd: een later verslag uit dezelfde vastlegging geeft dezelfde aantallen.`
+      : `${made} Wordt later iets gecorrigeerd, dan kan een nieuw verslag andere aantallen geven.`,
     `De telling volgt deze definitie: ${definitie}. ${toelichting.join(' ')}`,
     'Bij elke tabel staat haar eigen definitie, met de dag waarvoor zij geldt. Een x betekent dat het getal niet wordt getoond. Maatregelen tellen per maatregel en niet per leerling.',
   ];

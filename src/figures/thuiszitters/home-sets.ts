@@ -27,6 +27,12 @@ interface Pair {
   sure: boolean;
 }
 
+/** The number of each set by municipality ('': not known), and which pairs of sets do not hold each other. */
+export interface HomeCounts {
+  counts: Record<string, number>[];
+  broken: number[];
+}
+
 /**
  * The pupils at home by every definition, in the year, in each month and on its last day, counted per municipality. One
  * pupil is held at a time: stretches of one pupil must come one after the other.
@@ -64,6 +70,22 @@ export class HomeSets {
     });
     for (const pair of this.pairs) if (!pair.sure && member[pair.narrow] && !member[pair.wide]) this.broken.add(pair);
     this.pupil = null;
+  }
+
+  /** What is stored of it: all that the figures are made of. */
+  kept(): HomeCounts {
+    return {
+      counts: this.counts.map((own) => Object.fromEntries([...own].sort(([a], [b]) => (a < b ? -1 : 1)))),
+      broken: this.pairs.flatMap((pair, i) => (this.broken.has(pair) ? [i] : [])),
+    };
+  }
+
+  /** The same again: `sets` are those that were counted. */
+  static of(sets: readonly HomeSet[], { counts, broken }: HomeCounts): HomeSets {
+    const found = new HomeSets(sets);
+    counts.forEach((own, i) => Object.entries(own).forEach(([town, n]) => found.counts[i]!.set(town, n)));
+    for (const i of broken) found.broken.add(found.pairs[i]!);
+    return found;
   }
 
   /** How many of them live there; `asked` null: everywhere. */

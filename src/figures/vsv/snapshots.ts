@@ -29,13 +29,20 @@ export function findSnapshot(sql: Sql, schoolYear: number, state: VsvState): Pro
   );
 }
 
-/** Per school year what is shown of it: the definitive snapshot, else the latest provisional one. */
-export async function latestSnapshots(sql: Sql, years: readonly number[]): Promise<Map<number, Snapshot>> {
+/**
+ * Per school year what is shown of it: the definitive snapshot, else the latest provisional one. `notAfter`: of those
+ * that were made up to that moment.
+ */
+export async function latestSnapshots(
+  sql: Sql,
+  years: readonly number[],
+  notAfter = '9999-12-31T00:00:00.000Z',
+): Promise<Map<number, Snapshot>> {
   const found = new Map<number, Snapshot>();
   if (years.length === 0) return found;
   const rows = await sql.all<Snapshot>(
-    `SELECT ${READ} FROM vsv_snapshot WHERE school_year BETWEEN ? AND ? ORDER BY made_at, id`,
-    [Math.min(...years), Math.max(...years)],
+    `SELECT ${READ} FROM vsv_snapshot WHERE school_year BETWEEN ? AND ? AND made_at <= ? ORDER BY made_at, id`,
+    [Math.min(...years), Math.max(...years), notAfter],
   );
   for (const one of rows) {
     if (found.get(one.schoolYear)?.state === 'definitief' && one.state !== 'definitief') continue;

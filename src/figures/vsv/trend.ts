@@ -30,9 +30,9 @@ export class VsvTrend {
 
   /**
    * Up to the school year that was asked for, else up to the last one that can be told. `per` regio: a row per year of
-   * the area as a whole; otherwise a row per key and year.
+   * the area as a whole; otherwise a row per key and year. `notAfter`: by what was stored up to that moment.
    */
-  async run(question: FigureQuestion): Promise<Figure> {
+  async run(question: FigureQuestion, notAfter?: string): Promise<Figure> {
     const today = this.clock.today();
     const latest = lastYear(today);
     const asked = question.schoolYear ?? latest;
@@ -40,7 +40,7 @@ export class VsvTrend {
     const last = question.publication ? Math.min(asked, latest) : asked;
     const first = Math.max(firstDefinedYear(), last - YEARS + 1);
     const years = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
-    const counted = await countYears(this.database.read, question, years, today);
+    const counted = await countYears(this.database.read, question, years, today, notAfter);
     const targets = await targetsOf(this.database.read, question, first, last);
     const whole = question.per === 'regio';
     const silent = addsUp(question) ? await this.silentYears(question, years, today) : new Set<number>();

@@ -23,8 +23,9 @@ export async function countYears(
   question: FigureQuestion,
   years: readonly number[],
   today: Day,
+  notAfter?: string,
 ): Promise<YearCounts[]> {
-  const stored = await latestSnapshots(sql, years);
+  const stored = await latestSnapshots(sql, years, notAfter);
   const live = years.filter((year) => !stored.has(year));
   const storedCounts = await countStored(sql, question, [...stored.values()]);
   const liveCounts = await countLive(sql, question, live);

@@ -30,6 +30,9 @@ export abstract class Database {
     readonly tables: readonly Table[],
   ) {}
 
+  /** Reads of one moment, streams too, however many others write meanwhile; nothing is held up by it. */
+  abstract moment<T>(look: (sql: Sql) => Promise<T>): Promise<T>;
+
   /** Runs `change` in one transaction: all of it stands, or nothing. May be run again from the start. */
   abstract work<T>(change: (work: Work) => Promise<T>): Promise<T>;
 

@@ -7,6 +7,7 @@ import { Database, type DatabaseOptions } from './database';
 import { MIGRATION_TABLE, schemaOptions } from './dialect';
 import { PartedScans } from './parted-scans';
 import { PostgresSql, readLikeSqlite } from './postgres';
+import { PostgresMoment } from './postgres-moment';
 import { retrying } from './retrying';
 import type { Sql, Work } from './sql';
 
@@ -76,6 +77,18 @@ class PostgresDatabase extends Database {
   /** A connection that breaks before COMMIT was asked has changed nothing: then it starts again, as on a deadlock. */
   async work<T>(change: (work: Work) => Promise<T>): Promise<T> {
     return this.working.runExclusive(() => retrying(() => this.attempt(change)));
+  }
+
+  async moment<T>(look: (sql: Sql) => Promise<T>): Promise<T> {
+    const client = await BorrowedClient.from(this.pool);
+    try {
+      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+      await client.query('SET LOCAL idle_in_transaction_session_timeout = 0');
+      return await look(new PostgresMoment(client, this.byName, this.pool));
+    } finally {
+      await client.rollback();
+      client.giveBack();
+    }
   }
 
   private async attempt<T>(change: (work: Work) => Promise<T>): Promise<T> {

@@ -19,7 +19,7 @@ export function readLikeSqlite(): void {
   types.setTypeParser(NUMERIC, Number);
 }
 
-const STREAM_ROWS = 2_000;
+export const STREAM_ROWS = 2_000;
 const ROWS_PER_INSERT = 5_000;
 
 type Connection = Pick<PoolClient, 'query'>;
@@ -31,7 +31,7 @@ export class PostgresSql implements Work {
   readonly endings = new Endings();
 
   constructor(
-    private readonly connection: Connection,
+    protected readonly connection: Connection,
     private readonly tables: Map<string, Table>,
     /** a client of its own for streams, so that a slow reader holds nobody up */
     private readonly pool: Pool,

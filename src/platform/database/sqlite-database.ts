@@ -25,7 +25,7 @@ class SqliteDatabase extends Database {
     dataSource: DataSource,
     tables: readonly Table[],
     private readonly handle: SqliteHandle,
-    path: string,
+    private readonly path: string,
     private readonly patience = PATIENCE_MS,
   ) {
     super(dataSource, tables);
@@ -53,6 +53,18 @@ class SqliteDatabase extends Database {
         }
       }),
     );
+  }
+
+  async moment<T>(look: (sql: Sql) => Promise<T>): Promise<T> {
+    // one connection has one moment: nobody else writes
+    if (this.reader === null) return this.work(look);
+    const handle = openSqliteReader(this.path);
+    try {
+      handle.exec('BEGIN');
+      return await look(new SqliteSql(handle));
+    } finally {
+      handle.close();
+    }
   }
 
   private async begin(): Promise<void> {

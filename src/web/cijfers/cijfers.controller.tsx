@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { choice } from '../../access/http/form';
 import { actorOf, type Reply, type Request, visitOf } from '../../access/http/request';
 import { Voor } from '../../access/http/voor';
@@ -14,13 +14,16 @@ import type { Report } from '../../figures/report/report';
 import { schoolYearOf } from '../../law/day';
 import { Clock } from '../../platform/clock';
 import { scopeOf } from '../../registry/scopes';
+import type { FormError } from '../http/form-errors';
 import { notFound } from '../http/not-found';
+import { visitWithRole } from '../http/visit-with-role';
 import { Pages } from '../layout/pages';
 import { t } from '../text/language';
-import { areaCode, areaOptions, type Asked, detailsOf, questionOf, readAsked } from './asked';
+import { addressOf, areaCode, areaOptions, type Asked, detailsOf, questionOf, readAsked } from './asked';
 import { FigurePage } from './figure-page';
 import { FigureListPage } from './list-page';
 import { nothingToCount } from './nothing-to-count';
+import { StoredForms } from './stored-forms';
 import { KIND_NAMES } from './words';
 
 /** School years one may choose from. */
@@ -34,6 +37,7 @@ export class CijfersPageController {
     @Inject(FigureDesk) private readonly desk: FigureDesk,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Pages) private readonly pages: Pages,
+    @Inject(StoredForms) private readonly stored: StoredForms,
   ) {}
 
   @Get()
@@ -52,8 +56,34 @@ export class CijfersPageController {
     @Param('soort') soort: string,
     @Query() query: unknown,
   ): Promise<void> {
-    const { visitor } = visitOf(request);
+    await this.sendFigure(request, reply, this.kindOf(visitOf(request).visitor, soort), query, []);
+  }
+
+  /** The figures as they are now, for good; of everywhere, so for the coordinator of all regions. */
+  @Voor('rmc-coordinator')
+  @Post(':soort/vastleggen')
+  async keep(
+    @Req() request: Request,
+    @Res() reply: Reply,
+    @Param('soort') soort: string,
+    @Body() body: unknown,
+  ): Promise<void> {
+    const { visitor } = visitWithRole(request, 'rmc-coordinator');
     const kind = this.kindOf(visitor, soort);
+    const kept = await this.stored.keep(request, kind, body);
+    if (typeof kept !== 'string') return this.sendFigure(request, reply, kind, body, kept);
+    const asked = { ...readAsked(body, kind, visitor, this.clock.today()), snapshot: kept, schoolYear: null };
+    this.pages.leadTo(request, reply, addressOf(asked), 'bewaard');
+  }
+
+  private async sendFigure(
+    request: Request,
+    reply: Reply,
+    kind: FigureKindName,
+    query: unknown,
+    errors: readonly FormError[],
+  ): Promise<void> {
+    const { visitor } = visitOf(request);
     const today = this.clock.today();
     const asked = readAsked(query, kind, visitor, today);
     const answer = await this.ask(request, asked).catch(nothingToCount);
@@ -63,6 +93,7 @@ export class CijfersPageController {
       ...{ asked, figure, problem, areas: areaOptions(visitor, today), persons: this.seesPersons(visitor) },
       years: Array.from({ length: YEARS }, (_, i) => latest - i),
       keeps: kind === 'programma' && keepsProgramme(visitor, areaCode(asked), today),
+      stored: await this.stored.of(request, asked, figure, errors),
     };
     const content = () => ({
       title: t(KIND_NAMES[kind]),
@@ -70,7 +101,7 @@ export class CijfersPageController {
       wide: true,
       body: <FigurePage {...props} />,
     });
-    this.pages.send(request, reply, content);
+    this.pages.send(request, reply, content, errors.length > 0 ? 422 : 200);
   }
 
   @Get(':soort/bestand')

@@ -9,6 +9,7 @@ import { ProgrammeForms } from './programme-forms';
 import { RegionPageController } from './region.controller';
 import { SimulationPageController } from './simulation.controller';
 import { SnapshotsPageController } from './snapshots.controller';
+import { StoredForms } from './stored-forms';
 
 /** The pages of figures. */
 @Module({
@@ -20,6 +21,6 @@ import { SnapshotsPageController } from './snapshots.controller';
     SimulationPageController,
     SnapshotsPageController,
   ],
-  providers: [ProgrammeForms],
+  providers: [ProgrammeForms, StoredForms],
 })
 export class CijfersPagesModule {}

@@ -4,6 +4,7 @@ import type { Figure } from '../../figures/figure';
 import { schoolYearName } from '../../figures/figure';
 import { RESULTS_KEY } from '../../figures/programme/programme-figures';
 import type { Report } from '../../figures/report/report';
+import { findStorable } from '../../figures/stored/kinds';
 import { homeDefinitions } from '../../figures/thuiszitters/definitions';
 import type { Step } from '../../figures/vsv/steps';
 import { CheckboxField, type Option, SelectField } from '../components/fields';
@@ -18,6 +19,7 @@ import { Downloads } from './downloads';
 import { FigureChart } from './figure-charts';
 import { type Behind, FigurePart } from './figure-part';
 import { ReportPart } from './report-part';
+import { type StoredOnPage, StoredPart } from './stored-part';
 import { ABOUT_NAMES, KIND_NAMES, PER_NAMES } from './words';
 
 export interface FigurePageProps {
@@ -32,10 +34,12 @@ export interface FigurePageProps {
   persons: boolean;
   /** whether the reader may write the programme of this area */
   keeps: boolean;
+  /** what was stored of these figures; null: they are not stored on this page */
+  stored: StoredOnPage | null;
 }
 
 /** One kind of figures: what was asked, the picture, the table with its definition, and files to take along. */
-export function FigurePage({ asked, areas, years, figure, problem, persons, keeps }: FigurePageProps) {
+export function FigurePage({ asked, areas, years, figure, problem, persons, keeps, stored }: FigurePageProps) {
   return (
     <>
       <p class="ls-back">
@@ -52,6 +56,7 @@ export function FigurePage({ asked, areas, years, figure, problem, persons, keep
       {figure !== null && <Downloads asked={asked} />}
       {figure !== null &&
         ('delen' in figure ? <ReportPart report={figure} /> : <Table {...{ asked, persons, keeps, figure }} />)}
+      {stored && <StoredPart {...{ asked, stored }} />}
     </>
   );
 }
@@ -135,6 +140,8 @@ function cellBehind(asked: Asked, kind: Asked['kind']): Behind {
 /** Each number of the statistic leads to the persons in it, for who may see persons. */
 function personsBehind(asked: Asked, persons: boolean): Behind | undefined {
   if (!persons || asked.publication) return undefined;
+  // who is there now need not be who was counted then
+  if (asked.snapshot !== '' && findStorable(asked.kind)) return undefined;
   const cells = CELLS_BEHIND[asked.kind];
   if (cells) return cellBehind(asked, cells);
   if (asked.kind === 'duo-vergelijking') return lineBehind(asked);
@@ -177,16 +184,20 @@ function Writing({ asked }: { asked: Asked }) {
 
 function Filter({ asked, areas, years }: Pick<FigurePageProps, 'asked' | 'areas' | 'years'>) {
   const { per, persons } = figureKind(asked.kind);
+  // what was stored is of the year that it was stored of
+  const ofOneYear = asked.snapshot !== '' && findStorable(asked.kind) !== undefined;
   const states = (asked.kind === 'vsv' || asked.kind === 'vsv-personen') && asked.snapshot === '';
   return (
     <form class="ls-filter ls-filter--figures" method="get" action={`/cijfers/${asked.kind}`}>
       <SelectField name="gebied" label={t('Gebied')} value={asked.area} options={areas} />
-      <SelectField
-        name="schooljaar"
-        label={t('Schooljaar')}
-        value={asked.schoolYear === null ? '' : String(asked.schoolYear)}
-        options={[['', t('laatste')], ...years.map((year) => [String(year), schoolYearName(year)] as const)]}
-      />
+      {!ofOneYear && (
+        <SelectField
+          name="schooljaar"
+          label={t('Schooljaar')}
+          value={asked.schoolYear === null ? '' : String(asked.schoolYear)}
+          options={[['', t('laatste')], ...years.map((year) => [String(year), schoolYearName(year)] as const)]}
+        />
+      )}
       {per.length > 0 && (
         <SelectField
           name="per"

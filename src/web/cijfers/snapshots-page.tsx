@@ -1,4 +1,6 @@
 import { schoolYearName } from '../../figures/figure';
+import { findKind } from '../../figures/desk/kinds';
+import { SHORT_DIGEST, type StoredFigure } from '../../figures/stored/stored';
 import type { Snapshot } from '../../figures/vsv/snapshots';
 import { CheckboxField, SelectField } from '../components/fields';
 import { Button, CsrfField, ErrorSummary } from '../components/forms';
@@ -7,9 +9,12 @@ import { DataTable } from '../components/table';
 import { DateText, Heading, InstantText, Link, Paragraph } from '../components/text';
 import type { FormError } from '../http/form-errors';
 import { t } from '../text/language';
+import { KIND_NAMES } from './words';
 
 interface Props {
   snapshots: readonly Snapshot[];
+  /** other figures that were stored */
+  others: readonly StoredFigure[];
   /** whether the reader may store one */
   stores: boolean;
   years: readonly number[];
@@ -17,13 +22,10 @@ interface Props {
   csrf: string;
 }
 
-/** As much of a digest as one compares by eye; files have all of it. */
-const SHORT_DIGEST = 12;
-
 const stateName = (state: Snapshot['state']): string => (state === 'definitief' ? t('definitief') : t('voorlopig'));
 
 /** What was stored, the latest first, each leading to its figures. */
-export function SnapshotsPage({ snapshots, stores, years, errors, csrf }: Props) {
+export function SnapshotsPage({ snapshots, others, stores, years, errors, csrf }: Props) {
   return (
     <>
       <p class="ls-back">
@@ -49,7 +51,41 @@ export function SnapshotsPage({ snapshots, stores, years, errors, csrf }: Props)
           <StoreForm {...{ years, errors, csrf }} />
         </Section>
       )}
+      {others.length > 0 && <Others others={others} />}
     </>
+  );
+}
+
+/** Other kinds, each leading to its figures; the telling also to the annual report of that moment. */
+function Others({ others }: { others: readonly StoredFigure[] }) {
+  const address = (kind: string, id: string) =>
+    `/cijfers/${kind}?${new URLSearchParams({ vastlegging: id }).toString()}`;
+  return (
+    <Section id="andere" title={t('Andere vastgelegde cijfers')}>
+      <DataTable
+        caption={t('Andere vastgelegde cijfers')}
+        captionHidden
+        stacks
+        columns={[
+          { title: t('Schooljaar'), heads: true, cell: (one) => schoolYearName(one.schoolYear) },
+          { title: t('Cijfers'), cell: ({ kind }) => t(KIND_NAMES[findKind(kind)!]) },
+          { title: t('Gegevens van'), cell: ({ dataDay }) => <DateText day={dataDay} /> },
+          { title: t('Vastgelegd op'), cell: ({ madeAt }) => <InstantText at={madeAt} /> },
+          { title: t('Kenmerk'), cell: ({ digest }) => <code>{digest.slice(0, SHORT_DIGEST)}</code> },
+          {
+            title: t('Bekijk'),
+            cell: ({ kind, id }) => (
+              <>
+                <Link href={address(kind, id)}>{t('de cijfers')}</Link>
+                {kind === 'telling' && ', '}
+                {kind === 'telling' && <Link href={address('jaarverslag', id)}>{t('het jaarverslag')}</Link>}
+              </>
+            ),
+          },
+        ]}
+        rows={others}
+      />
+    </Section>
   );
 }
 

@@ -2,6 +2,8 @@ import { Body, Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
 import { choice, field } from '../../access/http/form';
 import { actorOf, type Reply, type Request, visitOf } from '../../access/http/request';
 import { Voor } from '../../access/http/voor';
+import { STORED_KINDS } from '../../figures/stored/kinds';
+import { listStored } from '../../figures/stored/read-stored';
 import { firstDefinedYear } from '../../figures/vsv/definition';
 import { listSnapshots } from '../../figures/vsv/snapshots';
 import { mayStore, StoreSnapshot } from '../../figures/vsv/store-snapshot';
@@ -65,9 +67,10 @@ export class SnapshotsPageController {
   private async send(request: Request, reply: Reply, errors: readonly FormError[]): Promise<void> {
     const { session, visitor } = visitOf(request);
     const snapshots = await listSnapshots(this.database.read);
+    const others = await listStored(this.database.read, STORED_KINDS);
     const stores =
       visitor.roles.includes('rmc-coordinator') && (await mayStore(this.database.read, visitor, this.clock.today()));
-    const body = <SnapshotsPage {...{ snapshots, stores, errors }} years={this.years()} csrf={session.csrf} />;
+    const body = <SnapshotsPage {...{ snapshots, others, stores, errors }} years={this.years()} csrf={session.csrf} />;
     const content = () => ({ title: t('Vastgelegde vsv-cijfers'), current: '/cijfers', wide: true, body });
     this.pages.send(request, reply, content, errors.length > 0 ? 422 : 200);
   }
