@@ -1,5 +1,5 @@
 import { FREE_TEXT_GUIDANCE } from '../../cases/input';
-import { PARTICIPANT_KINDS } from '../../cases/meeting/hold-meeting';
+import { PARTICIPANT_KINDS } from '../../cases/meeting/meeting-desk';
 import {
   Button,
   CheckboxField,

@@ -1,4 +1,4 @@
-import type { HoldMeeting } from '../../cases/meeting/hold-meeting';
+import type { MeetingDesk } from '../../cases/meeting/meeting-desk';
 import type { MeetingLine } from '../../cases/meeting/dossier-meetings';
 import type { Day } from '../../law/day';
 import { Button, ButtonLink, CsrfField } from '../components/forms';
@@ -11,7 +11,7 @@ import { fullName } from '../text/names';
 import type { NamedDossier } from './meeting-forms-page';
 import { MEETING_STATE_NAMES, MEETING_TONES, PARTICIPANT_NAMES } from './words';
 
-export type FoundMeeting = Awaited<ReturnType<HoldMeeting['find']>>;
+export type FoundMeeting = Awaited<ReturnType<MeetingDesk['find']>>;
 
 interface Props {
   meeting: FoundMeeting;

@@ -3,6 +3,8 @@ import { actorOf, type Reply, type Request, visitOf } from '../../access/http/re
 import { Voor } from '../../access/http/voor';
 import { FamilyQuery } from '../../cases/family/family-query';
 import { HoldMeeting } from '../../cases/meeting/hold-meeting';
+import { MeetingAgreements } from '../../cases/meeting/meeting-agreements';
+import { MeetingDesk } from '../../cases/meeting/meeting-desk';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import { type FormError, formErrors } from '../http/form-errors';
@@ -21,6 +23,8 @@ const NONE: readonly FormError[] = [];
 export class MeetingsController {
   constructor(
     @Inject(HoldMeeting) private readonly meetings: HoldMeeting,
+    @Inject(MeetingAgreements) private readonly agreements: MeetingAgreements,
+    @Inject(MeetingDesk) private readonly desk: MeetingDesk,
     @Inject(FamilyQuery) private readonly family: FamilyQuery,
     @Inject(Database) private readonly database: Database,
     @Inject(Clock) private readonly clock: Clock,
@@ -52,7 +56,7 @@ export class MeetingsController {
 
   @Get(':id')
   async show(@Req() request: Request, @Res() reply: Reply, @Param('id') id: string): Promise<void> {
-    const meeting = await this.meetings.find(actorOf(request), id);
+    const meeting = await this.desk.find(actorOf(request), id);
     const dossiers = await this.names(meeting.dossiers);
     const { csrf } = visitOf(request).session;
     const body = <MeetingPage {...{ meeting, dossiers, csrf }} today={this.clock.today()} />;
@@ -93,7 +97,7 @@ export class MeetingsController {
     @Param('id') id: string,
     @Param('agreement') agreement: string,
   ): Promise<void> {
-    await this.meetings.finish(actorOf(request), agreement, this.clock.today());
+    await this.agreements.finish(actorOf(request), agreement, this.clock.today());
     this.pages.leadTo(request, reply, `/overleg/${id}`, 'bewaard');
   }
 
@@ -120,7 +124,7 @@ export class MeetingsController {
     draft: ReportDraft,
     errors: readonly FormError[],
   ): Promise<void> {
-    const meeting = await this.meetings.find(actorOf(request), meetingId);
+    const meeting = await this.desk.find(actorOf(request), meetingId);
     if (meeting.state !== 'gepland' && errors.length === 0) throw notFound();
     const props = { dossiers: await this.names(meeting.dossiers), participants: meeting.participants };
     const { csrf } = visitOf(request).session;
