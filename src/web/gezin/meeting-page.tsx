@@ -8,7 +8,7 @@ import { DateText, Heading, Link, Paragraph } from '../components/text';
 import { writtenDay } from '../text/dates';
 import { t } from '../text/language';
 import { fullName } from '../text/names';
-import type { NamedDossier } from './meeting-forms-page';
+import type { NamedDossier } from '../leerplicht/dossier-names';
 import { MEETING_STATE_NAMES, MEETING_TONES, PARTICIPANT_NAMES } from './words';
 
 export type FoundMeeting = Awaited<ReturnType<MeetingDesk['find']>>;
