@@ -14,6 +14,7 @@ import { DossierQuery } from './leerplicht/dossier-query';
 import { DossierMeldingController } from './leerplicht/work/melding.controller';
 import { LettersController } from './leerplicht/letters/letters.controller';
 import { FormDesk } from './leerplicht/work/form-desk';
+import { DossierItemsController } from './leerplicht/work/items.controller';
 import { DossierWorkController } from './leerplicht/work/work.controller';
 import { DossierWorkQuery } from './leerplicht/work/work-query';
 import { StaffChoices } from './leerplicht/staff-query';
@@ -80,6 +81,7 @@ import { StyleController } from './style/style.controller';
     DossiersController,
     DossierMeldingController,
     LettersController,
+    DossierItemsController,
     DossierWorkController,
   ],
   providers: [

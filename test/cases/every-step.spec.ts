@@ -145,7 +145,7 @@ describe('every step from every state', () => {
 
   it.each([
     ['the head decides', 'ART11G', 'school', 'lpa'],
-    ['the municipality decides', 'ART15', 'lpa', 'school'],
+    ['the municipality decides', 'ART3A', 'lpa', 'school'],
   ])('of an application on which %s', async (_, artikel, decides, other) => {
     await house.skipping();
     const days = { begindatum: '2026-06-25', einddatum: '2026-06-26' };

@@ -1,6 +1,11 @@
+import { CloseDossier } from '../../src/cases/dossier/close-dossier';
+import { ReopenDossier } from '../../src/cases/dossier/reopen-dossier';
 import { FamilyQuery } from '../../src/cases/family/family-query';
 import { HoldMeeting } from '../../src/cases/meeting/hold-meeting';
+import { MeetingAgreements } from '../../src/cases/meeting/meeting-agreements';
+import { MeetingDesk } from '../../src/cases/meeting/meeting-desk';
 import { RecordPrevention } from '../../src/cases/prevention/record-prevention';
+import { WatchTerms } from '../../src/cases/terms/watch-terms';
 import { asDay } from '../../src/law/day';
 import { fileCell } from '../../src/platform/place';
 import { storedContact } from '../../src/registry/contact-details';
@@ -84,7 +89,7 @@ describe('one plan for child and family', () => {
       fields: [{ pointer: '/deelnemers' }, { pointer: '/agenda' }],
     });
     const id = await meetings.plan(lpa, plan);
-    const [school, care] = (await meetings.find(lpa, id)).participants.map((one) => one.id) as [string, string];
+    const [school, care] = (await get(MeetingDesk).find(lpa, id)).participants.map((one) => one.id) as [string, string];
     const agreement = {
       dossierId: first.id,
       participantId: care,
@@ -98,16 +103,63 @@ describe('one plan for child and family', () => {
     await meetings.report(lpa, report);
     await expect(meetings.report(lpa, report)).rejects.toMatchObject({ code: 'overleg-klaar' });
     await expect(meetings.cancel(lpa, id)).rejects.toMatchObject({ status: 409 });
-    expect((await meetings.find(lpa, id)).participants.map((one) => one.present)).toEqual([true, false]);
-    const [open] = await meetings.openAgreements(lpa, first.id);
+    expect((await get(MeetingDesk).find(lpa, id)).participants.map((one) => one.present)).toEqual([true, false]);
+    const [open] = await get(MeetingAgreements).open(lpa, first.id);
     expect(open).toMatchObject({ kind: 'zorg', name: 'P. Smit', description: 'belt moeder', dueOn: '2026-03-16' });
-    expect(await meetings.openAgreements(lpa, second.id)).toEqual([]);
-    await expect(meetings.finish(lpa, open!.id, day('2026-03-10'))).rejects.toMatchObject({ status: 400 });
-    await expect(meetings.finish(officer('x', '0363'), open!.id, null)).rejects.toMatchObject({ status: 404 });
-    await meetings.finish(lpa, open!.id, day('2026-03-09'));
-    expect(await meetings.openAgreements(lpa, first.id)).toEqual([]);
+    expect(await get(MeetingAgreements).open(lpa, second.id)).toEqual([]);
+    await expect(get(MeetingAgreements).finish(lpa, open!.id, day('2026-03-10'))).rejects.toMatchObject({
+      status: 400,
+    });
+    await expect(get(MeetingAgreements).finish(officer('x', '0363'), open!.id, null)).rejects.toMatchObject({
+      status: 404,
+    });
+    await get(MeetingAgreements).finish(lpa, open!.id, day('2026-03-09'));
+    expect(await get(MeetingAgreements).open(lpa, first.id)).toEqual([]);
     const raw = JSON.stringify(await house.database.read.all('SELECT * FROM meeting_participant'));
     expect(raw).not.toContain('Smit');
+  });
+
+  it('reminds of what was agreed once, and tells once that its day passed; of what was kept or closed never', async () => {
+    const [first, second] = [await child(), await child()];
+    const participants = [{ kind: 'zorg' as const, name: 'P. Smit' }];
+    const dossierIds = [first.id, second.id];
+    const plan = { dossierIds, day: day('2026-03-09'), place: null, agenda: 'hulp', participants };
+    const meetingId = await get(HoldMeeting).plan(lpa, plan);
+    const participantId = (await get(MeetingDesk).find(lpa, meetingId)).participants[0]!.id;
+    const agreed = (dossierId: string, dueOn: string | null) => ({
+      ...{ dossierId, participantId, description: 'belt', dueOn: dueOn === null ? null : day(dueOn) },
+    });
+    const report = { meetingId, report: 'besproken', present: [] };
+    await expect(
+      get(HoldMeeting).report(lpa, { ...report, agreements: [agreed(first.id, '2026-03-08')] }),
+    ).rejects.toMatchObject({ fields: [{ pointer: '/afspraken/0/uiterlijk' }] });
+    const agreements = [agreed(first.id, '2026-03-16'), agreed(first.id, null), agreed(second.id, '2026-03-16')];
+    await get(HoldMeeting).report(lpa, { ...report, agreements });
+    const told = async (...days: string[]) => {
+      for (const one of days) {
+        house.clock.day = day(one);
+        await house.database.work((work) => get(WatchTerms).handle(work, [one]));
+      }
+      const sql = `SELECT t.dossier_id AS "dossier", n.stage, n.day FROM term_notice n JOIN term t ON t.id = n.term_id
+        WHERE t.kind = 'afspraak-overleg' ORDER BY n.day, n.stage`;
+      const rows = await house.database.read.all<{ dossier: string; stage: string; day: string }>(sql);
+      return rows.map((one) => `${one.dossier === first.id ? 'first' : 'second'} ${one.stage} ${one.day}`);
+    };
+    expect(await told('2026-03-12')).toEqual([]);
+    const close = (id: string) =>
+      get(CloseDossier).run(lpa, id, { reden: 'beeindigd_werk', opmerking: 'geen_actie_meer' });
+    await close(second.id);
+    expect(await told('2026-03-13', '2026-03-13')).toEqual(['first herinnering 2026-03-13']);
+    const open = (await get(MeetingAgreements).open(lpa, first.id))[0]!;
+    await get(MeetingAgreements).finish(lpa, open.id, day('2026-03-13'));
+    await get(MeetingAgreements).finish(lpa, open.id, null);
+    expect(await told('2026-03-14')).toEqual(['first herinnering 2026-03-13']);
+    await get(MeetingAgreements).finish(lpa, open.id, day('2026-03-14'));
+    await get(ReopenDossier).run(lpa, second.id, { toelichting: 'te vroeg gesloten' });
+    expect(await told('2026-03-17', '2026-03-18')).toEqual([
+      'first herinnering 2026-03-13',
+      'second verlopen 2026-03-17',
+    ]);
   });
 
   it('goes at the sweep when the last of its dossiers was destroyed, and not before', async () => {

@@ -81,6 +81,21 @@ describe('leave and exemptions', () => {
     expect(await exemptions()).toMatchObject([{ article: 'ART3A' }]);
   });
 
+  it.each([
+    ['2010-07-31', '2026-07-31', false],
+    ['2010-07-31', '2026-08-01', true],
+    ['2008-09-02', '2026-09-01', true],
+    ['2008-09-01', '2026-09-01', false],
+  ])('for other education (art. 15) of a youth born on %s from %s: %s', async (birth, from, granted) => {
+    await house.database.work((work) => work.run('UPDATE pupil SET birth_date = ? WHERE id = ?', [birth, pupil]));
+    const leave = await apply('lpa', { artikel: 'ART15', begindatum: from, einddatum: '2027-07-31' });
+    expect(leave.findings).toEqual([expect.objectContaining({ code: 'kwalificatieplichtig', voldaan: granted })]);
+    const decided = decide('lpa', leave.id, 'toekennen');
+    if (granted) expect(await decided).toMatchObject({ state: 'toegekend' });
+    else await expect(decided).rejects.toMatchObject({ code: 'voorwaarde-ontbreekt' });
+    expect(await exemptions()).toHaveLength(granted ? 1 : 0);
+  });
+
   it('is refused with the fields that are wrong, and nothing is written', async () => {
     const fields = (...names: string[]) => ({
       fields: names.map((name) => expect.objectContaining({ pointer: `/${name}` })),

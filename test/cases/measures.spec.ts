@@ -1,6 +1,7 @@
 import { AddItem } from '../../src/cases/items/add-item';
 import type { ItemKind } from '../../src/cases/items/item';
 import { StepItem } from '../../src/cases/items/step-item';
+import { ItemStore } from '../../src/cases/items/item-store';
 import { StateHistory } from '../../src/cases/states/state-history';
 import { asDay } from '../../src/law/day';
 import { type CaseHouse, openCaseHouse } from './support/case-house';
@@ -63,6 +64,9 @@ describe('measures in a dossier', () => {
     expect(await terms('pv-na-melding')).toEqual([{ started_on: '2026-06-24', due_on: '2026-08-24', outcome: null }]);
     await expect(step(report.id, 'opmaken', { nummer: 'PV1' })).rejects.toMatchObject({ code: 'voorwaarde-ontbreekt' });
     await hearing('ouders', '2026-06-24');
+    // what is missing is told as it is now, not as it was when the proces-verbaal was begun
+    const [now] = await house.get(ItemStore).rows(house.database.read, 'i.id = ?', [report.id]);
+    expect(missing(now!)).toEqual(['ook-gehoord', 'gewaarschuwd', 'raad-gevraagd']);
     // the month runs from the hearing, whether or not it was drawn up
     expect(await terms('pv-na-verhoor')).toEqual([{ started_on: '2026-06-24', due_on: '2026-07-24', outcome: null }]);
     await expect(step(report.id, 'opmaken', { nummer: 'PV1' })).rejects.toMatchObject({ code: 'toelichting-nodig' });

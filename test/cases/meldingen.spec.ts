@@ -239,6 +239,11 @@ describe('meldingen by hand', () => {
     await house.build.enrolment(grown, '2025-08-01', null, 'mbo');
     const of18 = { pgn: '999000002', soort: '18plus' };
     await expect(run('school', of18)).rejects.toMatchObject({ fields: [{ pointer: '/einddatum' }] });
+    await expect(run('school', { ...of18, soort: 'luxe' })).rejects.toMatchObject({ fields: [{ pointer: '/soort' }] });
+    await expect(run('school', { soort: '18plus', einddatum: '2026-06-23' })).rejects.toMatchObject({
+      fields: [{ pointer: '/soort' }],
+    });
+    expect(await house.rows('SELECT id FROM dossier')).toEqual([]);
     await run('school', { ...of18, einddatum: '2026-06-23' });
     expect(await house.rows('SELECT regime, employee FROM dossier')).toEqual([
       { regime: 'doorstroompunt', employee: 'rmc' },

@@ -20,7 +20,14 @@ const calendar = TeachingCalendar.compile([
 ]);
 const facts = (more: Partial<LeaveFacts> = {}): LeaveFacts => ({
   ...{ article: 'ART11F', from: asDay('2026-11-02'), until: asDay('2026-11-13'), appliedOn: asDay('2026-09-01') },
-  ...{ earlier: [], statementOn: null, attendedRichting: false, headHeard: false, jobDemands: true },
+  ...{
+    earlier: [],
+    statementOn: null,
+    attendedRichting: false,
+    headHeard: false,
+    jobDemands: true,
+    phase: 'leerplicht',
+  },
   ...more,
 });
 const missing = (more: Partial<LeaveFacts>) =>
@@ -147,6 +154,10 @@ describe('exemptions', () => {
     ['5 onder c, with', { article: 'ART5_C', statementOn: asDay('2020-01-01') }, []],
     ['5a from 1 March', { article: 'ART5A', ...span('2027-03-01', '2027-10-31') }, []],
     ['5a from February', { article: 'ART5A', ...span('2027-02-28', '2027-10-31') }, ['maart-tot-en-met-oktober']],
+    ['15, kwalificatieplichtig', { article: 'ART15', phase: 'kwalificatieplicht' }, []],
+    ['15, still leerplichtig', { article: 'ART15', phase: 'leerplicht' }, ['kwalificatieplichtig']],
+    ['15, at the Doorstroompunt', { article: 'ART15', phase: 'doorstroompunt' }, ['kwalificatieplichtig']],
+    ['15, with a startkwalificatie', { article: 'ART15', phase: 'geen' }, ['kwalificatieplichtig']],
     ['5a to November', { article: 'ART5A', ...span('2027-03-01', '2027-11-01') }, ['maart-tot-en-met-oktober']],
   ])('%s', (_, more, expected) => expect(missing(more)).toEqual(expected));
 

@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as ts from 'typescript';
+import { TELLING_CELLS } from '../../src/figures/telling/cells';
+import { seriesBreaks } from '../../src/figures/vsv/definition';
+import { homeDefinitions } from '../../src/figures/thuiszitters/definitions';
 import { EXPLAINED } from '../../src/imports/kinds-explained';
 import { projectRoot } from '../../src/platform/config-file';
 import { englishTexts, inLanguage } from '../../src/web/text/language';
@@ -162,10 +165,10 @@ function stateWords(node: ts.Node): string[] {
 /** Rooms whose refusals and preconditions a page shows: by `told()`, with their values filled in. */
 const TELLING_ROOMS = [
   ...['cases', 'trajectories', 'correspondence/letters', 'correspondence/feedback', 'law/leave'],
-  ...['access/accounts', 'access/machines', 'retention'],
+  ...['access/accounts', 'access/machines', 'retention', 'figures'],
 ];
 /** What leaves as mail or as a document is Dutch, whoever reads it. */
-const DOCUMENTS = /^(feedback-mail|rights\/own-data|register\/.*)\.ts$/;
+const DOCUMENTS = /^(feedback-mail|rights\/own-data|register\/.*|report\/.*|charts\/.*|forms\/(?!cell-text).*)\.ts$/;
 const SENTENCE = /^(\p{Lu}|\{).* .*([.:?]|: \{\{1\}\})$/su;
 const SQL_WORDS = /\b(SELECT|UPDATE|INSERT|DELETE|WHERE|AND)\b|= \?/;
 
@@ -187,6 +190,31 @@ function textsBelow(): string[] {
     }
   }
   return found;
+}
+
+/** What tables of figures are called, how they define what they count and what their rows are called. */
+function figureTexts(): string[] {
+  const found: string[] = [
+    ...homeDefinitions().map((one) => one.omschrijving),
+    ...seriesBreaks().map((one) => one.reason),
+    ...TELLING_CELLS.map((one) => one.name),
+  ];
+  const folder = join(projectRoot(), 'src', 'figures');
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!/(?<!\.spec)\.ts$/.test(file) || DOCUMENTS.test(file)) continue;
+    const source = ts.createSourceFile(file, readFileSync(join(folder, file), 'utf8'), ts.ScriptTarget.Latest, true);
+    const walk = (node: ts.Node): void => {
+      if (ts.isPropertyAssignment(node) && ['titel', 'definitie'].includes(node.name.getText())) {
+        found.push(textWithValues(node.initializer) ?? '');
+      }
+      if (ts.isVariableDeclaration(node) && /^(HOME_|CELL_)?NAMES$/.test(node.name.getText()) && node.initializer) {
+        found.push(...namesIn(node.initializer));
+      }
+      ts.forEachChild(node, walk);
+    };
+    walk(source);
+  }
+  return found.filter((text) => /[a-z]{2}/.test(text));
 }
 
 const isSentence = (text: string) => SENTENCE.test(text) && /[a-z]{2}/.test(text) && !SQL_WORDS.test(text);
@@ -212,6 +240,7 @@ describe('English', () => {
   const texts = textsBelow();
   for (const words of [...wordsBelow(), ...texts.filter(isSentence)]) translated.add(words);
   for (const { what } of Object.values(EXPLAINED)) translated.add(what);
+  for (const words of figureTexts()) translated.add(words);
   const english = englishTexts();
 
   it('exists for every text of the pages', () => {
@@ -246,6 +275,12 @@ describe('English', () => {
     );
     expect(english('Ada Adema: heeft de minste open dossiers per fte (3 open dossiers bij 1 fte)')).toBe(
       'Ada Adema: has the fewest open case files per fte (3 open case files at 1 fte)',
+    );
+    expect(english('Leerplichttelling 2025-2026, gemeente Oldambt')).toBe(
+      'Count of compulsory education 2025-2026, gemeente Oldambt',
+    );
+    expect(english('X = A - B - C - D, geteld van 2024-10-01 tot 2025-10-01; het percentage is X / (A - B).')).toBe(
+      'X = A - B - C - D, counted from 2024-10-01 to 2025-10-01; the percentage is X / (A - B).',
     );
     // what people wrote stays as it is
     expect(english('Sem komt niet. Wij bellen. (x|y)')).toBe('Sem komt niet. Wij bellen. (x|y)');

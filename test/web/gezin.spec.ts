@@ -55,7 +55,7 @@ describe('one plan for child and family, on pages', () => {
   it('plans a meeting on both, with what is wrong beside the field', async () => {
     const form = `/overleg/nieuw/${first}`;
     expect((await as('lpa').get(form)).body).toContain('Bram Zus');
-    const fields = { datum: '2026-03-25', plaats: 'De Eik', agenda: 'Hoe verder', 'deelnemers-1-soort': 'zorg' };
+    const fields = { datum: '2026-03-24', plaats: 'De Eik', agenda: 'Hoe verder', 'deelnemers-1-soort': 'zorg' };
     const line = { 'deelnemers-0-soort': 'school', 'deelnemers-0-naam': '', 'deelnemers-1-naam': 'P. Smit' };
     const none = await as('lpa').postMany(form, { ...fields, ...line, 'deelnemers-1-naam': '' }, 'dossiers', [first]);
     expect(none.statusCode).toBe(422);

@@ -4089,7 +4089,7 @@ export interface components {
              * @example melden
              * @enum {string}
              */
-            soort: "melden" | "oppakken" | "gesprek" | "terugkoppeling" | "pv-na-verhoor" | "pv-na-melding" | "aanhouding" | "taak" | "besluit-verlof" | "besluit-vervangende-leerplicht";
+            soort: "melden" | "oppakken" | "gesprek" | "terugkoppeling" | "pv-na-verhoor" | "pv-na-melding" | "aanhouding" | "taak" | "afspraak-overleg" | "besluit-verlof" | "besluit-vervangende-leerplicht";
             /**
              * Format: date
              * @description Begonnen op

@@ -3,7 +3,7 @@ import { ApiParam } from '@nestjs/swagger';
 import { Voor } from '../../access/http/voor';
 import { FamilyQuery } from '../../cases/family/family-query';
 import { DossierMeetings } from '../../cases/meeting/dossier-meetings';
-import { HoldMeeting } from '../../cases/meeting/hold-meeting';
+import { MeetingAgreements } from '../../cases/meeting/meeting-agreements';
 import { WholeDossier } from '../../correspondence/documents/whole-dossier';
 import { type Asker, Asking } from '../http/asker';
 import { idOf } from '../http/id';
@@ -18,7 +18,7 @@ const Numbered = () => ApiParam({ name: 'id', schema: { type: 'string', format: 
 export class GezinController {
   constructor(
     @Inject(FamilyQuery) private readonly families: FamilyQuery,
-    @Inject(HoldMeeting) private readonly meetings: HoldMeeting,
+    @Inject(MeetingAgreements) private readonly agreements: MeetingAgreements,
     @Inject(DossierMeetings) private readonly lists: DossierMeetings,
     @Inject(WholeDossier) private readonly documents: WholeDossier,
   ) {}
@@ -31,7 +31,7 @@ export class GezinController {
   async family(@Asking() asker: Asker, @Param('id') text: string): Promise<Gezin> {
     const id = idOf(text);
     const dossiers = await this.families.of(asker, id);
-    const agreements = await this.meetings.openAgreements(asker, id);
+    const agreements = await this.agreements.open(asker, id);
     const meetings = await this.lists.list(asker, id);
     return {
       dossiers: dossiers.map((one) => ({

@@ -1,4 +1,4 @@
-import { PARTICIPANT_KINDS } from '../../cases/meeting/hold-meeting';
+import { PARTICIPANT_KINDS } from '../../cases/meeting/meeting-desk';
 import { Choice, DayField, Id, Parts, Text } from '../http/fields';
 
 const ID = '01934d5e-7a1b-7c3d-8e4f-0123456789ab';

@@ -1,4 +1,4 @@
-import { PARTICIPANT_KINDS } from '../../cases/meeting/hold-meeting';
+import { PARTICIPANT_KINDS } from '../../cases/meeting/meeting-desk';
 import { MEETING_STATES } from '../../cases/meeting/states';
 import { Choice, DayField, Flag, Id, Parts, Text, Texts } from '../http/fields';
 

@@ -2,6 +2,8 @@ import { Body, Inject, Param } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
 import { Voor } from '../../access/http/voor';
 import { HoldMeeting } from '../../cases/meeting/hold-meeting';
+import { MeetingAgreements } from '../../cases/meeting/meeting-agreements';
+import { MeetingDesk } from '../../cases/meeting/meeting-desk';
 import { asDay, type Day } from '../../law/day';
 import { type Asker, Asking } from '../http/asker';
 import { idOf } from '../http/id';
@@ -16,7 +18,11 @@ const day = (text: string | null): Day | null => (text === null ? null : asDay(t
 @Voor('leerplichtambtenaar', 'rmc-trajectbegeleider')
 @Resource('overleggen')
 export class OverleggenController {
-  constructor(@Inject(HoldMeeting) private readonly meetings: HoldMeeting) {}
+  constructor(
+    @Inject(HoldMeeting) private readonly meetings: HoldMeeting,
+    @Inject(MeetingAgreements) private readonly agreements: MeetingAgreements,
+    @Inject(MeetingDesk) private readonly desk: MeetingDesk,
+  ) {}
 
   @Makes({ id: 'overlegPlannen', does: 'Plant een leerlingoverleg', gives: Overleg, errors: [404] })
   async plan(
@@ -73,12 +79,12 @@ export class OverleggenController {
     @Param('afspraak') agreement: string,
     @Body(new ApiValidation('body')) { datum }: Nakoming,
   ): Promise<Overleg> {
-    await this.meetings.finish(asker, idOf(agreement), day(datum));
+    await this.agreements.finish(asker, idOf(agreement), day(datum));
     return this.find(asker, idOf(id));
   }
 
   private async find(asker: Asker, id: string): Promise<Overleg> {
-    const one = await this.meetings.find(asker, id);
+    const one = await this.desk.find(asker, id);
     return {
       ...{ id: one.id, status: one.state, dossiers: one.dossiers, datum: one.day, plaats: one.place },
       ...{ agenda: one.agenda, verslag: one.report },

@@ -4,6 +4,7 @@ import { Clock } from '../../platform/clock';
 import type { Work } from '../../platform/database/sql';
 import { Problem } from '../../platform/errors';
 import { type Given, Input } from '../input';
+import { AgreementTerms } from '../meeting/agreement-terms';
 import { MeldingSteps } from '../meldingen/melding-steps';
 import { MeldingStore, type StoredMelding } from '../meldingen/melding-store';
 import { type ClosingNote, MELDING } from '../meldingen/states';
@@ -27,6 +28,7 @@ export class CloseDossier {
     @Inject(MeldingStore) private readonly meldingen: MeldingStore,
     @Inject(MeldingSteps) private readonly meldingSteps: MeldingSteps,
     @Inject(Terms) private readonly terms: Terms,
+    @Inject(AgreementTerms) private readonly agreements: AgreementTerms,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -45,6 +47,7 @@ export class CloseDossier {
       const why = text === null ? reason : `${reason}: ${text}`;
       const after = await this.steps.take(work, dossier, { step: 'sluiten', by: 'gemeente', employee, reason: why });
       await this.terms.drop(work, [dossier.id], this.clock.today());
+      await this.agreements.drop(work, dossier.id, this.clock.today());
       return after;
     });
   }

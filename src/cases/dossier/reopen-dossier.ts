@@ -3,6 +3,7 @@ import type { Actor } from '../../access/actor';
 import { Clock } from '../../platform/clock';
 import { Problem } from '../../platform/errors';
 import { type Given, Input } from '../input';
+import { AgreementTerms } from '../meeting/agreement-terms';
 import { DossierDesk } from './dossier-desk';
 import { DossierStore, type StoredDossier } from './dossier-store';
 import { DossierSteps } from './dossier-steps';
@@ -19,6 +20,7 @@ export class ReopenDossier {
     @Inject(DossierSteps) private readonly steps: DossierSteps,
     @Inject(DossierStore) private readonly dossiers: DossierStore,
     @Inject(OpenDossiers) private readonly openDossiers: OpenDossiers,
+    @Inject(AgreementTerms) private readonly agreements: AgreementTerms,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -37,6 +39,7 @@ export class ReopenDossier {
       const employee = actor.visitor?.employee ?? null;
       const after = await this.steps.take(work, dossier, { step: 'heropenen', by: 'gemeente', employee, reason });
       await this.openDossiers.startTerms(work, [after], this.clock.today());
+      await this.agreements.start(work, { dossier: after.id });
       return after;
     });
   }

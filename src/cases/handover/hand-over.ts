@@ -50,7 +50,7 @@ export class HandOver {
       const area = (code: string | null) => areaOf(dossier.regime, code, today)?.code;
       const known = findMunicipality(toMunicipality) !== undefined;
       new Checks()
-        .that(known, '/naarGemeente', 'Dit is geen gemeentecode (vier cijfers).')
+        .that(known, '/naarGemeente', 'Deze gemeente is niet bekend. Schrijf de naam of de code van vier cijfers.')
         .that(
           !known || area(toMunicipality) !== area(dossier.municipality),
           '/naarGemeente',

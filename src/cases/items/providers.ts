@@ -6,6 +6,7 @@ import { CalendarFeed } from '../casework/calendar-feed';
 import { FollowCasework } from '../casework/follow-casework';
 import { MeasureConditions } from '../measures/conditions';
 import { FollowMeasures } from '../measures/follow-measures';
+import { WeighMeasures } from '../measures/weigh-measures';
 import { AddItem } from './add-item';
 import { DossierTimeline } from './dossier-timeline';
 import { ItemRules } from './followers';
@@ -23,6 +24,7 @@ export const itemProviders = [
   DossierTimeline,
   FollowCasework,
   FollowMeasures,
+  WeighMeasures,
   ItemQuery,
   ItemRules,
   ItemStore,

@@ -5,6 +5,8 @@ import { ALWAYS, type Condition, either, NEVER, ownLocation } from '../../access
 import { freeToUse } from '../../access/restriction';
 import type { Day } from '../../law/day';
 import { deciderOf, leaveFindings, type LeaveFacts, schoolDays } from '../../law/leave/leave-rules';
+import { LawParameters } from '../../law/parameters';
+import { phaseOn } from '../../law/phase';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import type { Sql, Value, Work } from '../../platform/database/sql';
@@ -12,6 +14,7 @@ import { Problem } from '../../platform/errors';
 import { isId } from '../../platform/ids';
 import type { StepOwner } from '../../platform/states';
 import { CalendarBook } from '../../registry/calendars';
+import { loadFacts } from '../../registry/pupil-facts';
 import { scopeOf } from '../../registry/scopes';
 import { speaksFor } from '../meldingen/melding-desk';
 import { LeaveStore, type StoredLeave } from './leave-store';
@@ -42,6 +45,7 @@ export class LeaveDesk {
     @Inject(Database) private readonly database: Database,
     @Inject(LeaveStore) private readonly store: LeaveStore,
     @Inject(CalendarBook) private readonly calendars: CalendarBook,
+    @Inject(LawParameters) private readonly parameters: LawParameters,
     @Inject(Audit) private readonly audit: Audit,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -150,11 +154,13 @@ export class LeaveDesk {
         WHERE pupil_id = ? AND article = ? AND from_date <> ? ORDER BY from_date`,
       [leave.pupilId, leave.article, leave.from],
     );
+    const known = (await loadFacts(work, [leave.pupilId])).get(leave.pupilId)!;
     const facts: LeaveFacts = {
       ...{ article: leave.article, from: leave.from, until: leave.until, appliedOn: leave.appliedOn },
       earlier: earlier.map((one) => ({ from: one.from, until: one.until ?? leave.until })),
       ...{ statementOn: leave.statementOn, attendedRichting: leave.details.richtingBezocht },
       ...{ headHeard: leave.details.hoofdGehoord, jobDemands: leave.details.beroep },
+      phase: phaseOn(known, leave.from, calendar, this.parameters),
     };
     return {
       ...leave,

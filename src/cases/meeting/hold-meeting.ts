@@ -1,23 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Actor, visitorOf } from '../../access/actor';
-import { Audit, type AuditAction, purposeOf } from '../../access/audit';
 import type { Day } from '../../law/day';
 import { Checks } from '../../platform/checks';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
-import type { Sql, Value, Work } from '../../platform/database/sql';
-import { Encryption } from '../../platform/encryption';
+import type { Value, Work } from '../../platform/database/sql';
 import { Problem } from '../../platform/errors';
-import { isId, newId } from '../../platform/ids';
+import { newId } from '../../platform/ids';
 import { DossierReach, dossierNotFound } from '../dossier/reach';
-import { cell, type Place } from '../../platform/place';
+import { cell } from '../../platform/place';
+import { AgreementTerms } from './agreement-terms';
+import { type Agreed, MeetingDesk, PARTICIPANT_KINDS, type ParticipantKind } from './meeting-desk';
 import { MEETING } from './states';
 import { meeting, meetingAgreement, meetingParticipant } from './tables';
-
-export const PARTICIPANT_KINDS = [
-  ...(['school', 'gemeente', 'doorstroompunt', 'uwv', 'zorg', 'leerling', 'ouder', 'anders'] as const),
-];
-export type ParticipantKind = (typeof PARTICIPANT_KINDS)[number];
 
 export interface NewMeeting {
   dossierIds: readonly string[];
@@ -32,7 +27,7 @@ export interface MeetingReport {
   report: string;
   /** ids of participants who were there */
   present: readonly string[];
-  agreements: readonly { dossierId: string; participantId: string; description: string; dueOn: Day | null }[];
+  agreements: readonly Agreed[];
 }
 
 const MOST = 50;
@@ -43,8 +38,8 @@ export class HoldMeeting {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(DossierReach) private readonly reach: DossierReach,
-    @Inject(Encryption) private readonly encryption: Encryption,
-    @Inject(Audit) private readonly audit: Audit,
+    @Inject(MeetingDesk) private readonly desk: MeetingDesk,
+    @Inject(AgreementTerms) private readonly terms: AgreementTerms,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -77,7 +72,7 @@ export class HoldMeeting {
             id,
             day,
             place?.trim() || null,
-            this.secret(agenda, cell(meeting, 'agenda', { id })),
+            this.desk.secret(agenda, cell(meeting, 'agenda', { id })),
             MEETING.begin[0]!,
             employee,
             this.clock.instant(),
@@ -94,10 +89,10 @@ export class HoldMeeting {
         ['id', 'meeting_id', 'kind', 'name'],
         participants.map(({ kind, name }) => {
           const own = newId();
-          return [own, id, kind, this.secret(name, cell(meetingParticipant, 'name', { id: own }))];
+          return [own, id, kind, this.desk.secret(name, cell(meetingParticipant, 'name', { id: own }))];
         }),
       );
-      this.write(
+      this.desk.write(
         work,
         actor,
         'toevoegen',
@@ -111,7 +106,7 @@ export class HoldMeeting {
   /** Records what was said and agreed. Throws a Problem: 404, 409 where it was held or fell away, 400 bad fields. */
   async report(actor: Actor, { meetingId, report, present, agreements }: MeetingReport): Promise<void> {
     await this.database.work(async (work) => {
-      const { state, day, dossiers, pupils } = await this.reached(work, actor, meetingId, work.lock);
+      const { state, day, dossiers, pupils } = await this.desk.reached(work, actor, meetingId, work.lock);
       const { to } = stepFrom(state, 'houden');
       const people = await work.all<{ id: string }>('SELECT id FROM meeting_participant WHERE meeting_id = ?', [
         meetingId,
@@ -130,12 +125,17 @@ export class HoldMeeting {
         checks.that(dossiers.includes(one.dossierId), `/afspraken/${i}/dossier`, 'Kies een dossier van dit overleg.');
         checks.that(known.has(one.participantId), `/afspraken/${i}/wie`, 'Kies een deelnemer van dit overleg.');
         checks.text(one.description, `/afspraken/${i}/wat`, 2000);
+        checks.that(
+          one.dueOn === null || one.dueOn >= day,
+          `/afspraken/${i}/uiterlijk`,
+          'Kies een dag vanaf het overleg.',
+        );
       });
       checks.done();
       const sql = 'UPDATE meeting SET state = ?, report = ?, changed_at = ? WHERE id = ?';
       await work.run(sql, [
         to,
-        this.secret(report, cell(meeting, 'report', { id: meetingId })),
+        this.desk.secret(report, cell(meeting, 'report', { id: meetingId })),
         this.clock.instant(),
         meetingId,
       ]);
@@ -147,109 +147,27 @@ export class HoldMeeting {
         ['id', 'meeting_id', 'dossier_id', 'participant_id', 'description', 'due_on'],
         agreements.map((one): Value[] => {
           const id = newId();
-          const description = this.secret(one.description, cell(meetingAgreement, 'description', { id }));
+          const description = this.desk.secret(one.description, cell(meetingAgreement, 'description', { id }));
           return [id, meetingId, one.dossierId, one.participantId, description, one.dueOn];
         }),
       );
-      this.write(work, actor, 'wijzigen', meetingId, pupils);
+      await this.terms.start(work, { meeting: meetingId });
+      this.desk.write(work, actor, 'wijzigen', meetingId, pupils);
     });
   }
 
   /** It will not be held. Throws a Problem: 404 or 409. */
   async cancel(actor: Actor, meetingId: string): Promise<void> {
     await this.database.work(async (work) => {
-      const { state, pupils } = await this.reached(work, actor, meetingId, work.lock);
+      const { state, pupils } = await this.desk.reached(work, actor, meetingId, work.lock);
       const { to } = stepFrom(state, 'afzeggen');
       await work.run('UPDATE meeting SET state = ?, changed_at = ? WHERE id = ?', [
         to,
         this.clock.instant(),
         meetingId,
       ]);
-      this.write(work, actor, 'wijzigen', meetingId, pupils);
+      this.desk.write(work, actor, 'wijzigen', meetingId, pupils);
     });
-  }
-
-  /** An agreement was kept on that day (null: not after all). Throws a Problem: 404 out of reach, 400 a coming day. */
-  async finish(actor: Actor, agreementId: string, day: Day | null): Promise<void> {
-    await this.database.work(async (work) => {
-      const sql = 'SELECT dossier_id AS "dossierId", meeting_id AS "meetingId" FROM meeting_agreement WHERE id = ?';
-      type Row = { dossierId: string; meetingId: string };
-      const found = isId(agreementId) ? await work.get<Row>(sql, [agreementId]) : undefined;
-      if (!found) throw dossierNotFound();
-      const { pupilId } = await this.reach.one(work, actor, found.dossierId);
-      new Checks().that(day === null || day <= this.clock.today(), '/datum', 'Kies vandaag of een eerdere dag.').done();
-      await work.run('UPDATE meeting_agreement SET done_on = ? WHERE id = ?', [day, agreementId]);
-      this.write(work, actor, 'wijzigen', found.meetingId, [pupilId]);
-    });
-  }
-
-  /** The meeting with the dossiers that the one who asks may reach, and what was agreed in those. */
-  async find(actor: Actor, meetingId: string) {
-    const read = this.database.read;
-    const { dossiers, pupils, agenda, report, ...found } = await this.reached(read, actor, meetingId);
-    const people = await read.all<{ id: string; kind: ParticipantKind; name: string; present: number | null }>(
-      'SELECT id, kind, name, present FROM meeting_participant WHERE meeting_id = ? ORDER BY id',
-      [meetingId],
-    );
-    const own = read.oneOf('dossier_id', dossiers);
-    const agreements = await read.all<MeetingReport['agreements'][number] & { id: string; doneOn: Day | null }>(
-      `SELECT id, dossier_id AS "dossierId", participant_id AS "participantId", description, due_on AS "dueOn",
-              done_on AS "doneOn" FROM meeting_agreement WHERE meeting_id = ? AND ${own.sql} ORDER BY id`,
-      [meetingId, own.value],
-    );
-    this.audit.read(actor, {
-      ...{
-        action: 'lezen',
-        object: 'overleg',
-        objectId: meetingId,
-        pupils,
-        purpose: purposeOf(actor.visitor?.roles ?? []),
-      },
-    });
-    return {
-      ...{ ...found, dossiers, agenda: this.encryption.decrypt(agenda, cell(meeting, 'agenda', found)) },
-      report: report === null ? null : this.encryption.decrypt(report, cell(meeting, 'report', found)),
-      participants: people.map((one) => ({
-        ...one,
-        name: this.encryption.decrypt(one.name, cell(meetingParticipant, 'name', one)),
-        present: one.present === null ? null : one.present === 1,
-      })),
-      agreements: agreements.map((one) => ({ ...one, description: this.descriptionOf(one) })),
-    };
-  }
-
-  /** Who is responsible for what in a dossier: agreements that still stand, the first due first. */
-  async openAgreements(actor: Actor, dossierId: string) {
-    const read = this.database.read;
-    const { pupilId } = await this.reach.one(read, actor, dossierId);
-    const rows = await read.all<{
-      id: string;
-      meetingId: string;
-      kind: ParticipantKind;
-      name: string;
-      participantId: string;
-      description: string;
-      dueOn: Day | null;
-    }>(
-      `SELECT a.id, a.meeting_id AS "meetingId", p.kind, p.name, p.id AS "participantId", a.description, a.due_on AS "dueOn"
-         FROM meeting_agreement a JOIN meeting_participant p ON p.id = a.participant_id
-        WHERE a.dossier_id = ? AND a.done_on IS NULL ORDER BY CASE WHEN a.due_on IS NULL THEN 1 ELSE 0 END, a.due_on, a.id`,
-      [dossierId],
-    );
-    this.audit.read(actor, {
-      ...{
-        action: 'lezen',
-        object: 'overleg',
-        objectId: null,
-        pupils: [pupilId],
-        purpose: purposeOf(actor.visitor?.roles ?? []),
-      },
-    });
-    return rows.map(({ participantId: id, ...one }) => ({
-      ...one,
-      name: this.encryption.decrypt(one.name, cell(meetingParticipant, 'name', { id })),
-      description: this.descriptionOf(one),
-    }));
   }
 
   /** At the sweep: meetings of which every dossier was destroyed go too. Doing it twice changes nothing. */
@@ -259,39 +177,6 @@ export class HoldMeeting {
     await work.run(`DELETE FROM meeting_agreement WHERE meeting_id IN (${orphans})`);
     await work.run(`DELETE FROM meeting_participant WHERE meeting_id IN (${orphans})`);
     await work.run(`DELETE FROM meeting WHERE id IN (${orphans})`);
-  }
-
-  private async reached(sql: Sql, actor: Actor, meetingId: string, lock = '') {
-    type Row = { id: string; day: Day; place: string | null; agenda: string; report: string | null; state: string };
-    const query = `SELECT id, day, place, agenda, report, state FROM meeting WHERE id = ?${lock}`;
-    const found = isId(meetingId) ? await sql.get<Row>(query, [meetingId]) : undefined;
-    const of = 'SELECT dossier_id AS "id" FROM meeting_dossier WHERE meeting_id = ? ORDER BY dossier_id';
-    const all = found ? await sql.all<{ id: string }>(of, [meetingId]) : [];
-    const seen = await this.reach.several(
-      sql,
-      actor,
-      all.map((one) => one.id),
-    );
-    if (!found || seen.length === 0) throw dossierNotFound();
-    return { ...found, dossiers: seen.map((one) => one.id), pupils: seen.map((one) => one.pupilId) };
-  }
-
-  private descriptionOf(one: { id: string; description: string }): string {
-    return this.encryption.decrypt(one.description, cell(meetingAgreement, 'description', one));
-  }
-
-  private secret(text: string, place: Place): string {
-    return this.encryption.encrypt(text.trim(), place);
-  }
-
-  private write(work: Work, actor: Actor, action: AuditAction, objectId: string, pupils: readonly string[]): void {
-    this.audit.write(work, actor, {
-      action,
-      object: 'overleg',
-      objectId,
-      pupils,
-      purpose: purposeOf(actor.visitor?.roles ?? []),
-    });
   }
 }
 

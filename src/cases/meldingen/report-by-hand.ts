@@ -3,6 +3,7 @@ import type { Actor } from '../../access/actor';
 import { pupilsFreeToUse } from '../../access/restriction';
 import { Audit, PURPOSES } from '../../access/audit';
 import type { Day } from '../../law/day';
+import type { Phase } from '../../law/facts';
 import { LawParameters } from '../../law/parameters';
 import { phaseOn } from '../../law/phase';
 import { Clock } from '../../platform/clock';
@@ -104,6 +105,8 @@ export class ReportByHand {
         'Deze leerling valt vandaag niet onder de leerplicht of het Doorstroompunt. Een melding kan niet.';
       throw new Problem('niet-in-fase', message, { status: 409 });
     }
+    const onFirstDay = phaseOn(facts, report.from, calendar, this.parameters);
+    requireFitting(report.kind, phase, onFirstDay);
     const dossier = await this.joinDossier.join(
       work,
       report.pupilId,
@@ -132,4 +135,16 @@ export class ReportByHand {
     this.audit.write(work, actor, { ...event, pupils: [melding.pupilId] });
     return melding;
   }
+}
+
+/** Absence of 18 and older is for who falls under the Doorstroompunt, holiday without leave for who was bound by the law then. */
+function requireFitting(kind: ManualKind, today: Phase, onFirstDay: Phase): void {
+  const bound = onFirstDay === 'leerplicht' || onFirstDay === 'kwalificatieplicht';
+  const reden =
+    kind === '18plus' && today !== 'doorstroompunt'
+      ? 'Deze leerling is nog leerplichtig of kwalificatieplichtig. Kies een andere soort.'
+      : kind === 'luxe' && !bound
+        ? 'Deze leerling was op de begindatum niet leerplichtig of kwalificatieplichtig. Kies een andere soort.'
+        : null;
+  if (reden !== null) throw new Problem('invoer-onjuist', reden, { fields: [{ pointer: '/soort', reden }] });
 }

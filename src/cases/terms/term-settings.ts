@@ -14,6 +14,8 @@ export const TERM_KINDS = [
   'pv-na-melding',
   'aanhouding',
   'taak',
+  /** what was agreed in a leerlingoverleg, by the day that was agreed too */
+  'afspraak-overleg',
   'besluit-verlof',
   'besluit-vervangende-leerplicht',
 ] as const;

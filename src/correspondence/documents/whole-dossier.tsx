@@ -18,7 +18,7 @@ import { type ShownLetter, WriteLetter } from '../letters/write-letter';
 import { cell } from '../../platform/place';
 import { MeldingStore, type StoredMelding } from '../../cases/meldingen/melding-store';
 import { MELDING } from '../../cases/meldingen/states';
-import { HoldMeeting } from '../../cases/meeting/hold-meeting';
+import { MeetingAgreements } from '../../cases/meeting/meeting-agreements';
 import { pupil as pupilTable } from '../../registry/tables';
 import { type Around, AroundPupil } from './around-pupil';
 import { KIND_WORDS, REGIME_WORDS, RULE_WORDS, writtenHours } from './words';
@@ -55,7 +55,7 @@ export class WholeDossier {
     @Inject(ItemQuery) private readonly items: ItemQuery,
     @Inject(WriteLetter) private readonly letters: WriteLetter,
     @Inject(MeldingStore) private readonly meldingen: MeldingStore,
-    @Inject(HoldMeeting) private readonly meetings: HoldMeeting,
+    @Inject(MeetingAgreements) private readonly agreements: MeetingAgreements,
     @Inject(AroundPupil) private readonly around: AroundPupil,
     @Inject(StateHistory) private readonly history: StateHistory,
     @Inject(Encryption) private readonly encryption: Encryption,
@@ -82,7 +82,7 @@ export class WholeDossier {
       pupil: { ...pupil, pgn: this.encryption.decrypt(pupil.pgn, cell(pupilTable, 'pgn', { id: dossier.pupilId })) },
       signals,
       meldingen: await this.meldingen.ofDossier(read, dossierId),
-      agreements: await this.meetings.openAgreements(actor, dossierId),
+      agreements: await this.agreements.open(actor, dossierId),
       around: await this.around.read(read, dossier),
       items,
       letters: await this.letters.list(actor, dossierId),
@@ -105,7 +105,7 @@ interface Parts {
   pupil: Pupil;
   signals: readonly Signal[];
   meldingen: readonly StoredMelding[];
-  agreements: Awaited<ReturnType<HoldMeeting['openAgreements']>>;
+  agreements: Awaited<ReturnType<MeetingAgreements['open']>>;
   around: Around;
   items: readonly StoredItem[];
   letters: readonly ShownLetter[];

@@ -1,6 +1,6 @@
 /** Who decides on leave and exemptions, and what must hold (Leerplichtwet 1969; domain.md section 3). Pure. */
 import { addDays, type Day, fromNumber, monthOf, numberOf, schoolYearOf, toNumber, yearOf } from '../day';
-import type { ExemptionArticle } from '../facts';
+import type { ExemptionArticle, Phase } from '../facts';
 import { type Finding, finding } from '../finding';
 import type { TeachingCalendar } from '../teaching-weeks';
 import { addMonths } from '../terms/working-days';
@@ -26,6 +26,8 @@ export interface LeaveFacts extends Span {
   headHeard: boolean;
   /** art. 11f: a parent's job makes a holiday in the school holidays impossible */
   jobDemands: boolean;
+  /** under which obligation the pupil falls on the first day asked for */
+  phase: Phase;
 }
 
 /** Most school days that a head may grant in a school year (LPW 11f with 13a, 11g with 14). */
@@ -92,7 +94,7 @@ export function leaveFindings(facts: LeaveFacts, calendar: TeachingCalendar): Fi
     case 'ART5A':
       return [travellingSeason(facts)];
     case 'ART15':
-      return [];
+      return [ofQualificationAge(facts)];
   }
 }
 
@@ -203,5 +205,14 @@ function travellingSeason({ from, until }: Span): Finding {
     ...{ code: 'maart-tot-en-met-oktober', blokkeert: true, bron: 'LPW art. 5a', voldaan },
     goed: 'De vrijstelling valt tussen 1 maart en 31 oktober.',
     mist: 'Deze vrijstelling geldt alleen van maart tot en met oktober van één jaar.',
+  });
+}
+
+/** Art. 15 frees from the kwalificatieplicht of art. 4a alone: before it begins there is nothing to free from, nor after it. */
+function ofQualificationAge({ phase }: LeaveFacts): Finding {
+  return finding({
+    ...{ code: 'kwalificatieplichtig', blokkeert: true, bron: 'LPW art. 15', voldaan: phase === 'kwalificatieplicht' },
+    goed: 'De jongere is op de eerste dag kwalificatieplichtig.',
+    mist: 'De jongere is op de eerste dag niet kwalificatieplichtig. Deze vrijstelling geldt alleen voor de kwalificatieplicht.',
   });
 }

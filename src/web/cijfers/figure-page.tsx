@@ -14,6 +14,7 @@ import { DataTable } from '../components/table';
 import { Heading, Link, Paragraph } from '../components/text';
 import { t } from '../text/language';
 import { writtenCount } from '../text/numbers';
+import { told, toldIn } from '../text/told';
 import { addressOf, areaCode, type Asked, isInternal, PERSONS_SHOWN, programmeAddress } from './asked';
 import { Downloads } from './downloads';
 import { FigureChart } from './figure-charts';
@@ -50,7 +51,7 @@ export function FigurePage({ asked, areas, years, figure, problem, persons, keep
       <Filter {...{ asked, areas, years }} />
       {problem !== null && (
         <Alert tone="warning">
-          <Paragraph>{problem}</Paragraph>
+          <Paragraph>{told(problem)}</Paragraph>
         </Alert>
       )}
       {figure !== null && <Downloads asked={asked} />}
@@ -257,7 +258,7 @@ function Steps({ asked, figure, persons }: { asked: Asked; figure: Figure; perso
             cell: ({ stap }) =>
               persons ? <Link href={addressOf(asked, { kind: 'vsv-personen', step: stap })}>{stap}</Link> : stap,
           },
-          { title: t('Reden'), cell: ({ reden }) => <span lang="nl">{reden}</span> },
+          { title: t('Reden'), cell: ({ reden }) => <span lang={toldIn(reden)}>{told(reden)}</span> },
           {
             title: t('Aantal'),
             number: true,
@@ -277,7 +278,7 @@ function Definitions({ asked }: { asked: Asked }) {
       <ul class="ls-chips">
         {homeDefinitions().map(({ naam, omschrijving }) => (
           <li>
-            <Link href={addressOf(asked, { definition: naam })}>{omschrijving}</Link>
+            <Link href={addressOf(asked, { definition: naam })}>{told(omschrijving)}</Link>
           </li>
         ))}
       </ul>

@@ -5,6 +5,7 @@ import { Link } from '../components/text';
 import { monthName, writtenDay } from '../text/dates';
 import { parseDay } from '../../law/day';
 import { t } from '../text/language';
+import { told, toldIn } from '../text/told';
 import { writtenValue } from '../charts/series';
 import { columnName } from './words';
 
@@ -41,9 +42,9 @@ export function FigureTable({ figure, behind, without = [] }: Props) {
   const { rijen, totaal } = figure;
   const columns = shownColumns(figure, without);
   return (
-    <div class="ls-wide-table" tabIndex={0} role="region" aria-label={figure.titel}>
+    <div class="ls-wide-table" tabIndex={0} role="region" aria-label={told(figure.titel)}>
       <DataTable
-        caption={figure.titel}
+        caption={told(figure.titel)}
         stacks
         rows={rijen}
         columns={columns.map((column, i) => ({
@@ -70,19 +71,19 @@ export function Definition({ figure, columns = figure.kolommen }: { figure: Figu
   const { definitie, peildatum, gegevensdatum, toelichting, rijen, totaal } = figure;
   const notes = [...toelichting, ...signNotes(columns, totaal === null ? rijen : [...rijen, totaal])];
   return (
-    <div class="ls-definition" role="group" aria-label={t('Definitie van: {{titel}}', { titel: figure.titel })}>
+    <div class="ls-definition" role="group" aria-label={t('Definitie van: {{titel}}', { titel: told(figure.titel) })}>
       <dl>
         <dt>{t('Definitie')}</dt>
-        <dd lang="nl">{definitie}</dd>
+        <dd lang={toldIn(definitie)}>{told(definitie)}</dd>
         <dt>{t('Peildatum')}</dt>
         <dd>{peildatum === null ? t('onbekend') : writtenDay(peildatum)}</dd>
         <dt>{t('Gegevens van')}</dt>
         <dd>{writtenDay(gegevensdatum)}</dd>
       </dl>
       {notes.length > 0 && (
-        <ul lang="nl">
+        <ul>
           {notes.map((note) => (
-            <li>{note}</li>
+            <li lang={toldIn(note)}>{told(note)}</li>
           ))}
         </ul>
       )}
@@ -118,5 +119,7 @@ export function shownCell(row: FigureRow, column: FigureColumn): string {
   if (column.key === 'sleutel' && MONTH.test(value)) return `${monthName(Number(value.slice(5)))} ${value.slice(0, 4)}`;
   const day = column.type === 'dag' ? parseDay(value) : null;
   if (day !== null) return writtenDay(day);
-  return value === 'totaal' ? t('totaal') : value;
+  if (value === 'totaal') return t('totaal');
+  // a key stays as it is: it is what files and addresses call the row
+  return column.key === 'sleutel' ? value : told(value);
 }

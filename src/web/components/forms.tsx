@@ -54,8 +54,14 @@ export function ButtonLink({
   );
 }
 
+interface ErrorSummaryProps {
+  errors: readonly { field: string; text: string }[];
+  /** what the fields are called, in the language of the reader: said before what is wrong with them */
+  labels?: Readonly<Record<string, string>>;
+}
+
 /** What is wrong with the form, above it, with a way to each field. */
-export function ErrorSummary({ errors }: { errors: readonly { field: string; text: string }[] }) {
+export function ErrorSummary({ errors, labels = {} }: ErrorSummaryProps) {
   if (errors.length === 0) return null;
   return (
     <div class="utrecht-alert utrecht-alert--error" role="alert">
@@ -67,7 +73,7 @@ export function ErrorSummary({ errors }: { errors: readonly { field: string; tex
           {errors.map(({ field, text }) => (
             <li>
               <a class="utrecht-link utrecht-link--html-a" href={`#${field}`}>
-                {told(text)}
+                {labels[field] ? `${labels[field]}: ${told(text)}` : told(text)}
               </a>
             </li>
           ))}

@@ -1,6 +1,6 @@
 import type { FamilyDossier } from '../../cases/family/family-query';
 import type { MeetingLine } from '../../cases/meeting/dossier-meetings';
-import type { HoldMeeting } from '../../cases/meeting/hold-meeting';
+import type { MeetingAgreements } from '../../cases/meeting/meeting-agreements';
 import type { Day } from '../../law/day';
 import { ButtonLink } from '../components/forms';
 import { Section, StatusBadge } from '../components/show';
@@ -11,7 +11,7 @@ import { t } from '../text/language';
 import { fullName } from '../text/names';
 import { LINK_NAMES, MEETING_STATE_NAMES, MEETING_TONES, PARTICIPANT_NAMES } from './words';
 
-export type OpenAgreement = Awaited<ReturnType<HoldMeeting['openAgreements']>>[number];
+export type OpenAgreement = Awaited<ReturnType<MeetingAgreements['open']>>[number];
 
 interface Props {
   dossierId: string;

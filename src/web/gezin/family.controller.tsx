@@ -5,7 +5,7 @@ import { Voor } from '../../access/http/voor';
 import { ReadEffect } from '../../cases/effect/read-effect';
 import { FamilyQuery } from '../../cases/family/family-query';
 import { DossierMeetings } from '../../cases/meeting/dossier-meetings';
-import { HoldMeeting } from '../../cases/meeting/hold-meeting';
+import { MeetingAgreements } from '../../cases/meeting/meeting-agreements';
 import { Clock } from '../../platform/clock';
 import { Pages } from '../layout/pages';
 import { t } from '../text/language';
@@ -18,7 +18,7 @@ import { FamilyPage } from './family-page';
 export class FamilyController {
   constructor(
     @Inject(FamilyQuery) private readonly family: FamilyQuery,
-    @Inject(HoldMeeting) private readonly meetings: HoldMeeting,
+    @Inject(MeetingAgreements) private readonly agreements: MeetingAgreements,
     @Inject(DossierMeetings) private readonly lists: DossierMeetings,
     @Inject(ReadEffect) private readonly effects: ReadEffect,
     @Inject(Clock) private readonly clock: Clock,
@@ -30,7 +30,7 @@ export class FamilyController {
     const actor = actorOf(request);
     const props = {
       family: await this.family.of(actor, id),
-      agreements: await this.meetings.openAgreements(actor, id),
+      agreements: await this.agreements.open(actor, id),
       meetings: await this.lists.list(actor, id),
     };
     const body = <FamilyPage dossierId={id} {...props} today={this.clock.today()} />;

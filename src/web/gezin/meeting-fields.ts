@@ -1,5 +1,6 @@
 import { field, fields } from '../../access/http/form';
-import type { MeetingReport, NewMeeting, ParticipantKind } from '../../cases/meeting/hold-meeting';
+import type { MeetingReport, NewMeeting } from '../../cases/meeting/hold-meeting';
+import type { ParticipantKind } from '../../cases/meeting/meeting-desk';
 import { type Day, parseDay } from '../../law/day';
 import { Checks } from '../../platform/checks';
 

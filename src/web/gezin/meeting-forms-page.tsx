@@ -1,5 +1,5 @@
 import { FREE_TEXT_GUIDANCE } from '../../cases/input';
-import { PARTICIPANT_KINDS } from '../../cases/meeting/hold-meeting';
+import { PARTICIPANT_KINDS } from '../../cases/meeting/meeting-desk';
 import {
   Button,
   CheckboxField,
@@ -12,12 +12,11 @@ import {
 } from '../components/forms';
 import { Heading, Link, Paragraph } from '../components/text';
 import type { FormError } from '../http/form-errors';
+import type { NamedDossier } from '../leerplicht/dossier-names';
 import { t } from '../text/language';
-import { fullName, type NameParts } from '../text/names';
+import { fullName } from '../text/names';
 import { type MeetingDraft, type ReportDraft, sheet } from './meeting-fields';
 import { PARTICIPANT_NAMES } from './words';
-
-export type NamedDossier = NameParts & { id: string };
 
 interface PlanProps {
   /** the dossier one comes from */

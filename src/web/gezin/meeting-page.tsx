@@ -1,4 +1,4 @@
-import type { HoldMeeting } from '../../cases/meeting/hold-meeting';
+import type { MeetingDesk } from '../../cases/meeting/meeting-desk';
 import type { MeetingLine } from '../../cases/meeting/dossier-meetings';
 import type { Day } from '../../law/day';
 import { Button, ButtonLink, CsrfField } from '../components/forms';
@@ -8,10 +8,10 @@ import { DateText, Heading, Link, Paragraph } from '../components/text';
 import { writtenDay } from '../text/dates';
 import { t } from '../text/language';
 import { fullName } from '../text/names';
-import type { NamedDossier } from './meeting-forms-page';
+import type { NamedDossier } from '../leerplicht/dossier-names';
 import { MEETING_STATE_NAMES, MEETING_TONES, PARTICIPANT_NAMES } from './words';
 
-export type FoundMeeting = Awaited<ReturnType<HoldMeeting['find']>>;
+export type FoundMeeting = Awaited<ReturnType<MeetingDesk['find']>>;
 
 interface Props {
   meeting: FoundMeeting;

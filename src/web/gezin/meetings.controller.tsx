@@ -3,14 +3,16 @@ import { actorOf, type Reply, type Request, visitOf } from '../../access/http/re
 import { Voor } from '../../access/http/voor';
 import { FamilyQuery } from '../../cases/family/family-query';
 import { HoldMeeting } from '../../cases/meeting/hold-meeting';
+import { MeetingAgreements } from '../../cases/meeting/meeting-agreements';
+import { MeetingDesk } from '../../cases/meeting/meeting-desk';
 import { Clock } from '../../platform/clock';
-import { Database } from '../../platform/database/database';
 import { type FormError, formErrors } from '../http/form-errors';
 import { notFound } from '../http/not-found';
 import { Pages } from '../layout/pages';
+import { DossierNames } from '../leerplicht/dossier-names';
 import { t } from '../text/language';
 import { type MeetingDraft, meetingFrom, meetingOf, type ReportDraft, reportFrom, reportOf } from './meeting-fields';
-import { type NamedDossier, PlanMeetingPage, ReportMeetingPage } from './meeting-forms-page';
+import { PlanMeetingPage, ReportMeetingPage } from './meeting-forms-page';
 import { MeetingPage } from './meeting-page';
 
 const NONE: readonly FormError[] = [];
@@ -21,8 +23,10 @@ const NONE: readonly FormError[] = [];
 export class MeetingsController {
   constructor(
     @Inject(HoldMeeting) private readonly meetings: HoldMeeting,
+    @Inject(MeetingAgreements) private readonly agreements: MeetingAgreements,
+    @Inject(MeetingDesk) private readonly desk: MeetingDesk,
     @Inject(FamilyQuery) private readonly family: FamilyQuery,
-    @Inject(Database) private readonly database: Database,
+    @Inject(DossierNames) private readonly names: DossierNames,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Pages) private readonly pages: Pages,
   ) {}
@@ -52,8 +56,8 @@ export class MeetingsController {
 
   @Get(':id')
   async show(@Req() request: Request, @Res() reply: Reply, @Param('id') id: string): Promise<void> {
-    const meeting = await this.meetings.find(actorOf(request), id);
-    const dossiers = await this.names(meeting.dossiers);
+    const meeting = await this.desk.find(actorOf(request), id);
+    const dossiers = await this.names.of(meeting.dossiers);
     const { csrf } = visitOf(request).session;
     const body = <MeetingPage {...{ meeting, dossiers, csrf }} today={this.clock.today()} />;
     this.pages.send(request, reply, () => ({ title: t('Overleg'), current: '/dossiers', body }));
@@ -93,7 +97,7 @@ export class MeetingsController {
     @Param('id') id: string,
     @Param('agreement') agreement: string,
   ): Promise<void> {
-    await this.meetings.finish(actorOf(request), agreement, this.clock.today());
+    await this.agreements.finish(actorOf(request), agreement, this.clock.today());
     this.pages.leadTo(request, reply, `/overleg/${id}`, 'bewaard');
   }
 
@@ -106,7 +110,7 @@ export class MeetingsController {
     errors: readonly FormError[],
   ): Promise<void> {
     const family = await this.family.of(actorOf(request), dossierId);
-    const dossiers = await this.names([dossierId, ...family.map((one) => one.id)]);
+    const dossiers = await this.names.of([dossierId, ...family.map((one) => one.id)]);
     const { csrf } = visitOf(request).session;
     const body = <PlanMeetingPage {...{ dossierId, dossiers, draft, errors, csrf }} />;
     const content = () => ({ title: t('Plan een overleg'), current: '/dossiers', body });
@@ -120,24 +124,12 @@ export class MeetingsController {
     draft: ReportDraft,
     errors: readonly FormError[],
   ): Promise<void> {
-    const meeting = await this.meetings.find(actorOf(request), meetingId);
+    const meeting = await this.desk.find(actorOf(request), meetingId);
     if (meeting.state !== 'gepland' && errors.length === 0) throw notFound();
-    const props = { dossiers: await this.names(meeting.dossiers), participants: meeting.participants };
+    const props = { dossiers: await this.names.of(meeting.dossiers), participants: meeting.participants };
     const { csrf } = visitOf(request).session;
     const body = <ReportMeetingPage {...{ meetingId, draft, errors, csrf, ...props }} />;
     const content = () => ({ title: t('Verslag van het overleg'), current: '/dossiers', body });
     this.pages.send(request, reply, content, errors.length > 0 ? 422 : 200);
-  }
-
-  /** For dossiers of which it was decided that they may be seen; in the order asked. */
-  private async names(ids: readonly string[]): Promise<NamedDossier[]> {
-    const { read } = this.database;
-    const these = read.oneOf('d.id', ids);
-    const rows = await read.all<NamedDossier>(
-      `SELECT d.id, p.first_names AS "firstNames", p.prefix, p.last_name AS "lastName"
-         FROM dossier d JOIN pupil p ON p.id = d.pupil_id WHERE ${these.sql}`,
-      [these.value],
-    );
-    return ids.flatMap((id) => rows.find((one) => one.id === id) ?? []);
   }
 }

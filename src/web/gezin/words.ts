@@ -1,6 +1,6 @@
 import type { FamilyDossier } from '../../cases/family/family-query';
 import type { MeetingLine } from '../../cases/meeting/dossier-meetings';
-import type { ParticipantKind } from '../../cases/meeting/hold-meeting';
+import type { ParticipantKind } from '../../cases/meeting/meeting-desk';
 import { MEETING } from '../../cases/meeting/states';
 import type { Tone } from '../components/show';
 

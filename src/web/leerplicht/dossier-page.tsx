@@ -13,7 +13,9 @@ import { PupilPart } from './pupil-part';
 import { SignalPart } from './signal-part';
 import { TimelinePart } from './timeline-part';
 import { ItemsPart, MeldingenPart, NextPart } from './work/work-part';
+import type { StoredMelding } from '../../cases/meldingen/melding-store';
 import type { DossierWork } from './work/work-query';
+import { KIND_NAMES } from '../text/meldingen';
 import { t } from '../text/language';
 
 /** At this age the Doorstroompunt may begin before the law hands the youth over at 18 (practice). */
@@ -54,7 +56,7 @@ export function DossierPage({ view, work, today, csrf }: Props) {
           {t('Dossier')} {t(REGIME_NAMES[dossier.regime])}
         </p>
         <Heading level={1}>{fullName(dossier)}</Heading>
-        <Paragraph lead>{matter(signals)}</Paragraph>
+        <Paragraph lead>{matter(signals, work?.meldingen ?? [])}</Paragraph>
         <div class="ls-facts">
           <DossierBadges status={dossier.status} forClosing={dossier.forClosing === 1} />
           <span>
@@ -166,9 +168,11 @@ function MorePart({ id, early }: { id: string; early: boolean }) {
 }
 
 /** What is the matter, in one sentence; and how much more there is. */
-function matter(signals: readonly ShownSignal[]): string {
+function matter(signals: readonly ShownSignal[], meldingen: readonly Pick<StoredMelding, 'kind' | 'status'>[]): string {
   const standing = signals.filter((one) => one.status !== 'ingetrokken');
   const [latest] = standing;
+  const melding = meldingen.findLast((one) => one.status !== 'ingetrokken');
+  if (!latest && melding) return t('Melding van school: {{soort}}', { soort: t(KIND_NAMES[melding.kind]) });
   if (!latest) {
     return signals.length === 0
       ? t('Er is geen signaal.')

@@ -5,6 +5,7 @@ import { DateText, Link } from '../components/text';
 import { REGIME_NAMES } from '../text/dossiers';
 import { t } from '../text/language';
 import { fullName } from '../text/names';
+import { KIND_NAMES } from '../text/meldingen';
 import { signalSentence } from '../text/signals';
 import { DossierBadges } from './dossier-badges';
 import type { ListFilter } from './list-filter';
@@ -41,7 +42,11 @@ export function columns(today: Day, filter: ListFilter): Column<ListedDossier>[]
       wide: true,
       cell: (row) => (
         <span class={row.signal?.status === 'ingetrokken' ? 'ls-withdrawn' : undefined}>
-          {row.signal ? signalSentence(row.signal) : t('Geen signaal')}
+          {row.signal
+            ? signalSentence(row.signal)
+            : row.melding
+              ? t('Melding van school: {{soort}}', { soort: t(KIND_NAMES[row.melding]) })
+              : t('Geen signaal')}
           {row.signal?.status === 'ingetrokken' && !row.signal.endedOn && ` (${t('ingetrokken')})`}
         </span>
       ),

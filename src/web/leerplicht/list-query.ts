@@ -17,6 +17,7 @@ import type { SignalStatus } from '../../signals/stored-signal';
 import { PAGE_SIZE } from '../text/paging';
 import { compareNames, type NameParts } from '../text/names';
 import type { SignalWords } from '../text/signals';
+import type { MeldingKind } from '../../cases/meldingen/states';
 import { scopeOf } from '../../registry/scopes';
 import type { ListFilter } from './list-filter';
 import { DossierSearch } from './list-search';
@@ -33,6 +34,8 @@ export interface ListedDossier extends NameParts {
   employeeName: string | null;
   /** the latest signal; null where it has none */
   signal: (SignalWords & { status: SignalStatus }) | null;
+  /** the kind of the latest melding by a school: what the dossier is about where it has no signal */
+  melding: MeldingKind | null;
   /** the first term that still runs */
   dueOn: Day | null;
 }
@@ -177,6 +180,8 @@ export class DossierListQuery {
       `SELECT d.id, d.pupil_id AS "pupilId", d.regime, d.status, d.opened_on AS "openedOn", d.for_closing AS "forClosing",
          p.birth_date AS "birthDate", p.first_names AS "firstNames", p.prefix, p.last_name AS "lastName",
          d.employee, e.name AS "employeeName",
+         (SELECT m.kind FROM melding m WHERE m.dossier_id = d.id AND m.status <> 'ingetrokken'
+           ORDER BY m.registered_on DESC, m.id DESC LIMIT 1) AS "melding",
          ${firstTerm(scope)} AS "dueOn"
        FROM dossier d JOIN pupil p ON p.id = d.pupil_id LEFT JOIN employee e ON e.code = d.employee
        WHERE ${these.sql}`,

@@ -10,6 +10,8 @@ import { DataTable } from '../components/table';
 import { DateText, Heading, Link, Paragraph } from '../components/text';
 import { REGIME_NAMES } from '../text/dossiers';
 import { t } from '../text/language';
+import { fullName } from '../text/names';
+import type { NamedDossier } from '../leerplicht/dossier-names';
 
 export const STATE_TONES: Record<HandoverState, Tone> = {
   aangeboden: 'active',
@@ -26,13 +28,15 @@ interface Props {
   outgoing: readonly StoredHandover[];
   /** prepared by the officer who asks; null for who is none */
   coming: readonly Omit<StoredWarm, 'summary'>[] | null;
+  /** of the dossiers in `coming` */
+  names: readonly NamedDossier[];
   /** what the Doorstroompunt may expect; null for who is no counsellor */
   expected: readonly ExpectedWarm[] | null;
   today: Day;
 }
 
 /** Hand-overs that are coming or wait for an answer. */
-export function HandoversPage({ incoming, outgoing, coming, expected, today }: Props) {
+export function HandoversPage({ incoming, outgoing, coming, names, expected, today }: Props) {
   return (
     <>
       <Heading level={1}>{t('Overdrachten')}</Heading>
@@ -46,14 +50,16 @@ export function HandoversPage({ incoming, outgoing, coming, expected, today }: P
               stacks
               columns={[
                 {
-                  title: t('Wordt 18 op'),
+                  title: t('Leerling'),
                   heads: true,
-                  cell: (row) => (
-                    <Link href={`/overdrachten/18-jaar/${row.id}`}>
-                      <DateText day={row.birthday} />
-                    </Link>
-                  ),
+                  cell: (row) => {
+                    const name = names.find((one) => one.id === row.dossierId);
+                    return (
+                      <Link href={`/overdrachten/18-jaar/${row.id}`}>{name ? fullName(name) : t('Onbekend')}</Link>
+                    );
+                  },
                 },
+                { title: t('Wordt 18 op'), cell: (row) => <DateText day={row.birthday} /> },
                 { title: t('Status'), cell: (row) => t(WARM_HANDOVER.states[row.state]) },
                 {
                   title: t('Dossier'),

@@ -13,6 +13,7 @@ import { scopeOf } from '../../registry/scopes';
 import { notFound } from '../http/not-found';
 import { Pages } from '../layout/pages';
 import { backToDossier, type WorkForm } from '../leerplicht/work/form-page';
+import { DossierNames } from '../leerplicht/dossier-names';
 import { FormDesk } from '../leerplicht/work/form-desk';
 import { t } from '../text/language';
 import { backToList, NOTE_FIELDS, OFFER_FIELDS, REASON_FIELDS, TITLE_NAMES } from './forms';
@@ -33,6 +34,7 @@ export class HandoversController {
     @Inject(HandOver) private readonly handOver: HandOver,
     @Inject(WarmHandover) private readonly warm: WarmHandover,
     @Inject(DossierDesk) private readonly desk: DossierDesk,
+    @Inject(DossierNames) private readonly names: DossierNames,
     @Inject(FormDesk) private readonly forms: FormDesk,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Pages) private readonly pages: Pages,
@@ -42,10 +44,12 @@ export class HandoversController {
   async list(@Req() request: Request, @Res() reply: Reply): Promise<void> {
     const actor = actorOf(request);
     const { roles } = visitOf(request).visitor;
+    const coming = roles.includes('leerplichtambtenaar') ? await this.warm.coming(actor, MOST) : null;
     const props = {
       incoming: await this.handovers.list(actor, { side: 'naar', limit: MOST }),
       outgoing: await this.handovers.list(actor, { side: 'van', limit: MOST }),
-      coming: roles.includes('leerplichtambtenaar') ? await this.warm.coming(actor, MOST) : null,
+      coming,
+      names: await this.names.of((coming ?? []).map((one) => one.dossierId)),
       expected: roles.includes('rmc-trajectbegeleider') ? await this.warm.expected(actor, MOST) : null,
       today: this.clock.today(),
     };

@@ -5,16 +5,20 @@ import { Section, StatusBadge } from '../components/show';
 import { DateText, Heading, Link, Paragraph } from '../components/text';
 import { writtenDay } from '../text/dates';
 import { t } from '../text/language';
+import { fullName } from '../text/names';
+import type { NamedDossier } from '../leerplicht/dossier-names';
 
 interface Props {
   warm: Awaited<ReturnType<WarmHandover['find']>>;
   /** the officer who prepares it; the counsellor only reads */
   prepares: boolean;
+  /** of the youth, for the officer */
+  name?: NamedDossier;
   csrf: string;
 }
 
 /** The warm hand-over at 18: what must be done, and what goes along. */
-export function WarmPage({ warm, prepares, csrf }: Props) {
+export function WarmPage({ warm, prepares, name, csrf }: Props) {
   const address = `/overdrachten/18-jaar/${warm.id}`;
   const open = prepares && !WARM_HANDOVER.isEnd(warm.state);
   return (
@@ -23,6 +27,7 @@ export function WarmPage({ warm, prepares, csrf }: Props) {
         <Link href="/overdrachten">{t('Terug naar de overdrachten')}</Link>
       </p>
       <Heading level={1}>{t('Overdracht aan het Doorstroompunt')}</Heading>
+      {name && <Paragraph lead>{fullName(name)}</Paragraph>}
       <p class="ls-facts">
         <StatusBadge tone={warm.state === 'gereed' ? 'safe' : 'neutral'}>
           {t(WARM_HANDOVER.states[warm.state])}

@@ -6,6 +6,7 @@ import type { ChecklistItem } from '../../cases/warm/states';
 import { WarmHandover } from '../../cases/warm/warm-handover';
 import { notFound } from '../http/not-found';
 import { Pages } from '../layout/pages';
+import { DossierNames } from '../leerplicht/dossier-names';
 import { FormDesk } from '../leerplicht/work/form-desk';
 import type { WorkForm } from '../leerplicht/work/form-page';
 import { t } from '../text/language';
@@ -22,6 +23,7 @@ export class WarmController {
   constructor(
     @Inject(WarmHandover) private readonly warm: WarmHandover,
     @Inject(FormDesk) private readonly forms: FormDesk,
+    @Inject(DossierNames) private readonly names: DossierNames,
     @Inject(Pages) private readonly pages: Pages,
   ) {}
 
@@ -30,7 +32,9 @@ export class WarmController {
     const warm = await this.warm.find(actorOf(request), id);
     const { session, visitor } = visitOf(request);
     const prepares = visitor.roles.includes('leerplichtambtenaar');
-    const body = <WarmPage {...{ warm, prepares }} csrf={session.csrf} />;
+    // the counsellor knows the youth from the hand-over on
+    const [name] = prepares ? await this.names.of([warm.dossierId]) : [];
+    const body = <WarmPage {...{ warm, prepares, name }} csrf={session.csrf} />;
     this.pages.send(request, reply, () => ({ title: t('Overdracht'), current: '/overdrachten', body }));
   }
 

@@ -48,6 +48,26 @@ interface Props {
 
 const yesNo = () => [['ja', t('Ja')] as const, ['nee', t('Nee')] as const];
 
+/** What is asked of a school about a melding. */
+const MELDING_FIELD_NAMES = {
+  vermoedelijkeReden: 'Vermoedelijke reden',
+  alleLessenGemist: 'Heeft de leerling alle lessen gemist?',
+  actieInstelling: 'Wat heeft de school al gedaan?',
+  actieGemeenteGewenst: 'Moet de gemeente iets doen?',
+  prioriteit: 'Hoe snel is actie nodig?',
+  toelichting: 'Toelichting',
+  contactNaam: 'Contactpersoon op school',
+  contactFunctie: 'Functie (mag leeg blijven)',
+  contactTelefoon: 'Telefoon van de school',
+  contactEmail: 'E-mail van de school',
+  telefoon: 'Telefoon van leerling of ouder (mag leeg blijven)',
+  verblijfadres: 'Waar verblijft de leerling, als dat niet thuis is? (mag leeg blijven)',
+} as const;
+
+/** The names of the fields in the language of the reader, for above the form. */
+export const meldingLabels = (): Record<string, string> =>
+  Object.fromEntries(Object.entries(MELDING_FIELD_NAMES).map(([name, words]) => [name, t(words)]));
+
 /** The fields that a melding by the school has in every form. */
 export function MeldingFields({ form, errors }: Props) {
   const errorOf = (name: string) => errors.find((one) => one.field === name)?.text;
@@ -56,36 +76,37 @@ export function MeldingFields({ form, errors }: Props) {
     <>
       <SelectField
         {...of('vermoedelijkeReden')}
-        label={t('Vermoedelijke reden')}
+        label={t(MELDING_FIELD_NAMES.vermoedelijkeReden)}
         options={Object.entries(SUSPECTED_REASONS).map(([key, words]) => [key, t(words)] as const)}
       />
-      <RadioGroup {...of('alleLessenGemist')} label={t('Heeft de leerling alle lessen gemist?')} options={yesNo()} />
+      <RadioGroup {...of('alleLessenGemist')} label={t(MELDING_FIELD_NAMES.alleLessenGemist)} options={yesNo()} />
       <TextAreaField
         {...of('actieInstelling')}
-        label={t('Wat heeft de school al gedaan?')}
+        label={t(MELDING_FIELD_NAMES.actieInstelling)}
         hint={t(FREE_TEXT_GUIDANCE)}
         required
       />
-      <RadioGroup {...of('actieGemeenteGewenst')} label={t('Moet de gemeente iets doen?')} options={yesNo()} />
+      <RadioGroup
+        {...of('actieGemeenteGewenst')}
+        label={t(MELDING_FIELD_NAMES.actieGemeenteGewenst)}
+        options={yesNo()}
+      />
       <SelectField
         {...of('prioriteit')}
-        label={t('Hoe snel is actie nodig?')}
+        label={t(MELDING_FIELD_NAMES.prioriteit)}
         options={PRIORITIES.map((key) => [key, t(PRIORITY_NAMES[key])] as const)}
       />
       <TextAreaField
         {...of('toelichting')}
-        label={t('Toelichting')}
+        label={t(MELDING_FIELD_NAMES.toelichting)}
         hint={t('Verplicht als de gemeente niets hoeft te doen.')}
       />
-      <TextField {...of('contactNaam')} label={t('Contactpersoon op school')} required />
-      <TextField {...of('contactFunctie')} label={t('Functie (mag leeg blijven)')} />
-      <TextField {...of('contactTelefoon')} label={t('Telefoon van de school')} type="tel" />
-      <TextField {...of('contactEmail')} label={t('E-mail van de school')} type="email" />
-      <TextField {...of('telefoon')} label={t('Telefoon van leerling of ouder (mag leeg blijven)')} type="tel" />
-      <TextField
-        {...of('verblijfadres')}
-        label={t('Waar verblijft de leerling, als dat niet thuis is? (mag leeg blijven)')}
-      />
+      <TextField {...of('contactNaam')} label={t(MELDING_FIELD_NAMES.contactNaam)} required />
+      <TextField {...of('contactFunctie')} label={t(MELDING_FIELD_NAMES.contactFunctie)} />
+      <TextField {...of('contactTelefoon')} label={t(MELDING_FIELD_NAMES.contactTelefoon)} type="tel" />
+      <TextField {...of('contactEmail')} label={t(MELDING_FIELD_NAMES.contactEmail)} type="email" />
+      <TextField {...of('telefoon')} label={t(MELDING_FIELD_NAMES.telefoon)} type="tel" />
+      <TextField {...of('verblijfadres')} label={t(MELDING_FIELD_NAMES.verblijfadres)} />
     </>
   );
 }
@@ -99,7 +120,7 @@ export function MeldingFormPart({
   return (
     <form class="ls-form" method="post" action={action}>
       <CsrfField token={csrf} />
-      <ErrorSummary errors={props.errors} />
+      <ErrorSummary errors={props.errors} labels={meldingLabels()} />
       <MeldingFields {...props} />
       <Button>{button}</Button>
     </form>

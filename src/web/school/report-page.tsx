@@ -5,7 +5,7 @@ import type { FormError } from '../http/form-errors';
 import { t } from '../text/language';
 import { KIND_NAMES } from '../text/meldingen';
 import { fullName, type NameParts } from '../text/names';
-import { MeldingFields, type MeldingForm } from './melding-form';
+import { MeldingFields, type MeldingForm, meldingLabels } from './melding-form';
 import type { OwnEnrolment } from './pupil-query';
 
 interface Props {
@@ -30,7 +30,10 @@ export function ReportPage({ pupil, enrolments, form, errors, csrf }: Props) {
       <Paragraph>{t('Verzuim van 16 uur of meer meldt Leerspoor zelf. Hier meldt u iets anders.')}</Paragraph>
       <form class="ls-form" method="post" action={`${address}/melden`}>
         <CsrfField token={csrf} />
-        <ErrorSummary errors={errors} />
+        <ErrorSummary
+          errors={errors}
+          labels={{ ...meldingLabels(), begindatum: t('Begindatum'), einddatum: t('Einddatum') }}
+        />
         <SelectField
           {...of('soort')}
           label={t('Soort')}

@@ -3,7 +3,10 @@ import { currentLanguage, englishTexts } from './language';
 
 const TEXTS = englishTexts();
 /** Sentences that the rooms below make; `{{1}}` is the first value that was filled in. */
-const SENTENCES = readConfig<Record<string, string>>('talen', 'en', 'zinnen.json');
+const SENTENCES: Record<string, string> = {
+  ...readConfig<Record<string, string>>('talen', 'en', 'zinnen.json'),
+  ...readConfig<Record<string, string>>('talen', 'en', 'cijferzinnen.json'),
+};
 
 interface Pattern {
   dutch: RegExp;
@@ -23,6 +26,10 @@ const PATTERNS: readonly Pattern[] = Object.entries(SENTENCES)
 export function told(dutch: string): string {
   return currentLanguage() === 'nl' ? dutch : (sentence(dutch) ?? bySentence(dutch));
 }
+
+/** The language that a text of `told` is in: undefined where it is that of the reader. */
+export const toldIn = (dutch: string): 'nl' | undefined =>
+  currentLanguage() !== 'nl' && told(dutch) === dutch ? 'nl' : undefined;
 
 function sentence(dutch: string): string | null {
   const known = textOf(dutch) ?? wordOf(dutch);

@@ -4,6 +4,7 @@ import { type Reply, type Request, visitOf } from '../../../access/http/request'
 import { formErrors } from '../../http/form-errors';
 import { Pages } from '../../layout/pages';
 import type { NOTICES } from '../../layout/notices';
+import { momentWithOffset } from '../../text/dates';
 import { titleOf, type WorkForm, WorkFormPage } from './form-page';
 
 /** Shows a form, does what was sent with it, and shows it again where that was refused. */
@@ -27,10 +28,17 @@ export class FormDesk {
     run: (given: Record<string, string>) => Promise<unknown>,
     notice: keyof typeof NOTICES = 'bewaard',
   ): Promise<void> {
-    const values = Object.fromEntries(form.fields.map((spec) => [spec.name, field(body, spec.name)]));
+    const names = [
+      ...form.fields.map((spec) => spec.name),
+      // `deel` too where it was not asked: whoever sends it without the right is told so
+      ...(form.confidential ? ['vertrouwelijk', 'deel'] : []),
+    ];
+    const values = Object.fromEntries(names.map((name) => [name, field(body, name)]));
+    const moments = form.fields.filter((spec) => spec.type === 'moment').map(({ name }) => name);
+    const given = { ...values, ...Object.fromEntries(moments.map((name) => [name, momentWithOffset(values[name]!)])) };
     try {
       // a use case may throw before it begins to wait
-      await Promise.resolve().then(() => run(values));
+      await Promise.resolve().then(() => run(given));
     } catch (error) {
       const current = `/${form.action.split('/')[1]}`;
       return this.send(request, reply, { ...form, values, errors: formErrors(error) }, current);

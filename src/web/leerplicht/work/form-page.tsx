@@ -57,7 +57,10 @@ export function WorkFormPage({ form, csrf }: { form: WorkForm; csrf: string }) {
       )}
       <form class="ls-form" method="post" action={form.action}>
         <CsrfField token={csrf} />
-        <ErrorSummary errors={form.errors} />
+        <ErrorSummary
+          errors={form.errors}
+          labels={Object.fromEntries(form.fields.map((spec) => [spec.name, t(spec.label)]))}
+        />
         {form.fields.map((spec) => (
           <FieldPart spec={spec} value={form.values[spec.name] ?? ''} errors={form.errors} />
         ))}

@@ -10,6 +10,7 @@ export const TERM_NAMES: Record<TermKind, string> = {
   'pv-na-melding': 'Proces-verbaal opmaken (2 maanden na de melding)',
   aanhouding: 'Aangehouden dossier hervatten',
   taak: 'Taak afronden',
+  'afspraak-overleg': 'Afspraak uit het overleg nakomen',
   'besluit-verlof': 'Besluiten over verlof',
   'besluit-vervangende-leerplicht': 'Besluiten over vervangende leerplicht',
 };

@@ -108,7 +108,7 @@ function ItemCard({ item, csrf }: { item: WorkItem; csrf: string }) {
         {item.room === 'wpg' && <span>{t('Wpg')}</span>}
       </p>
       <dl class="ls-details-list">
-        {Object.entries(item.details)
+        {Object.entries({ grond: item.ground, ...item.details })
           .filter(([name, value]) => value !== null && value !== '' && !HIDDEN_DETAILS.includes(name))
           .map(([name, value]) => (
             <div>

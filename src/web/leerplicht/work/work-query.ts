@@ -96,6 +96,8 @@ function withSteps(item: StoredItem, names: ReadonlyMap<string, string>): WorkIt
   const { machine, stepFields, guarded, fixed } = ITEM_FORMS[item.kind];
   return {
     ...item,
+    // what was missing at a step that was taken stands in the history of it
+    findings: guarded?.some((step) => machine.step(step, item.state, 'gemeente')) ? item.findings : [],
     doer: isForAnother(item) ? (names.get(item.employee!) ?? item.employee) : null,
     correctable: !fixed && machine.begin.includes(item.state),
     stateWords: machine.states[item.state] ?? item.state,
