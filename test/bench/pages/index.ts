@@ -1,0 +1,114 @@
+/**
+ * `npm run speed`: how long every page of the demonstration region (20,000 pupils) takes on the server, for each role,
+ * asked for over HTTP one after the other. Exit code 1 where the p95 of a page is above `--grens` (100 ms).
+ * `--adres URL --logins FILE` measures a server that runs, with the logins as `demo --json` printed them.
+ */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { addressOf } from '../../pages/addresses';
+import { PAGES, type ShownPage } from '../../pages/pages';
+import { start, waitFor } from '../load/processes';
+import { Visitor } from './visitor';
+
+const options = {
+  keer: { type: 'string', default: '40' },
+  leerlingen: { type: 'string', default: '20000' },
+  grens: { type: 'string', default: '100' },
+  pagina: { type: 'string', default: '' },
+  adres: { type: 'string' },
+  logins: { type: 'string' },
+  json: { type: 'boolean', default: false },
+} as const;
+
+/** Asked for before the clock counts: what is made once is made once a process, not once a visitor. */
+const WARM_UP = 5;
+const MADE_WITHIN_MS = 900_000;
+
+interface Demonstration {
+  adres: string;
+  logins: { rol: string; gebruikersnaam: string; wachtwoord: string }[];
+}
+
+interface Measured {
+  role: string;
+  name: string;
+  p50: number;
+  p95: number;
+  max: number;
+  /** bytes of the HTML */
+  size: number;
+}
+
+const rounded = (n: number): number => Math.round(n * 10) / 10;
+
+async function measure(visitor: Visitor, page: ShownPage, times: number): Promise<Measured> {
+  const address = await addressOf(async (path) => (await visitor.get(path)).text, page);
+  const wanted = page.name === 'niet-gevonden' ? 404 : 200;
+  const took: number[] = [];
+  let size = 0;
+  for (let i = -WARM_UP; i < times; i++) {
+    const { status, text, milliseconds } = await visitor.get(address);
+    if (status !== wanted) throw new Error(`${page.role}: ${page.name} geeft ${status}`);
+    size = Buffer.byteLength(text);
+    if (i >= 0) took.push(milliseconds);
+  }
+  took.sort((a, b) => a - b);
+  const at = (share: number) => rounded(took[Math.ceil(took.length * share) - 1]!);
+  return { role: page.role, name: page.name, p50: at(0.5), p95: at(0.95), max: at(1), size };
+}
+
+async function measureAll({ adres, logins }: Demonstration, pages: readonly ShownPage[], times: number) {
+  const visitors = new Map<string, Visitor>();
+  for (const { rol, gebruikersnaam, wachtwoord } of logins) {
+    const visitor = new Visitor(adres);
+    await visitor.login(gebruikersnaam, wachtwoord);
+    visitors.set(rol, visitor);
+  }
+  const found: Measured[] = [];
+  for (const page of pages) found.push(await measure(visitors.get(page.role)!, page, times));
+  return found;
+}
+
+/** A demonstration of its own, in a folder that goes afterwards. */
+async function inOwnDemonstration<T>(pupils: string, look: (of: Demonstration) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'leerspoor-snelheid-'));
+  const env = { PORT: '0', LEERSPOOR_VERZOEKEN_PER_MINUUT: '100000' };
+  const running = start(['demo', '--json', '--leerlingen', pupils], env, folder);
+  try {
+    const [told] = await waitFor(running, /^\{[\s\S]*\}\s*$/, MADE_WITHIN_MS);
+    return await look(JSON.parse(told) as Demonstration);
+  } finally {
+    running.child.kill('SIGTERM');
+    await running.ended;
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options });
+  const pages = PAGES.filter(({ role, name }) => `${role}: ${name}`.includes(values.pagina));
+  const look = (of: Demonstration) => measureAll(of, pages, Number(values.keer));
+  const known = values.logins === undefined ? null : (JSON.parse(readFileSync(values.logins, 'utf8')) as Demonstration);
+  const found =
+    known && values.adres !== undefined
+      ? await look({ ...known, adres: values.adres })
+      : await inOwnDemonstration(values.leerlingen, look);
+  const slow = found.filter(({ p95 }) => p95 > Number(values.grens));
+  if (values.json) for (const one of found) process.stdout.write(`${JSON.stringify(one)}\n`);
+  else {
+    const cells = (numbers: readonly (number | string)[]) => numbers.map((n) => String(n).padStart(9)).join('');
+    process.stdout.write(`${'pagina'.padEnd(46)}${cells(['p50 ms', 'p95 ms', 'max ms', 'bytes'])}\n`);
+    for (const { role, name, p50, p95, max, size } of found) {
+      process.stdout.write(`${`${role}: ${name}`.padEnd(46)}${cells([p50, p95, max, size])}\n`);
+    }
+    process.stdout.write(`${found.length} pagina's, ${slow.length} boven ${values.grens} ms (p95)\n`);
+  }
+  if (slow.length > 0) process.exitCode = 1;
+}
+
+main().catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+});
