@@ -18,6 +18,7 @@ import { CouncilReport } from './report/council-report';
 import { Simulate } from './simulation/simulate';
 import { TellingFigures } from './telling/telling';
 import { HomeFigures } from './thuiszitters/home-figures';
+import { LiveCounts } from './vsv/live-counts';
 import { OldLeavers } from './vsv/old-leavers';
 import { VsvPersons } from './vsv/persons';
 import { VsvStates } from './vsv/states';
@@ -34,6 +35,7 @@ const PROVIDED = [
   EffectFigures,
   FigureDesk,
   HomeFigures,
+  LiveCounts,
   ManagementFigures,
   MeasureFigures,
   OldLeavers,

@@ -2,6 +2,7 @@ import BetterSqlite3, { type Database as Handle, type Statement } from 'better-s
 import { conflictClause, sqliteDialect } from './dialect';
 import { Endings } from './endings';
 import type { Ending, KeyPart, OnConflict, Sql, Value, Work } from './sql';
+import { TableChanges, wordsOf } from './table-changes';
 
 /** Short: waiting here holds the whole process up. A unit of work that finds the file locked is tried again later. */
 export const BUSY_TIMEOUT_MS = 100;
@@ -28,7 +29,8 @@ export class SqliteSql implements Work {
   readonly lock = sqliteDialect.lock;
   /** of the unit of work that is under way: there is one at a time */
   readonly endings = new Endings();
-  private readonly statements = new Map<string, Statement>();
+  readonly changes = new TableChanges();
+  private readonly statements = new Map<string, { statement: Statement; words: readonly string[] }>();
 
   /** @param openReader opens a connection for one stream; without it streams use the connection itself */
   constructor(
@@ -106,12 +108,14 @@ export class SqliteSql implements Work {
   }
 
   private prepare(sql: string): Statement {
-    let statement = this.statements.get(sql);
-    if (!statement) {
-      statement = this.handle.prepare(sql);
+    let known = this.statements.get(sql);
+    if (!known) {
+      const statement = this.handle.prepare(sql);
+      known = { statement, words: statement.readonly ? [] : wordsOf(sql) };
       if (this.statements.size >= 300) this.statements.delete(this.statements.keys().next().value!);
-      this.statements.set(sql, statement);
+      this.statements.set(sql, known);
     }
-    return statement;
+    this.changes.note(known.words);
+    return known.statement;
   }
 }
