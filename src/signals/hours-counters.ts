@@ -26,7 +26,7 @@ export class HoursCounters {
     const ids = [...new Set(pairs.map((pair) => pair.pupilId))];
     if (ids.length === 0) return [];
     const facts = await loadFacts(sql, ids);
-    const absence = await loadAbsence(sql, ids);
+    const absence = await loadAbsence(sql, ids, 'ongeoorloofd');
     const calendars = await this.calendarBook.open(sql);
     return pairs.map(({ pupilId, location }) => {
       const known = facts.get(pupilId);

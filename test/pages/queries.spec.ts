@@ -50,7 +50,9 @@ describe('every page of the demonstration', () => {
     async (_, page) => {
       const browser = visitors.get(page.role)!;
       const address = await addressOf(async (path) => (await browser.get(path)).body, page);
-      const spies = (['all', 'get', 'scan', 'stream'] as const).map((name) => jest.spyOn(web.database.read, name));
+      const spies = (['all', 'get', 'scan', 'scanParts', 'stream'] as const).map((name) =>
+        jest.spyOn(web.database.read, name),
+      );
       const answer = await browser.get(address);
       const queries = spies.reduce((sum, spy) => sum + spy.mock.calls.length, 0);
       for (const spy of spies) spy.mockRestore();

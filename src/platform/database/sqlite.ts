@@ -61,12 +61,12 @@ export class SqliteSql implements Work {
   }
 
   async scan<R>(sql: string, values: readonly Value[] = []): Promise<R[]> {
-    return this.all<R>(sql, values);
+    return this.prepare(sql).all(...values) as R[];
   }
 
   /** One connection reads on one processor: parts would only come after each other. */
   async scanParts<R>(_table: string, sql: (part: KeyPart) => string): Promise<R[]> {
-    return this.all<R>(sql(() => ''));
+    return this.prepare(sql(() => '')).all() as R[];
   }
 
   async insert(
