@@ -17,13 +17,21 @@ export interface ChartProps {
   breaks?: readonly string[];
 }
 
+/** By language and decimals: making one takes longer than writing a hundred numbers with it. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function formatOf(language: string, decimals: number): Intl.NumberFormat {
+  const known = formats.get(`${language} ${decimals}`);
+  if (known) return known;
+  const format = new Intl.NumberFormat(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  formats.set(`${language} ${decimals}`, format);
+  return format;
+}
+
 export const writtenValue = (value: number | null, decimals = 0): string =>
   value === null
     ? t('niet getoond of onbekend')
-    : value.toLocaleString(currentLanguage() === 'en' ? 'en-GB' : 'nl-NL', {
-        minimumFractionDigits: decimals,
-        maximumFractionDigits: decimals,
-      });
+    : formatOf(currentLanguage() === 'en' ? 'en-GB' : 'nl-NL', decimals).format(value);
 
 /** Every number of the chart in words, for who cannot see it. */
 export function inWords({ title, categories, series, decimals, breaks = [] }: ChartProps): string {
