@@ -66,8 +66,11 @@ export class SchoolPupilsQuery {
     const first = (page - 1) * PAGE_SIZE;
     const byHours = filter.sort === 'uren';
     const known = await this.counted(byHours ? mayCome(shown, page) : shown.slice(first, first + PAGE_SIZE), today);
-    const hours = (one: SchoolPupil) => sortHours(known.get(placeOf(one)));
-    if (byHours) shown.sort((a, b) => hours(b) - hours(a) || compareNames(a, b));
+    if (byHours) {
+      const hours = new Map(shown.map((one) => [one, sortHours(known.get(placeOf(one)))]));
+      // who has as many stays in the order of names
+      shown.sort((a, b) => hours.get(b)! - hours.get(a)!);
+    }
     const rows = shown.slice(first, first + PAGE_SIZE);
     this.audit.read(actor, {
       ...{ action: filter.search === '' ? 'lezen' : 'zoeken', object: 'leerling', objectId: null },

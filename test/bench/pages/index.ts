@@ -1,7 +1,8 @@
 /**
  * `npm run speed`: how long every page of the demonstration region (20,000 pupils) takes on the server, for each role,
- * asked for over HTTP one after the other. Exit code 1 where the p95 of a page is above `--grens` (100 ms).
- * `--adres URL --logins FILE` measures a server that runs, with the logins as `demo --json` printed them.
+ * asked for over HTTP one after the other. Exit code 1 where the p95 of a page is above `--grens` (100 ms). Beside it
+ * the time of the processor that a page took: that says what a page costs on a machine that others use as well.
+ * `--adres URL --logins FILE --proces PID` measures a server that runs, with the logins as `demo --json` printed them.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,6 +10,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { addressOf } from '../../pages/addresses';
 import { PAGES, type ShownPage } from '../../pages/pages';
+import { processorOf } from '../load/figures';
 import { start, waitFor } from '../load/processes';
 import { Visitor } from './visitor';
 
@@ -19,6 +21,7 @@ const options = {
   pagina: { type: 'string', default: '' },
   adres: { type: 'string' },
   logins: { type: 'string' },
+  proces: { type: 'string' },
   json: { type: 'boolean', default: false },
 } as const;
 
@@ -29,6 +32,8 @@ const MADE_WITHIN_MS = 900_000;
 interface Demonstration {
   adres: string;
   logins: { rol: string; gebruikersnaam: string; wachtwoord: string }[];
+  /** of the server; null where it is not known */
+  pid: number | null;
 }
 
 interface Measured {
@@ -37,18 +42,22 @@ interface Measured {
   p50: number;
   p95: number;
   max: number;
+  /** milliseconds of the processor, of one answer on average; null where the process is not known */
+  cpu: number | null;
   /** bytes of the HTML */
   size: number;
 }
 
 const rounded = (n: number): number => Math.round(n * 10) / 10;
 
-async function measure(visitor: Visitor, page: ShownPage, times: number): Promise<Measured> {
+async function measure(visitor: Visitor, page: ShownPage, times: number, pid: number | null): Promise<Measured> {
   const address = await addressOf(async (path) => (await visitor.get(path)).text, page);
   const wanted = page.name === 'niet-gevonden' ? 404 : 200;
   const took: number[] = [];
-  let size = 0;
+  const processor = () => (pid === null ? 0 : processorOf(pid));
+  let [size, before] = [0, 0];
   for (let i = -WARM_UP; i < times; i++) {
+    if (i === 0) before = processor();
     const { status, text, milliseconds } = await visitor.get(address);
     if (status !== wanted) throw new Error(`${page.role}: ${page.name} geeft ${status}`);
     size = Buffer.byteLength(text);
@@ -56,10 +65,11 @@ async function measure(visitor: Visitor, page: ShownPage, times: number): Promis
   }
   took.sort((a, b) => a - b);
   const at = (share: number) => rounded(took[Math.ceil(took.length * share) - 1]!);
-  return { role: page.role, name: page.name, p50: at(0.5), p95: at(0.95), max: at(1), size };
+  const cpu = pid === null ? null : rounded((1_000 * (processor() - before)) / times);
+  return { role: page.role, name: page.name, p50: at(0.5), p95: at(0.95), max: at(1), cpu, size };
 }
 
-async function measureAll({ adres, logins }: Demonstration, pages: readonly ShownPage[], times: number) {
+async function measureAll({ adres, logins, pid }: Demonstration, pages: readonly ShownPage[], times: number) {
   const visitors = new Map<string, Visitor>();
   for (const { rol, gebruikersnaam, wachtwoord } of logins) {
     const visitor = new Visitor(adres);
@@ -67,7 +77,7 @@ async function measureAll({ adres, logins }: Demonstration, pages: readonly Show
     visitors.set(rol, visitor);
   }
   const found: Measured[] = [];
-  for (const page of pages) found.push(await measure(visitors.get(page.role)!, page, times));
+  for (const page of pages) found.push(await measure(visitors.get(page.role)!, page, times, pid));
   return found;
 }
 
@@ -78,7 +88,7 @@ async function inOwnDemonstration<T>(pupils: string, look: (of: Demonstration) =
   const running = start(['demo', '--json', '--leerlingen', pupils], env, folder);
   try {
     const [told] = await waitFor(running, /^\{[\s\S]*\}\s*$/, MADE_WITHIN_MS);
-    return await look(JSON.parse(told) as Demonstration);
+    return await look({ ...(JSON.parse(told) as Demonstration), pid: running.child.pid ?? null });
   } finally {
     running.child.kill('SIGTERM');
     await running.ended;
@@ -93,15 +103,15 @@ async function main(): Promise<void> {
   const known = values.logins === undefined ? null : (JSON.parse(readFileSync(values.logins, 'utf8')) as Demonstration);
   const found =
     known && values.adres !== undefined
-      ? await look({ ...known, adres: values.adres })
+      ? await look({ ...known, adres: values.adres, pid: values.proces === undefined ? null : Number(values.proces) })
       : await inOwnDemonstration(values.leerlingen, look);
   const slow = found.filter(({ p95 }) => p95 > Number(values.grens));
   if (values.json) for (const one of found) process.stdout.write(`${JSON.stringify(one)}\n`);
   else {
     const cells = (numbers: readonly (number | string)[]) => numbers.map((n) => String(n).padStart(9)).join('');
-    process.stdout.write(`${'pagina'.padEnd(46)}${cells(['p50 ms', 'p95 ms', 'max ms', 'bytes'])}\n`);
-    for (const { role, name, p50, p95, max, size } of found) {
-      process.stdout.write(`${`${role}: ${name}`.padEnd(46)}${cells([p50, p95, max, size])}\n`);
+    process.stdout.write(`${'pagina'.padEnd(46)}${cells(['p50 ms', 'p95 ms', 'max ms', 'cpu ms', 'bytes'])}\n`);
+    for (const { role, name, p50, p95, max, cpu, size } of found) {
+      process.stdout.write(`${`${role}: ${name}`.padEnd(46)}${cells([p50, p95, max, cpu ?? '', size])}\n`);
     }
     process.stdout.write(`${found.length} pagina's, ${slow.length} boven ${values.grens} ms (p95)\n`);
   }
