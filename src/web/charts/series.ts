@@ -45,13 +45,16 @@ export function inWords({ title, categories, series, decimals, breaks = [] }: Ch
   return `${[title, ...told, ...broken].join('. ')}.`;
 }
 
-/** A round number at or above the largest value, and the lines below it: 0, a quarter and so on. */
+/** A round number at or above the largest value, and the lines below it, up to four; of whole numbers no parts. */
 export function scaleOf(values: readonly (number | null)[]): { top: number; lines: number[] } {
   const most = Math.max(0, ...values.map((value) => value ?? 0));
   if (most === 0) return { top: 1, lines: [0, 1] };
   const power = 10 ** Math.floor(Math.log10(most));
-  const step = [0.25, 0.5, 1, 2, 2.5].map((one) => one * power).find((one) => one * 4 >= most)!;
-  const lines = [0, 1, 2, 3, 4].map((n) => n * step);
+  const whole = values.every((value) => value === null || Number.isInteger(value));
+  const step = [0.25, 0.5, 1, 2, 2.5, 5]
+    .map((one) => one * power)
+    .find((one) => one * 4 >= most && (!whole || Number.isInteger(one)))!;
+  const lines = [0, 1, 2, 3, 4].map((n) => Number((n * step).toPrecision(12)));
   const needed = lines.findIndex((line) => line >= most);
   return { top: lines[needed]!, lines: lines.slice(0, needed + 1) };
 }

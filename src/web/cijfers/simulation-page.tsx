@@ -70,6 +70,7 @@ function AskForm({ form, areas, now, errors, csrf }: Omit<Props, 'simulation'>) 
           hint={t('Nu: {{waarde}}', { waarde: now[name] })}
           value={form.waarden[name]}
           maxLength={40}
+          short
           required
           error={errorOf(name)}
         />

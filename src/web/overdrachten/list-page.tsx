@@ -1,8 +1,7 @@
 import type { StoredHandover } from '../../cases/handover/handover-store';
 import { HANDOVER, type HandoverState } from '../../cases/handover/states';
 import { WARM_HANDOVER } from '../../cases/warm/states';
-import type { ExpectedWarm } from '../../cases/warm/warm-handover';
-import type { StoredWarm } from '../../cases/warm/warm-store';
+import type { ComingWarm, ExpectedWarm } from '../../cases/warm/warm-handover';
 import type { Day } from '../../law/day';
 import { findMunicipality } from '../../registry/facts';
 import { Section, StatusBadge, type Tone } from '../components/show';
@@ -10,6 +9,7 @@ import { DataTable } from '../components/table';
 import { DateText, Heading, Link, Paragraph } from '../components/text';
 import { REGIME_NAMES } from '../text/dossiers';
 import { t } from '../text/language';
+import { fullName } from '../text/names';
 
 export const STATE_TONES: Record<HandoverState, Tone> = {
   aangeboden: 'active',
@@ -25,7 +25,7 @@ interface Props {
   incoming: readonly StoredHandover[];
   outgoing: readonly StoredHandover[];
   /** prepared by the officer who asks; null for who is none */
-  coming: readonly Omit<StoredWarm, 'summary'>[] | null;
+  coming: readonly ComingWarm[] | null;
   /** what the Doorstroompunt may expect; null for who is no counsellor */
   expected: readonly ExpectedWarm[] | null;
   today: Day;
@@ -46,14 +46,11 @@ export function HandoversPage({ incoming, outgoing, coming, expected, today }: P
               stacks
               columns={[
                 {
-                  title: t('Wordt 18 op'),
+                  title: t('Leerling'),
                   heads: true,
-                  cell: (row) => (
-                    <Link href={`/overdrachten/18-jaar/${row.id}`}>
-                      <DateText day={row.birthday} />
-                    </Link>
-                  ),
+                  cell: (row) => <Link href={`/overdrachten/18-jaar/${row.id}`}>{fullName(row)}</Link>,
                 },
+                { title: t('Wordt 18 op'), cell: (row) => <DateText day={row.birthday} /> },
                 { title: t('Status'), cell: (row) => t(WARM_HANDOVER.states[row.state]) },
                 {
                   title: t('Dossier'),
@@ -130,7 +127,7 @@ function Moves({ rows, side, today }: { rows: readonly StoredHandover[]; side: '
         {
           title: t('Antwoord uiterlijk'),
           cell: (row) => (
-            <StatusBadge tone={row.dueOn < today ? 'danger' : 'neutral'}>
+            <StatusBadge tone={row.state === 'aangeboden' && row.dueOn < today ? 'danger' : 'neutral'}>
               <DateText day={row.dueOn} />
             </StatusBadge>
           ),

@@ -49,7 +49,9 @@ export class Stylesheet {
       configFile('themes', name),
     );
     const parts = [...COMPONENTS.map(componentFile), theme, ...own].map((path) => readFileSync(path, 'utf8'));
-    this.css = asset('leerspoor', 'css', 'text/css; charset=utf-8', squeeze(parts.join('\n')));
+    // a text area that must be filled in is not wrong before anybody wrote in it; the text boxes of the library wait too
+    const css = parts.join('\n').replaceAll('--html-textarea:invalid', '--html-textarea:user-invalid');
+    this.css = asset('leerspoor', 'css', 'text/css; charset=utf-8', squeeze(css));
     const icon = readFileSync(configFile('themes', 'icoon.svg'), 'utf8');
     this.icon = asset('icoon', 'svg', 'image/svg+xml', icon);
     const script = readFileSync(configFile('scripts', 'leerspoor.js'), 'utf8');
