@@ -12,11 +12,11 @@ function linkIn(html: string, selector: string): string {
 }
 
 /** The address of a page of the list; `get` gives the HTML of an address. */
-export async function addressOf(
-  get: (path: string) => Promise<string>,
-  { path, follow, then = '' }: ShownPage,
-): Promise<string> {
-  if (!follow) return path;
-  const body = await get(path);
-  return linkIn(follow.startsWith('tbody') ? body.slice(body.indexOf('<tbody')) : body, follow) + then;
+export async function addressOf(get: (path: string) => Promise<string>, page: ShownPage): Promise<string> {
+  let address = page.path;
+  for (const follow of [page.follow ?? []].flat()) {
+    const body = await get(address);
+    address = linkIn(follow.startsWith('tbody') ? body.slice(body.indexOf('<tbody')) : body, follow);
+  }
+  return address + (page.then ?? '');
 }

@@ -2,12 +2,14 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demoDay } from '../../src/cli/demo/generate-demo';
+import { type Route, routesOf } from '../../src/access/http/route-rules';
+import { WebModule } from '../../src/web/web.module';
 import { projectRoot } from '../../src/platform/config-file';
 import { ensureBuilt, leerspoor } from '../support/process';
 import { Browser } from '../web/browser';
 import { startWeb, type TestWeb } from '../web/support';
 import { addressOf } from './addresses';
-import { PAGES } from './pages';
+import { NOBODY, NOT_SHOWN, PAGES } from './pages';
 
 const MOST_QUERIES = 10;
 const TIMES = 40;
@@ -29,6 +31,7 @@ beforeAll(async () => {
     LEERSPOOR_PEILDATUM: demoDay(),
     LEERSPOOR_VERZOEKEN_PER_MINUUT: 100_000,
   });
+  visitors.set(NOBODY, new Browser(web));
   for (const { rol, gebruikersnaam, wachtwoord } of logins) {
     const browser = new Browser(web);
     await browser.login(gebruikersnaam, wachtwoord);
@@ -70,4 +73,42 @@ describe('every page of the demonstration', () => {
       expect([page.name, queries, queries <= MOST_QUERIES]).toEqual([page.name, queries, true]);
     },
   );
+
+  it('is on the list, or stands beside it with the reason why not', async () => {
+    const routes = routesOf(WebModule).filter(({ method, path }) => method === 'GET' && !NO_PAGES.test(path));
+    const shown = new Set<string>();
+    for (const page of PAGES) {
+      const browser = visitors.get(page.role)!;
+      const [path] = (await addressOf(async (one) => (await browser.get(one)).body, page)).split('?');
+      shown.add(routeOf(path!, routes) ?? `no route ${path}`);
+    }
+    const missing = routes.map(({ path }) => path).filter((path) => !shown.has(path));
+    expect([...new Set(missing)].sort()).toEqual(Object.keys(NOT_SHOWN).sort());
+  });
 });
+
+/** Files, streams and what leads elsewhere at once. */
+const NO_PAGES = new RegExp(
+  [
+    '^/stijl/',
+    '^/api/',
+    '^/live',
+    '^/inloggen/oidc',
+    'bestand$',
+    '/afgekeurd$',
+    '/voorbeeld$',
+    '/document$',
+    '/gegevens$',
+  ]
+    .concat(['/inzage$', '/verklaring$', '/brieven/:letter$', '^/agenda/.', '^/volg'])
+    .join('|'),
+);
+
+/** The route that answers an address: the one with the most words of its own. */
+function routeOf(address: string, routes: readonly Route[]): string | undefined {
+  const words = (path: string) => path.split('/').filter((part) => !part.startsWith(':')).length;
+  return routes
+    .map(({ path }) => path)
+    .filter((path) => new RegExp(`^${path.replace(/:[a-z]+/g, '[^/]+')}$`).test(address))
+    .sort((a, b) => words(b) - words(a))[0];
+}

@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { addressOf } from '../../pages/addresses';
-import { PAGES, type ShownPage } from '../../pages/pages';
+import { NOBODY, PAGES, PAGES_OF_MANY, type ShownPage } from '../../pages/pages';
 import { processorOf } from '../load/figures';
 import { start, waitFor } from '../load/processes';
 import { Visitor } from './visitor';
@@ -70,7 +70,7 @@ async function measure(visitor: Visitor, page: ShownPage, times: number, pid: nu
 }
 
 async function measureAll({ adres, logins, pid }: Demonstration, pages: readonly ShownPage[], times: number) {
-  const visitors = new Map<string, Visitor>();
+  const visitors = new Map([[NOBODY, new Visitor(adres)]]);
   for (const { rol, gebruikersnaam, wachtwoord } of logins) {
     const visitor = new Visitor(adres);
     await visitor.login(gebruikersnaam, wachtwoord);
@@ -98,7 +98,8 @@ async function inOwnDemonstration<T>(pupils: string, look: (of: Demonstration) =
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options });
-  const pages = PAGES.filter(({ role, name }) => `${role}: ${name}`.includes(values.pagina));
+  const all = [...PAGES, ...PAGES_OF_MANY];
+  const pages = all.filter(({ role, name }) => `${role}: ${name}`.includes(values.pagina));
   const look = (of: Demonstration) => measureAll(of, pages, Number(values.keer));
   const known = values.logins === undefined ? null : (JSON.parse(readFileSync(values.logins, 'utf8')) as Demonstration);
   const found =
