@@ -20,7 +20,16 @@ const stamp = join(root, 'dist', '.built');
 const lock = join(root, 'dist', '.building');
 const LONGEST_BUILD_MS = 180_000;
 const entry = join(root, 'dist', 'src', 'main.js');
-const sources = ['src', 'migrations', 'test/bench', 'tsconfig.json', 'config/tsconfig.build.json', 'nest-cli.json'];
+const sources = [
+  'src',
+  'migrations',
+  'test/bench',
+  'test/pages/addresses.ts',
+  'test/pages/pages.ts',
+  'tsconfig.json',
+  'config/tsconfig.build.json',
+  'nest-cli.json',
+];
 
 function newest(path) {
   if (!existsSync(path)) return 0;

@@ -33,7 +33,7 @@ function demonstration(cwd) {
 }
 
 async function loggedIn(browser, address, { gebruikersnaam, wachtwoord }) {
-  const options = { viewport: { width: 1100, height: 760 }, locale: 'nl-NL', reducedMotion: 'reduce' };
+  const options = { viewport: { width: 1280, height: 860 }, locale: 'nl-NL', reducedMotion: 'reduce' };
   const page = await (await browser.newContext(options)).newPage();
   await page.goto(`${address}/inloggen`);
   await page.getByLabel('Gebruikersnaam').fill(gebruikersnaam);

@@ -38,6 +38,7 @@ import { ImportFile1795691000000 } from './1795691000000-import-file';
 import { Takeover1795700000000 } from './1795700000000-takeover';
 import { PupilUnion1795701000000 } from './1795701000000-pupil-union';
 import { Zaak1795710000000 } from './1795710000000-zaak';
+import { AuditOrder1795715000000 } from './1795715000000-audit-order';
 import { StoredFigures1795720000000 } from './1795720000000-stored-figures';
 
 /** Every migration, in order. */
@@ -82,5 +83,6 @@ export const migrations = [
   Takeover1795700000000,
   PupilUnion1795701000000,
   Zaak1795710000000,
+  AuditOrder1795715000000,
   StoredFigures1795720000000,
 ];

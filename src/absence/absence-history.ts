@@ -14,15 +14,19 @@ interface HistoryRow {
 
 /**
  * The absence of these pupils in one query, as the law takes it: by location, then day, then number; withdrawn records
- * are left out. A pupil without absence is not in the map.
+ * are left out. A pupil without absence is not in the map. `kind`: only absence of that kind.
  */
-export async function loadAbsence(sql: Sql, pupilIds: readonly string[]): Promise<Map<string, AbsenceFact[]>> {
+export async function loadAbsence(
+  sql: Sql,
+  pupilIds: readonly string[],
+  kind?: Exclude<AbsenceKind, 'ingetrokken'>,
+): Promise<Map<string, AbsenceFact[]>> {
   const theirs = sql.oneOf('pupil_id', pupilIds);
   const rows = await sql.all<HistoryRow>(
     `SELECT pupil_id AS "pupil", number, location, day, hundredths, kind, whole_day AS "whole"
-     FROM absence_record WHERE ${theirs.sql} AND kind <> 'ingetrokken'
+     FROM absence_record WHERE ${theirs.sql} AND kind ${kind === undefined ? '<>' : '='} ?
      ORDER BY pupil_id, location, day, brin, number`,
-    [theirs.value],
+    [theirs.value, kind ?? 'ingetrokken'],
   );
   const found = new Map<string, AbsenceFact[]>();
   let pupil = '';

@@ -21,6 +21,7 @@ import { StoreFigures } from './stored/store-figures';
 import { StoredAnswers } from './stored/stored-answers';
 import { TellingFigures } from './telling/telling';
 import { HomeFigures } from './thuiszitters/home-figures';
+import { LiveCounts } from './vsv/live-counts';
 import { OldLeavers } from './vsv/old-leavers';
 import { VsvPersons } from './vsv/persons';
 import { VsvStates } from './vsv/states';
@@ -38,6 +39,7 @@ const PROVIDED = [
   EffectFigures,
   FigureDesk,
   HomeFigures,
+  LiveCounts,
   ManagementFigures,
   MeasureFigures,
   OldLeavers,

@@ -1,5 +1,5 @@
-import { asDay } from './day';
-import { hoursCounter } from './counter';
+import { addDays, asDay } from './day';
+import { hoursCounter, hoursWindowStart } from './counter';
 import type { AbsenceFact } from './facts';
 import { TeachingCalendar } from './teaching-weeks';
 import { absent, LOCATION, params, plain, pupil } from '../../test/law/support/given';
@@ -34,6 +34,17 @@ describe('the counter of hours', () => {
     expect(count(absence, '2025-11-09', autumn).hundredths).toBe(1100);
     expect(count(absence, '2025-11-16', autumn).hundredths).toBe(1100);
     expect(count(absence, '2025-11-17', autumn).hundredths).toBe(300);
+  });
+
+  it('counts no day before the start of the window, and can count that day, in holidays too', () => {
+    const autumn = TeachingCalendar.compile([{ from: asDay('2025-11-08'), until: asDay('2025-11-16') }]);
+    for (let i = 0; i < 60; i++) {
+      const day = addDays(asDay('2025-10-20'), i);
+      const start = hoursWindowStart(day, autumn, params);
+      const before = absent(addDays(start, -1), 3);
+      const counted = count([before, absent(start, 2)], day, autumn).hundredths;
+      expect([day, start, counted]).toEqual([day, start, 200]);
+    }
   });
 
   it('leaves other locations and kinds out and tells whether the rule applies', () => {

@@ -31,6 +31,13 @@ function windowStart(calendar: TeachingCalendar, n: number, oldest: number): num
   return start;
 }
 
+/** The first day of the window of this day (LPW 21a): what lies before it counts no more. */
+export function hoursWindowStart(day: Day, calendar: TeachingCalendar, params: LawParameters): Day {
+  const today = toNumber(day);
+  const oldest = calendar.clock(today) - params.at(today).hoursWindow + 1;
+  return fromNumber(windowStart(calendar, today, oldest));
+}
+
 export function hoursCounter(
   facts: PupilFacts,
   location: string,

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { loadAbsence } from '../absence/absence-history';
-import { type HoursCounter, hoursCounter } from '../law/counter';
+import { type HoursCounter, hoursCounter, hoursWindowStart } from '../law/counter';
 import type { Day } from '../law/day';
 import { LawParameters } from '../law/parameters';
 import type { Sql } from '../platform/database/sql';
@@ -26,7 +26,7 @@ export class HoursCounters {
     const ids = [...new Set(pairs.map((pair) => pair.pupilId))];
     if (ids.length === 0) return [];
     const facts = await loadFacts(sql, ids);
-    const absence = await loadAbsence(sql, ids);
+    const absence = await loadAbsence(sql, ids, 'ongeoorloofd');
     const calendars = await this.calendarBook.open(sql);
     return pairs.map(({ pupilId, location }) => {
       const known = facts.get(pupilId);
@@ -34,5 +34,12 @@ export class HoursCounters {
       const history = { ...known, absence: absence.get(pupilId) ?? [] };
       return hoursCounter(history, location, day, calendars.ofLocation(location), this.parameters);
     });
+  }
+
+  /** The earliest day that counts on `day` at one of these locations; the day itself where there are none. */
+  async windowStart(sql: Sql, locations: readonly string[], day: Day): Promise<Day> {
+    const calendars = await this.calendarBook.open(sql);
+    const starts = locations.map((code) => hoursWindowStart(day, calendars.ofLocation(code), this.parameters));
+    return starts.reduce((first, one) => (one < first ? one : first), day);
   }
 }

@@ -29,7 +29,8 @@ export async function run(): Promise<BenchResult> {
     await database.migrate();
     const region = municipalitiesOf('28', TODAY).map(({ code }) => code);
     await fillYouths(database, YOUTHS, region);
-    const figures = new VsvFigures(database, makeClock(TODAY));
+    // each time anew: one that stays does not count again what has not changed
+    const figures = () => new VsvFigures(database, makeClock(TODAY));
     const question = {
       schoolYear: 2025,
       region: '28',
@@ -46,7 +47,7 @@ export async function run(): Promise<BenchResult> {
       for (let i = 0; i < RUNS; i++) {
         let rows: BareRow[] = [];
         limits.push(await milliseconds(async () => void (rows = bare.all() as BareRow[])));
-        times.push(await milliseconds(async () => requireSame(rows, (await figures.run(question)).totaal!.cells)));
+        times.push(await milliseconds(async () => requireSame(rows, (await figures().run(question)).totaal!.cells)));
       }
     });
     handle.close();

@@ -6,6 +6,8 @@ import { projectRoot } from '../../src/platform/config-file';
 
 const CHROMIUM = '/usr/bin/chromium';
 export const WIDTHS = [320, 768, 1280];
+/** A telephone, a screen of 1280 at 200 %, a tablet, and what lies between where the shape of a page changes. */
+const NARROW = [320, 640, 740, 768, 850, 1000];
 
 /**
  * Tests in a real browser. Where there is none they are reported as not run, by name; with CI=true that is a failure.
@@ -59,7 +61,7 @@ const MOVED = `new Promise((resolve) => {
 export interface Findings {
   /** what axe finds wrong, as short lines: rule and place */
   violations: string[];
-  /** how many pixels wider than a screen of 320 the page is, with every part unfolded: wide tables hide there */
+  /** how many pixels wider than the screen the page is at most, with every part unfolded: wide tables hide there */
   overflow: number;
   /** what moved while the page was shown */
   moved: string[];
@@ -86,10 +88,14 @@ export async function inspect(browser: Browser, page: Page): Promise<Findings> {
     await copy.evaluate('for (const one of document.querySelectorAll("details")) one.open = true');
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
     const { violations } = await new AxeBuilder({ page: copy }).withTags(tags).analyze();
-    await copy.setViewportSize({ width: 320, height: 800 });
-    const overflow = (await copy.evaluate('document.documentElement.scrollWidth - window.innerWidth')) as number;
+    let overflow = 0;
+    for (const width of NARROW) {
+      await copy.setViewportSize({ width, height: 800 });
+      const beyond = (await copy.evaluate('document.documentElement.scrollWidth - window.innerWidth')) as number;
+      overflow = Math.max(overflow, beyond);
+    }
     const lines = violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.join(' ')}`));
-    return { violations: lines, overflow: Math.max(0, overflow), moved };
+    return { violations: lines, overflow, moved };
   } finally {
     await context.close();
   }

@@ -28,7 +28,7 @@ export const auditEntry = table(
   },
   ['chain', 'seq'],
   {
-    ix_audit_at: { columns: ['at'] },
+    ix_audit_at: { columns: ['at', 'chain', 'seq', 'log'] },
     ix_audit_employee: { columns: ['employee', 'at'] },
     ix_audit_object: { columns: ['object_id'], where: 'object_id IS NOT NULL' },
     ix_audit_many: { columns: ['at'], where: 'linked = 0' },

@@ -31,6 +31,13 @@ export interface ExpectedWarm {
   employeeName: string | null;
 }
 
+/** What an officer prepares, with the name of the pupil. */
+export interface ComingWarm extends Omit<StoredWarm, 'summary'> {
+  firstNames: string | null;
+  prefix: string | null;
+  lastName: string | null;
+}
+
 /** The officer prepares and does the warm hand-over; the summary is all that goes along, and the officer writes it. */
 @Injectable()
 export class WarmHandover {
@@ -116,11 +123,12 @@ export class WarmHandover {
   }
 
   /** Those in preparation for dossiers in reach, the first birthday first. */
-  async coming(actor: Actor, limit: number): Promise<Omit<StoredWarm, 'summary'>[]> {
+  async coming(actor: Actor, limit: number): Promise<ComingWarm[]> {
     const read = this.database.read;
     const scope = this.reach.condition(read, actor);
-    const rows = await read.all<StoredWarm>(
-      `SELECT ${STORED_WARM} FROM warm_handover w JOIN dossier d ON d.id = w.dossier_id
+    const rows = await read.all<StoredWarm & ComingWarm>(
+      `SELECT ${STORED_WARM}, p.first_names AS "firstNames", p.prefix, p.last_name AS "lastName"
+         FROM warm_handover w JOIN dossier d ON d.id = w.dossier_id JOIN pupil p ON p.id = w.pupil_id
         WHERE w.ended_on IS NULL AND ${scope.sql} ORDER BY w.birthday, w.id LIMIT ${limit}`,
       scope.values,
     );

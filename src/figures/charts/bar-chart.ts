@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 /** A chart that needs no script: SVG, with the same numbers in words for who cannot see it. */
 export interface Chart {
   title: string;
@@ -18,12 +20,22 @@ const HEIGHT = 320;
 /** told apart without colour too: each has a pattern of its own */
 const COLOURS = ['#154273', '#e17000', '#39870c', '#8c2d82', '#5e5e5e', '#a90061'];
 
+/** Charts drawn lately, by all that is in them: the same numbers are the same picture, and drawing takes long. */
+const drawn = new LRUCache<string, Chart>({ max: 60 });
+
 /** Bars per category and series, drawn on the server by ECharts. */
 export async function barChart(
   title: string,
   categories: readonly string[],
   series: readonly BarSeries[],
 ): Promise<Chart> {
+  const all = JSON.stringify([title, categories, series]);
+  const chart = drawn.get(all) ?? (await draw(title, categories, series));
+  drawn.set(all, chart);
+  return chart;
+}
+
+async function draw(title: string, categories: readonly string[], series: readonly BarSeries[]): Promise<Chart> {
   const { init } = await import('echarts');
   const chart = init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height: HEIGHT });
   try {

@@ -25,6 +25,9 @@ function rankSql(start: readonly string[]): string {
   return `CASE ${cases.join(' ')} END`;
 }
 
+/** The tables that `vsvPeople` reads. */
+export const VSV_TABLES = ['pupil', 'enrolment', 'residence', 'diploma', 'exemption', 'vsv_status'] as const;
+
 /** In the text of the counted enrolment: one digit rank, ten characters begin, six characters location. */
 const RANK = 'SUBSTR(n.counted, 1, 1)';
 const LOCATION = 'SUBSTR(n.counted, 12, 6)';

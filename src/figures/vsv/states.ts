@@ -3,12 +3,13 @@ import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import { type Figure, type FigureColumn, type FigureQuestion, type FigureRow, schoolYearName } from '../figure';
 import { definitionName, vsvDefinition } from './definition';
+import { LiveCounts } from './live-counts';
 import { listSnapshotsOf, type Snapshot } from './snapshots';
 import { referenceDays } from './steps';
 import type { Counted } from './tally';
 import { vsvFigure, type VsvState } from './vsv-table';
 import { lastYear } from './vsv-figures';
-import { countLive, countStored } from './years';
+import { countStored } from './years';
 
 const NUMBERS = [
   ['deelnemers', 'deelnemers', 'getal'],
@@ -22,6 +23,7 @@ export class VsvStates {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(LiveCounts) private readonly live: LiveCounts = new LiveCounts(database),
   ) {}
 
   /** The latest provisional count, the definitive one, and that of now; what was not stored has no columns. */
@@ -34,7 +36,7 @@ export class VsvStates {
       (state) => stored.find((one) => one.state === state) ?? [],
     );
     const counts = await countStored(sql, question, kept);
-    const live = await countLive(sql, question, [schoolYear]);
+    const live = (await this.live.of(question, [schoolYear])).get(schoolYear)!;
     const definition = definitionName(vsvDefinition(schoolYear));
     const table = (state: VsvState, counted: readonly Counted[], snapshot?: Snapshot) => ({
       state,
@@ -48,8 +50,7 @@ export class VsvStates {
         question,
       ),
     });
-    const now = live.filter((one): one is Counted & typeof one => one.reason !== null);
-    const tables = [...kept.map((one) => table(one.state, counts.get(one.id)!, one)), table('actueel', now)];
+    const tables = [...kept.map((one) => table(one.state, counts.get(one.id)!, one)), table('actueel', live.counts)];
     const before = tables.at(-2);
     const keys = [
       ...new Set(tables.flatMap(({ figure }) => figure.rijen.map(({ cells }) => String(cells['sleutel'])))),

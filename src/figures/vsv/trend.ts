@@ -5,6 +5,7 @@ import { Database } from '../../platform/database/database';
 import { areaName } from '../area';
 import { type Figure, type FigureColumn, type FigureQuestion, type FigureRow, schoolYearName } from '../figure';
 import { firstDefinedYear, seriesBreaks } from './definition';
+import { LiveCounts } from './live-counts';
 import { lastYear } from './vsv-figures';
 import { areaOf, type Target, TARGET_COLUMN, targetOfArea, targetOfRow, targetsOf } from './targets';
 import { addsUp, PEOPLE_COLUMNS, vsvFigure } from './vsv-table';
@@ -26,6 +27,7 @@ export class VsvTrend {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(LiveCounts) private readonly counts: LiveCounts = new LiveCounts(database),
   ) {}
 
   /**
@@ -40,7 +42,7 @@ export class VsvTrend {
     const last = question.publication ? Math.min(asked, latest) : asked;
     const first = Math.max(firstDefinedYear(), last - YEARS + 1);
     const years = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
-    const counted = await countYears(this.database.read, question, years, today, notAfter);
+    const counted = await countYears(this.database.read, this.counts, question, years, today, notAfter);
     const targets = await targetsOf(this.database.read, question, first, last);
     const whole = question.per === 'regio';
     const silent = addsUp(question) ? await this.silentYears(question, years, today) : new Set<number>();
@@ -82,7 +84,7 @@ export class VsvTrend {
   /** Years of which the total of the area may not be published, and would follow from the rows. */
   private async silentYears(question: FigureQuestion, years: readonly number[], today: Day): Promise<Set<number>> {
     const area = { ...question, per: 'regio' } as const;
-    const counted = await countYears(this.database.read, area, years, today);
+    const counted = await countYears(this.database.read, this.counts, area, years, today);
     const hidden = counted.filter((year) => tableOf(year, area).totaal?.onderdrukt?.length);
     return new Set(hidden.map(({ schoolYear }) => schoolYear));
   }

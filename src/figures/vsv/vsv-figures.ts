@@ -6,8 +6,8 @@ import type { Sql } from '../../platform/database/sql';
 import { Problem } from '../../platform/errors';
 import { type Figure, type FigureQuestion, schoolYearName } from '../figure';
 import { definitionName, vsvDefinition } from './definition';
+import { LiveCounts } from './live-counts';
 import { latestSnapshots, requireSnapshot, snapshotPeople } from './snapshots';
-import { vsvPeople } from './sql';
 import { referenceDays } from './steps';
 import { whereMunicipality } from '../area';
 import { type Counted, KEY_COLUMNS } from './tally';
@@ -20,6 +20,7 @@ export class VsvFigures {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(LiveCounts) private readonly counts: LiveCounts = new LiveCounts(database),
   ) {}
 
   /**
@@ -62,22 +63,10 @@ export class VsvFigures {
   }
 
   private async now(question: FigureQuestion, schoolYear: number): Promise<Figure> {
-    const definition = vsvDefinition(schoolYear);
-    const { start, end } = referenceDays(schoolYear);
-    const sql = this.database.read;
-    const counted = await sql.scanParts<Counted>('pupil', (part) =>
-      countSql(vsvPeople(schoolYear, definition, part), question, start),
-    );
-    const statusesKnown = await knowsStatuses(sql, end);
-    const dataDay = this.clock.today();
-    const count = {
-      schoolYear,
-      definition: definitionName(definition),
-      state: 'actueel',
-      dataDay,
-      statusesKnown,
-    } as const;
-    return vsvFigure(count, counted, question);
+    const definition = definitionName(vsvDefinition(schoolYear));
+    const { counts, statusesKnown } = (await this.counts.of(question, [schoolYear])).get(schoolYear)!;
+    const count = { schoolYear, definition, state: 'actueel', dataDay: this.clock.today(), statusesKnown } as const;
+    return vsvFigure(count, counts, question);
   }
 
   private async stored(
@@ -101,7 +90,7 @@ export function lastYear(today: Day): number {
   return yearOf(today) - (monthOf(today) >= 10 ? 1 : 2);
 }
 
-/** The rows of `people` (`vsvPeople`, or what was stored of it) by key and reason, as `tally` takes them. */
+/** The rows of `people`, as they were stored, by key and reason, as `tally` takes them. */
 function countSql(people: string, question: FigureQuestion, start: Day): string {
   const key = `q.${KEY_COLUMNS[question.per]}`;
   return `SELECT ${key} AS "key", q.reason AS "reason", COUNT(*) AS "n"

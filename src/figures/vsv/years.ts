@@ -1,10 +1,10 @@
 import type { Day } from '../../law/day';
-import type { KeyPart, Sql } from '../../platform/database/sql';
-import { askedMunicipalities, whereMunicipality } from '../area';
+import type { Sql } from '../../platform/database/sql';
+import { askedMunicipalities } from '../area';
 import type { FigureQuestion } from '../figure';
 import { definitionName, vsvDefinition } from './definition';
+import type { LiveCounts } from './live-counts';
 import { latestSnapshots, readUnchanged, type Snapshot } from './snapshots';
-import { vsvPeople } from './sql';
 import { referenceDays } from './steps';
 import { type Counted, KEY_COLUMNS } from './tally';
 import { countedArea, type VsvCount } from './vsv-table';
@@ -20,6 +20,7 @@ export interface YearCounts extends VsvCount {
  */
 export async function countYears(
   sql: Sql,
+  counts: LiveCounts,
   question: FigureQuestion,
   years: readonly number[],
   today: Day,
@@ -28,21 +29,18 @@ export async function countYears(
   const stored = await latestSnapshots(sql, years, notAfter);
   const live = years.filter((year) => !stored.has(year));
   const storedCounts = await countStored(sql, question, [...stored.values()]);
-  const liveCounts = await countLive(sql, question, live);
+  const liveCounts = await counts.of(question, live);
   return years.map((schoolYear): YearCounts => {
     const snapshot = stored.get(schoolYear);
     if (snapshot) {
       const { definition, state, dataDay, statusesKnown } = snapshot;
-      const counts = storedCounts.get(snapshot.id)!;
-      return { schoolYear, definition, state, dataDay, statusesKnown: statusesKnown === 1, counts };
+      const own = storedCounts.get(snapshot.id)!;
+      return { schoolYear, definition, state, dataDay, statusesKnown: statusesKnown === 1, counts: own };
     }
+    const own = liveCounts.get(schoolYear)!;
     return {
-      schoolYear,
-      definition: definitionName(vsvDefinition(schoolYear)),
-      state: 'actueel',
-      dataDay: today,
-      statusesKnown: liveCounts.some((one) => one.schoolYear === schoolYear && one.reason === null),
-      counts: liveCounts.filter((one): one is LiveCount => one.schoolYear === schoolYear && one.reason !== null),
+      ...{ schoolYear, definition: definitionName(vsvDefinition(schoolYear)), state: 'actueel', dataDay: today },
+      ...{ statusesKnown: own.statusesKnown, counts: own.counts },
     };
   });
 }
@@ -72,24 +70,4 @@ export async function countStored(
     else own.set(place, { key, reason: count.reason, n: count.n });
   });
   return new Map([...sums].map(([id, own]) => [id, [...own.values()]]));
-}
-
-interface LiveCount extends Counted {
-  schoolYear: number;
-}
-
-/** A row of a key and reason; one without a reason says that the file vsv-status came in for the second 1 October of that year. */
-type LiveRow = LiveCount | { schoolYear: number; key: null; reason: null; n: number };
-
-export async function countLive(sql: Sql, question: FigureQuestion, years: readonly number[]): Promise<LiveRow[]> {
-  if (years.length === 0) return [];
-  const key = `q.${KEY_COLUMNS[question.per]}`;
-  const ofYear = (year: number, part: KeyPart) => {
-    const { start, end } = referenceDays(year);
-    const where = whereMunicipality('q.municipality', countedArea(question), start);
-    return `SELECT ${year} AS "schoolYear", ${key} AS "key", q.reason AS "reason", COUNT(*) AS "n"
-      FROM (${vsvPeople(year, vsvDefinition(year), part)}) q ${where} GROUP BY ${key}, q.reason
-      UNION ALL SELECT ${year}, NULL, NULL, 0 WHERE EXISTS (SELECT 1 FROM vsv_status WHERE reference_date = '${end}')`;
-  };
-  return sql.scanParts('pupil', (part) => years.map((year) => ofYear(year, part)).join('\n UNION ALL '));
 }

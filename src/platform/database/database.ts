@@ -36,6 +36,14 @@ export abstract class Database {
   /** Runs `change` in one transaction: all of it stands, or nothing. May be run again from the start. */
   abstract work<T>(change: (work: Work) => Promise<T>): Promise<T>;
 
+  /**
+   * A word that differs after every commit that may have changed one of these tables, whoever made it; null where the
+   * engine cannot tell at once. What was read after the word was asked for holds for as long as the word is the same.
+   */
+  versionOf(_tables: readonly string[]): string | null {
+    return null;
+  }
+
   /** What time it is by the clock of the database, in milliseconds since 1970; to the second. */
   async now(): Promise<number> {
     const { at } = (await this.read.get<{ at: string }>('SELECT CURRENT_TIMESTAMP AS "at"'))!;

@@ -49,6 +49,7 @@ class SqliteDatabase extends Database {
           if (this.handle.inTransaction) this.handle.exec('ROLLBACK');
           throw error;
         } finally {
+          this.writer.changes.settle();
           this.writer.endings.after(stood);
         }
       }),
@@ -65,6 +66,12 @@ class SqliteDatabase extends Database {
     } finally {
       handle.close();
     }
+  }
+
+  /** `data_version` of the connection that writes changes where another connection has committed, and only there. */
+  override versionOf(tables: readonly string[]): string {
+    const others = String(this.handle.pragma('data_version', { simple: true }));
+    return [others, ...tables.map((table) => this.writer.changes.of(table))].join(' ');
   }
 
   private async begin(): Promise<void> {

@@ -2,6 +2,7 @@ import BetterSqlite3, { type Database as Handle, type Statement } from 'better-s
 import { conflictClause, sqliteDialect } from './dialect';
 import { Endings } from './endings';
 import type { Ending, KeyPart, OnConflict, Sql, Value, Work } from './sql';
+import { TableChanges, wordsOf } from './table-changes';
 
 /** Short: waiting here holds the whole process up. A unit of work that finds the file locked is tried again later. */
 export const BUSY_TIMEOUT_MS = 100;
@@ -30,8 +31,9 @@ export class SqliteSql implements Work {
   readonly lock = sqliteDialect.lock;
   /** of the unit of work that is under way: there is one at a time */
   readonly endings = new Endings();
-  private readonly statements = new Map<string, Statement>();
-  private readonly queries = new Map<string, Query>();
+  readonly changes = new TableChanges();
+  private readonly statements = new Map<string, Known>();
+  private readonly queries = new Map<string, Known & { names: readonly string[] }>();
 
   /** @param openReader opens a connection for one stream; without it streams use the connection itself */
   constructor(
@@ -65,12 +67,12 @@ export class SqliteSql implements Work {
   }
 
   async scan<R>(sql: string, values: readonly Value[] = []): Promise<R[]> {
-    return this.all<R>(sql, values);
+    return this.prepare(sql).all(...values) as R[];
   }
 
   /** One connection reads on one processor: parts would only come after each other. */
   async scanParts<R>(_table: string, sql: (part: KeyPart) => string): Promise<R[]> {
-    return this.all<R>(sql(() => ''));
+    return this.prepare(sql(() => '')).all() as R[];
   }
 
   async insert(
@@ -112,21 +114,30 @@ export class SqliteSql implements Work {
   }
 
   private prepare(sql: string): Statement {
-    return remembered(this.statements, sql, () => this.handle.prepare(sql));
+    const { statement, words } = remembered(this.statements, sql, () => this.known(sql));
+    this.changes.note(words);
+    return statement;
   }
 
-  private query(sql: string): Query {
-    return remembered(this.queries, sql, () => {
-      const statement = this.handle.prepare(sql).raw();
-      return { statement, names: statement.columns().map(({ name }) => name) };
+  private query(sql: string): Known & { names: readonly string[] } {
+    const query = remembered(this.queries, sql, () => {
+      const { statement, words } = this.known(sql);
+      return { statement: statement.raw(), words, names: statement.columns().map(({ name }) => name) };
     });
+    this.changes.note(query.words);
+    return query;
+  }
+
+  private known(sql: string): Known {
+    const statement = this.handle.prepare(sql);
+    return { statement, words: statement.readonly ? [] : wordsOf(sql) };
   }
 }
 
-/** A statement that gives its rows as cells, and the names of these. */
-interface Query {
+/** A statement that was made, and what it may change. */
+interface Known {
   statement: Statement;
-  names: readonly string[];
+  words: readonly string[];
 }
 
 /** The objects that the engine itself makes are dictionaries, slow to make, to read and to write as JSON. */

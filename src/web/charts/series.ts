@@ -17,13 +17,21 @@ export interface ChartProps {
   breaks?: readonly string[];
 }
 
+/** By language and decimals: making one takes longer than writing a hundred numbers with it. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function formatOf(language: string, decimals: number): Intl.NumberFormat {
+  const known = formats.get(`${language} ${decimals}`);
+  if (known) return known;
+  const format = new Intl.NumberFormat(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  formats.set(`${language} ${decimals}`, format);
+  return format;
+}
+
 export const writtenValue = (value: number | null, decimals = 0): string =>
   value === null
     ? t('niet getoond of onbekend')
-    : value.toLocaleString(currentLanguage() === 'en' ? 'en-GB' : 'nl-NL', {
-        minimumFractionDigits: decimals,
-        maximumFractionDigits: decimals,
-      });
+    : formatOf(currentLanguage() === 'en' ? 'en-GB' : 'nl-NL', decimals).format(value);
 
 /** Every number of the chart in words, for who cannot see it. */
 export function inWords({ title, categories, series, decimals, breaks = [] }: ChartProps): string {
@@ -37,13 +45,16 @@ export function inWords({ title, categories, series, decimals, breaks = [] }: Ch
   return `${[title, ...told, ...broken].join('. ')}.`;
 }
 
-/** A round number at or above the largest value, and the lines below it: 0, a quarter and so on. */
+/** A round number at or above the largest value, and the lines below it, up to four; of whole numbers no parts. */
 export function scaleOf(values: readonly (number | null)[]): { top: number; lines: number[] } {
   const most = Math.max(0, ...values.map((value) => value ?? 0));
   if (most === 0) return { top: 1, lines: [0, 1] };
   const power = 10 ** Math.floor(Math.log10(most));
-  const step = [0.25, 0.5, 1, 2, 2.5].map((one) => one * power).find((one) => one * 4 >= most)!;
-  const lines = [0, 1, 2, 3, 4].map((n) => n * step);
+  const whole = values.every((value) => value === null || Number.isInteger(value));
+  const step = [0.25, 0.5, 1, 2, 2.5, 5]
+    .map((one) => one * power)
+    .find((one) => one * 4 >= most && (!whole || Number.isInteger(one)))!;
+  const lines = [0, 1, 2, 3, 4].map((n) => Number((n * step).toPrecision(12)));
   const needed = lines.findIndex((line) => line >= most);
   return { top: lines[needed]!, lines: lines.slice(0, needed + 1) };
 }

@@ -18,6 +18,8 @@ interface Props {
   /** the values in force today */
   now: Readonly<Record<AdjustableName, string>>;
   simulation: Simulation | null;
+  /** of the employees in the outcome, by code */
+  names: ReadonlyMap<string, string>;
   errors: readonly FormError[];
   csrf: string;
 }
@@ -33,7 +35,7 @@ const VALUE_NAMES: Record<AdjustableName, string> = {
 };
 
 /** Other values of the rules on past absence, and what they would have made of it. */
-export function SimulationPage({ form, areas, now, simulation, errors, csrf }: Props) {
+export function SimulationPage({ form, areas, now, simulation, names, errors, csrf }: Props) {
   return (
     <>
       <p class="ls-back">
@@ -47,7 +49,7 @@ export function SimulationPage({ form, areas, now, simulation, errors, csrf }: P
         )}
       </Paragraph>
       <ErrorSummary errors={errors} />
-      {simulation && <Outcome simulation={simulation} />}
+      {simulation && <Outcome simulation={simulation} names={names} />}
       <Section id="waarden" title={t('Wat wilt u proberen?')}>
         <AskForm {...{ form, areas, now, errors, csrf }} />
       </Section>
@@ -55,7 +57,7 @@ export function SimulationPage({ form, areas, now, simulation, errors, csrf }: P
   );
 }
 
-function AskForm({ form, areas, now, errors, csrf }: Omit<Props, 'simulation'>) {
+function AskForm({ form, areas, now, errors, csrf }: Omit<Props, 'simulation' | 'names'>) {
   const errorOf = (name: string) => errors.find(({ field }) => field === name)?.text;
   return (
     <form class="ls-form" method="post" action="/cijfers/simulatie">
@@ -70,6 +72,7 @@ function AskForm({ form, areas, now, errors, csrf }: Omit<Props, 'simulation'>) 
           hint={t('Nu: {{waarde}}', { waarde: now[name] })}
           value={form.waarden[name]}
           maxLength={40}
+          short
           required
           error={errorOf(name)}
         />
@@ -79,7 +82,7 @@ function AskForm({ form, areas, now, errors, csrf }: Omit<Props, 'simulation'>) 
   );
 }
 
-function Outcome({ simulation }: { simulation: Simulation }) {
+function Outcome({ simulation, names }: { simulation: Simulation; names: Props['names'] }) {
   const { leerlingen, regels, totaal, medewerkers } = simulation;
   const changed = regels.filter(({ nu, dan }) => nu > 0 || dan > 0);
   return (
@@ -120,7 +123,11 @@ function Outcome({ simulation }: { simulation: Simulation }) {
         caption={t('Dossiers per medewerker')}
         stacks
         columns={[
-          { title: t('Medewerker'), heads: true, cell: (one) => one.medewerker ?? t('verdeelbak') },
+          {
+            title: t('Medewerker'),
+            heads: true,
+            cell: ({ medewerker }) => (medewerker === null ? t('verdeelbak') : (names.get(medewerker) ?? medewerker)),
+          },
           { title: t('dossiers nu'), number: true, cell: (one) => writtenCount(one.dossiersNu) },
           { title: t('dossiers dan'), number: true, cell: (one) => writtenCount(one.dossiersDan) },
           { title: t('verschil'), number: true, cell: (one) => difference(one.dossiersDan - one.dossiersNu) },

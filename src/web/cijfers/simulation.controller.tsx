@@ -8,8 +8,10 @@ import { MOST_WAITED_FOR, Simulate, type Simulation } from '../../figures/simula
 import { type Day, parseDay, schoolYearOf } from '../../law/day';
 import { LawParameters } from '../../law/parameters';
 import { Clock } from '../../platform/clock';
+import { Database } from '../../platform/database/database';
 import { scopeOf } from '../../registry/scopes';
 import { type FormError, formErrors } from '../http/form-errors';
+import { staffNames } from '../privacy/staff-names';
 import { visitWithRole } from '../http/visit-with-role';
 import { Pages } from '../layout/pages';
 import { t } from '../text/language';
@@ -30,6 +32,7 @@ export interface SimulationForm {
 export class SimulationPageController {
   constructor(
     @Inject(Simulate) private readonly simulate: Simulate,
+    @Inject(Database) private readonly database: Database,
     @Inject(LawParameters) private readonly parameters: LawParameters,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Pages) private readonly pages: Pages,
@@ -60,7 +63,9 @@ export class SimulationPageController {
     const asked = { rules, from: from!, until: until!, municipalities, most: MOST_WAITED_FOR };
     const answer = await this.simulate.run(asked).catch(formErrors);
     const [found, refused] = Array.isArray(answer) ? [null, answer] : [answer, []];
-    this.send(request, reply, { ...form, gebied: area }, found, refused);
+    const codes = found?.medewerkers.map(({ medewerker }) => medewerker) ?? [];
+    const names = await staffNames(this.database.read, codes);
+    this.send(request, reply, { ...form, gebied: area }, found, refused, names);
   }
 
   private send(
@@ -69,10 +74,11 @@ export class SimulationPageController {
     form: SimulationForm,
     simulation: Simulation | null,
     errors: readonly FormError[],
+    names: ReadonlyMap<string, string> = new Map(),
   ): void {
     const { session, visitor } = visitWithRole(request, 'rmc-coordinator');
     const today = this.clock.today();
-    const shown = { form, simulation, errors, areas: areaOptions(visitor, today), csrf: session.csrf };
+    const shown = { form, simulation, names, errors, areas: areaOptions(visitor, today), csrf: session.csrf };
     const body = <SimulationPage {...shown} now={valuesInForce(this.parameters, today)} />;
     const content = () => ({ title: t('Simulatie'), current: '/cijfers', wide: true, body });
     this.pages.send(request, reply, content, errors.length > 0 ? 422 : 200);

@@ -9,15 +9,26 @@ interface TextProps extends FieldProps {
   autoComplete?: string;
   required?: boolean;
   maxLength?: number;
+  /** for a few characters */
+  short?: boolean;
 }
 
-export function TextField({ type = 'text', value, autoComplete, required, maxLength = 200, ...field }: TextProps) {
+export function TextField({
+  type = 'text',
+  value,
+  autoComplete,
+  required,
+  maxLength = 200,
+  short,
+  ...field
+}: TextProps) {
+  const looks = `${short ? ' ls-short' : ''}${field.error ? ' utrecht-textbox--invalid' : ''}`;
   return (
     <FormField
       {...field}
       control={(described) => (
         <input
-          class={`utrecht-textbox utrecht-textbox--html-input${field.error ? ' utrecht-textbox--invalid' : ''}`}
+          class={`utrecht-textbox utrecht-textbox--html-input${looks}`}
           type={type}
           id={field.id ?? field.name}
           name={field.name}

@@ -23,13 +23,18 @@ interface Props<R> {
   footer?: readonly ComponentChildren[];
 }
 
+/** From so many columns on a table does not fit a tablet either. */
+const MANY = 6;
+
 /**
  * A table of data. The roles are written out, because a browser forgets them where the narrow screen shows rows as
  * blocks. What repeats with each cell is kept short: a table of figures has hundreds of them.
  */
 export function DataTable<R>({ caption, captionHidden, columns, rows, stacks, footer }: Props<R>) {
+  const many = columns.length >= MANY ? ' ls-table--many' : '';
+  const looks = stacks ? ` ls-table--stacks${many}` : '';
   return (
-    <table class={`utrecht-table utrecht-table--html-table ls-table${stacks ? ' ls-table--stacks' : ''}`} role="table">
+    <table class={`utrecht-table utrecht-table--html-table ls-table${looks}`} role="table">
       <caption class={`utrecht-table__caption${captionHidden ? ' ls-unseen' : ''}`}>{caption}</caption>
       <thead class="utrecht-table__header" role="rowgroup">
         <tr role="row">

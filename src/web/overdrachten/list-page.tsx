@@ -1,8 +1,7 @@
 import type { StoredHandover } from '../../cases/handover/handover-store';
 import { HANDOVER, type HandoverState } from '../../cases/handover/states';
 import { WARM_HANDOVER } from '../../cases/warm/states';
-import type { ExpectedWarm } from '../../cases/warm/warm-handover';
-import type { StoredWarm } from '../../cases/warm/warm-store';
+import type { ComingWarm, ExpectedWarm } from '../../cases/warm/warm-handover';
 import type { Day } from '../../law/day';
 import { findMunicipality } from '../../registry/facts';
 import { Section, StatusBadge, type Tone } from '../components/show';
@@ -11,7 +10,6 @@ import { DateText, Heading, Link, Paragraph } from '../components/text';
 import { REGIME_NAMES } from '../text/dossiers';
 import { t } from '../text/language';
 import { fullName } from '../text/names';
-import type { NamedDossier } from '../leerplicht/dossier-names';
 
 export const STATE_TONES: Record<HandoverState, Tone> = {
   aangeboden: 'active',
@@ -27,16 +25,14 @@ interface Props {
   incoming: readonly StoredHandover[];
   outgoing: readonly StoredHandover[];
   /** prepared by the officer who asks; null for who is none */
-  coming: readonly Omit<StoredWarm, 'summary'>[] | null;
-  /** of the dossiers in `coming` */
-  names: readonly NamedDossier[];
+  coming: readonly ComingWarm[] | null;
   /** what the Doorstroompunt may expect; null for who is no counsellor */
   expected: readonly ExpectedWarm[] | null;
   today: Day;
 }
 
 /** Hand-overs that are coming or wait for an answer. */
-export function HandoversPage({ incoming, outgoing, coming, names, expected, today }: Props) {
+export function HandoversPage({ incoming, outgoing, coming, expected, today }: Props) {
   return (
     <>
       <Heading level={1}>{t('Overdrachten')}</Heading>
@@ -52,12 +48,7 @@ export function HandoversPage({ incoming, outgoing, coming, names, expected, tod
                 {
                   title: t('Leerling'),
                   heads: true,
-                  cell: (row) => {
-                    const name = names.find((one) => one.id === row.dossierId);
-                    return (
-                      <Link href={`/overdrachten/18-jaar/${row.id}`}>{name ? fullName(name) : t('Onbekend')}</Link>
-                    );
-                  },
+                  cell: (row) => <Link href={`/overdrachten/18-jaar/${row.id}`}>{fullName(row)}</Link>,
                 },
                 { title: t('Wordt 18 op'), cell: (row) => <DateText day={row.birthday} /> },
                 { title: t('Status'), cell: (row) => t(WARM_HANDOVER.states[row.state]) },
@@ -136,7 +127,7 @@ function Moves({ rows, side, today }: { rows: readonly StoredHandover[]; side: '
         {
           title: t('Antwoord uiterlijk'),
           cell: (row) => (
-            <StatusBadge tone={row.dueOn < today ? 'danger' : 'neutral'}>
+            <StatusBadge tone={row.state === 'aangeboden' && row.dueOn < today ? 'danger' : 'neutral'}>
               <DateText day={row.dueOn} />
             </StatusBadge>
           ),

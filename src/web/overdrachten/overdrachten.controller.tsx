@@ -13,7 +13,6 @@ import { scopeOf } from '../../registry/scopes';
 import { notFound } from '../http/not-found';
 import { Pages } from '../layout/pages';
 import { backToDossier, type WorkForm } from '../leerplicht/work/form-page';
-import { DossierNames } from '../leerplicht/dossier-names';
 import { FormDesk } from '../leerplicht/work/form-desk';
 import { t } from '../text/language';
 import { backToList, NOTE_FIELDS, OFFER_FIELDS, REASON_FIELDS, TITLE_NAMES } from './forms';
@@ -34,7 +33,6 @@ export class HandoversController {
     @Inject(HandOver) private readonly handOver: HandOver,
     @Inject(WarmHandover) private readonly warm: WarmHandover,
     @Inject(DossierDesk) private readonly desk: DossierDesk,
-    @Inject(DossierNames) private readonly names: DossierNames,
     @Inject(FormDesk) private readonly forms: FormDesk,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Pages) private readonly pages: Pages,
@@ -49,7 +47,6 @@ export class HandoversController {
       incoming: await this.handovers.list(actor, { side: 'naar', limit: MOST }),
       outgoing: await this.handovers.list(actor, { side: 'van', limit: MOST }),
       coming,
-      names: await this.names.of((coming ?? []).map((one) => one.dossierId)),
       expected: roles.includes('rmc-trajectbegeleider') ? await this.warm.expected(actor, MOST) : null,
       today: this.clock.today(),
     };

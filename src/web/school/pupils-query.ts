@@ -3,7 +3,7 @@ import { type Actor, visitorOf } from '../../access/actor';
 import { Audit, PURPOSES } from '../../access/audit';
 import { ownLocation } from '../../access/conditions';
 import type { HoursCounter } from '../../law/counter';
-import { addDays, type Day } from '../../law/day';
+import type { Day } from '../../law/day';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import { scopeOf } from '../../registry/scopes';
@@ -20,7 +20,7 @@ export interface SchoolPupil extends NameParts {
   education: string;
   level: string | null;
   year: string | null;
-  /** unauthorised hundredths of the last months here: says whom to count, and is no count of the law */
+  /** unauthorised hundredths here since the window began: the count of the law is no higher */
   recent: number;
 }
 
@@ -37,9 +37,7 @@ export interface SchoolPupils {
   locations: { code: string; name: string }[];
 }
 
-/** the longest that four lesweken can take: the summer holidays lie between */
-const RECENT_DAYS = 80;
-/** Pupils counted to put the most hours first; a school has fewer with unauthorised absence in these days. */
+/** Pupils counted to put the most hours first; a school has fewer with unauthorised absence in four lesweken. */
 const MOST_COUNTED = 400;
 
 /** The pupils who are enrolled at the own school today, each with the counter "x van 16 uur". */
@@ -68,8 +66,11 @@ export class SchoolPupilsQuery {
     const first = (page - 1) * PAGE_SIZE;
     const byHours = filter.sort === 'uren';
     const known = await this.counted(byHours ? mayCome(shown, page) : shown.slice(first, first + PAGE_SIZE), today);
-    const hours = (one: SchoolPupil) => sortHours(known.get(placeOf(one)));
-    if (byHours) shown.sort((a, b) => hours(b) - hours(a) || compareNames(a, b));
+    if (byHours) {
+      const hours = new Map(shown.map((one) => [one, sortHours(known.get(placeOf(one)))]));
+      // who has as many stays in the order of names
+      shown.sort((a, b) => hours.get(b)! - hours.get(a)!);
+    }
     const rows = shown.slice(first, first + PAGE_SIZE);
     this.audit.read(actor, {
       ...{ action: filter.search === '' ? 'lezen' : 'zoeken', object: 'leerling', objectId: null },
@@ -97,11 +98,12 @@ export class SchoolPupilsQuery {
        FROM enrolment e JOIN pupil p ON p.id = e.pupil_id JOIN school_location l ON l.code = e.location WHERE ${where}`,
       values,
     );
+    const since = await this.counters.windowStart(read, [...new Set(pupils.map((one) => one.location))], today);
     const sums = await read.all<{ pupil: string; location: string; sum: number }>(
       `SELECT a.pupil_id AS "pupil", a.location, SUM(a.hundredths) AS "sum" FROM absence_record a
-       WHERE a.pupil_id IN (SELECT e.pupil_id FROM enrolment e WHERE ${where}) AND a.day > ? AND a.day <= ?
+       WHERE a.pupil_id IN (SELECT e.pupil_id FROM enrolment e WHERE ${where}) AND a.day >= ? AND a.day <= ?
          AND a.kind = 'ongeoorloofd' GROUP BY a.pupil_id, a.location`,
-      [...values, addDays(today, -RECENT_DAYS), today],
+      [...values, since, today],
     );
     const recent = new Map(sums.map(({ pupil, location, sum }) => [`${pupil} ${location}`, Number(sum)]));
     return pupils.map((one) => ({ ...one, recent: recent.get(placeOf(one)) ?? 0 }));

@@ -40,7 +40,7 @@ export function UploadPage({ latest, csrf, error }: Props) {
           <Paragraph>{t(error)}</Paragraph>
         </Alert>
       )}
-      <form class="ls-form" method="post" action="/school/aanleveren" enctype="multipart/form-data">
+      <form class="ls-form ls-form--rows" method="post" action="/school/aanleveren" enctype="multipart/form-data">
         <CsrfField token={csrf} />
         <TextAreaField
           name="tekst"

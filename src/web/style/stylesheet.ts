@@ -45,11 +45,14 @@ export class Stylesheet {
     if (!existsSync(theme)) {
       throw new UsageProblem(`Het thema ${settings.LEERSPOOR_THEMA} bestaat niet: er is geen bestand ${theme}.`);
     }
-    const own = ['_opmaak.css', '_dossier.css', '_werk.css', '_klein-en-druk.css'].map((name) =>
-      configFile('themes', name),
-    );
-    const parts = [...COMPONENTS.map(componentFile), theme, ...own].map((path) => readFileSync(path, 'utf8'));
-    this.css = asset('leerspoor', 'css', 'text/css; charset=utf-8', squeeze(parts.join('\n')));
+    const library = COMPONENTS.map((name) => readFileSync(componentFile(name), 'utf8'));
+    const parts = [
+      ...[...library, readFileSync(theme, 'utf8'), own('_opmaak'), own('_dossier'), own('_werk')],
+      ...[stacks(own('_stapels')), own('_klein-en-druk')],
+    ];
+    // a text area that must be filled in is not wrong before anybody wrote in it; the text boxes of the library wait too
+    const css = parts.join('\n').replaceAll('--html-textarea:invalid', '--html-textarea:user-invalid');
+    this.css = asset('leerspoor', 'css', 'text/css; charset=utf-8', squeeze(css));
     const icon = readFileSync(configFile('themes', 'icoon.svg'), 'utf8');
     this.icon = asset('icoon', 'svg', 'image/svg+xml', icon);
     const script = readFileSync(configFile('scripts', 'leerspoor.js'), 'utf8');
@@ -60,6 +63,12 @@ export class Stylesheet {
     return [this.css, this.icon, this.script].find((one) => one.path === path);
   }
 }
+
+const own = (name: string): string => readFileSync(configFile('themes', `${name}.css`), 'utf8');
+
+/** Where tables show their rows as blocks: those of many columns sooner, but not on paper, where small letters fit. */
+const stacks = (rules: string): string => `@media (max-width: 46rem) { ${rules} }
+@media screen and (max-width: 62rem) { ${rules.replaceAll('ls-table--stacks', 'ls-table--many')} }`;
 
 /** The packages of the components come with component-library-css, in the versions that it names. */
 function componentFile(name: string): string {

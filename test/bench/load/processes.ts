@@ -12,10 +12,11 @@ export interface Started {
 }
 
 /** Starts the command with no settings but these. */
-export function start(args: string[], env: Record<string, string>): Started {
+export function start(args: string[], env: Record<string, string>, cwd?: string): Started {
   const others = Object.entries(process.env).filter(([name]) => !/^(LEERSPOOR_|PORT$|HOST$)/.test(name));
   const child = spawn(process.execPath, [MAIN, ...args], {
     env: { ...Object.fromEntries(others), ...env },
+    cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said = { stdout: '', stderr: '' };
@@ -35,8 +36,12 @@ export async function run(args: string[], env: Record<string, string>): Promise<
 }
 
 /** The first match in what it says; throws where it ends before, or says nothing of the kind. */
-export async function waitFor({ child, said }: Started, pattern: RegExp): Promise<RegExpExecArray> {
-  for (const until = Date.now() + STARTS_MS; ;) {
+export async function waitFor(
+  { child, said }: Started,
+  pattern: RegExp,
+  within: number = STARTS_MS,
+): Promise<RegExpExecArray> {
+  for (const until = Date.now() + within; ;) {
     const match = pattern.exec(said.stdout);
     if (match) return match;
     if (child.exitCode !== null || Date.now() > until) throw new Error(`een proces begon niet: ${said.stderr}`);
