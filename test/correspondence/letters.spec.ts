@@ -217,7 +217,8 @@ describe('letters of a dossier', () => {
     await item('afspraak', 'wpg', 'gehouden', { ...talk, met: 'ouders', verslag: 'Wij wisten van niets.' });
     const write = house.module.get(WriteLetter, { strict: false });
     const template = (await write.choices(boa, id)).find((one) => one.room === 'wpg')!;
-    const found = await write.suggestions(boa, id, template);
+    const { suggestions: found, people } = await write.form(boa, id, template);
+    expect(people).toEqual([]);
     expect(found).toMatchObject({
       ...{ pv_nummer: 'PV-7', verdachte_naam: 'Quirijn Zevenster', verdachte_geboortedatum: '6 mei 2011' },
       ...{ verhoor_plaats: 'Stadhuis', verklaring: 'Ik had er geen zin in.' },
@@ -225,8 +226,8 @@ describe('letters of a dossier', () => {
     expect(found.verhoor_datum).toContain('5 maart 2026');
     expect(found.feiten).toContain('16 uur of meer in vier lesweken: 2 maart 2026 tot en met 3 maart 2026, 16,00 uur');
     expect(found.eerdere_hulp).toContain('Waarschuwing, 5 maart 2026: verzonden.');
-    expect(await write.suggestions(lpa, id, template)).toEqual({});
-    await expect(write.suggestions(officer('x', '0363'), id, template)).rejects.toMatchObject({ status: 404 });
+    await expect(write.form(lpa, id, template)).rejects.toMatchObject({ status: 403 });
+    await expect(write.form(officer('x', '0363'), id, template)).rejects.toMatchObject({ status: 404 });
     const missing = await write
       .make(boa, { dossierId: id, template: template.id, recipient: null, given: {} })
       .catch((error: { fields: { pointer: string }[] }) => error.fields.map((one) => one.pointer));
