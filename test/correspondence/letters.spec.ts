@@ -27,9 +27,9 @@ function word(text: string, more: Record<string, string> = {}): Buffer {
   return zip.generate({ type: 'nodebuffer', compression: 'DEFLATE' });
 }
 
-/** So many megabytes that get some forty times smaller in a zip, as text of Word may. */
+/** So many megabytes that get some fifty times smaller in a zip, as text of Word may. */
 const packsWell = (megabytes: number) =>
-  Array.from({ length: megabytes * 1_000 }, () => randomBytes(20).toString('hex') + ' '.repeat(960)).join('');
+  Array.from({ length: megabytes }, () => randomBytes(19_000).toString('hex').padEnd(1_000_000)).join('');
 const parts = (count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, i) => [`word/media/${i}.png`, 'x']));
 
@@ -106,17 +106,17 @@ describe('Word templates', () => {
     ],
     ['the same in disguise', made('<w:p/>', relation('hyperlink', 'https://e.example/%7Bdatum%7D')), /zonder velden/],
     ['a piece of HTML', made('<w:p/>', relation('aFChunk', 'chunk.xml', '')), /ingevoegd bestand/],
-    ['HTML as a part', word('Beste', { 'word/chunk.html': '<img src="https://evil.example/">' }), /bijlage \(word/],
+    ['HTML as a part', word('Beste', { 'word/chunk.html': '<img src="https://evil.example/">' }), /bijlage \(html\)/],
     [
       'a picture by its address',
       made('<w:p><v:imagedata xmlns:v="v" src="http://evil.example/"/></w:p>'),
       /buiten de brief/,
     ],
-    ['a program', made(simple('DDEAUTO cmd &quot;/k calc&quot;')), /veldcode van Word .*DDEAUTO cmd/],
+    ['a program', made(simple('DDEAUTO cmd &quot;/k calc&quot;')), /veldcode van Word .*\(DDEAUTO\)/],
     ['a picture by a code', made(complex(instruction(`${PICTURE}x&quot;`))), /INCLUDEPICTURE/],
-    ['a code in pieces', made(complex(instruction('INCLUDE') + instruction('PICTURE x'))), /INCLUDEPICTURE x/],
-    ['a code without a result', made(`<w:p>${mark('begin')}${instruction('DDE x')}${mark('end')}</w:p>`), /DDE x/],
-    ['a code without an end', made(`<w:p>${mark('begin')}${instruction('DDE x')}</w:p>`), /DDE x/],
+    ['a code in pieces', made(complex(instruction('INCLUDE') + instruction('PICTURE x'))), /\(INCLUDEPICTURE\)/],
+    ['a code without a result', made(`<w:p>${mark('begin')}${instruction('DDE x')}${mark('end')}</w:p>`), /\(DDE\)/],
+    ['a code without an end', made(`<w:p>${mark('begin')}${instruction('DDE x')}</w:p>`), /zonder einde/],
     ['a field in a code', made(complex(instruction(PICTURE) + run('{leerling_naam}'))), /veldcode/],
     ['a field in a good code', made(complex(instruction('PAGE ') + run('{leerling_naam}'))), /tekst in een veldcode/],
     ['a field in its text', made(complex(instruction('DATE \\@ &quot;{datum}&quot;'))), /veldcode/],

@@ -33,16 +33,16 @@ export class FieldCodes {
   text(element: string, text: string): void {
     const code = element === 'instrText' || element === 'delInstrText';
     if (!this.inCode()) {
-      if (code && text.trim() !== '') throw codeRefused(text);
+      if (code && text.trim() !== '') throw codeRefused(firstWord(text));
       return;
     }
-    if (!code && text.trim() !== '') throw codeRefused(`tekst in een veldcode: ${text}`);
+    if (!code && text.trim() !== '') throw codeRefused('tekst in een veldcode');
     if (code) this.open[this.open.length - 1] += text;
   }
 
   /** The part is over: every field must be. */
   end(): void {
-    if (this.open.length > 0) throw codeRefused(this.open.at(-1) ?? 'een veld zonder einde');
+    if (this.open.length > 0) throw codeRefused('een veld zonder einde');
   }
 
   private inCode(): boolean {
@@ -60,13 +60,15 @@ export class FieldCodes {
 function requireCode(code: string): void {
   const plain = code.trim();
   const known = OF_THE_LETTER.test(plain) || CONSTANT_LINK.test(plain);
-  if (!known || /[{}]/.test(plain)) throw codeRefused(plain);
+  if (!known || /[{}]/.test(plain)) throw codeRefused(firstWord(plain));
 }
 
+/** Which code it is; what follows may name a folder of somebody. */
+const firstWord = (code: string): string => code.trim().split(/\s/)[0]!.replace(/[{}]/g, '').slice(0, 30);
+
 function codeRefused(code: string): Error {
-  const shown = code.trim().replace(/\s+/g, ' ').replace(/[{}]/g, '').slice(0, 60);
-  return badTemplate(
-    `er staat een veldcode van Word in die niet mag (${shown}). Zet die om in gewone tekst (Ctrl+Shift+F9); ` +
-      'alleen paginanummer, aantal pagina’s, datum, tijd en een vaste link mogen',
-  );
+  const what = `Er staat een veldcode van Word in die niet mag (${code}).`;
+  const how = 'Zet die om in gewone tekst (Ctrl+Shift+F9).';
+  const good = 'Alleen paginanummer, aantal pagina’s, datum, tijd en een vaste link mogen.';
+  return badTemplate([what, how, good].join(' '));
 }

@@ -12,7 +12,7 @@ const MOST_RATIO = 100;
 /** below this a part may be packed as small as it can be */
 const SMALL = 200_000;
 const MAIN_PART = 'word/document.xml';
-const NO_WORD = 'dit is geen Word-bestand. Sla de brief op als .docx';
+const NO_WORD = 'Dit is geen Word-bestand. Sla de brief op als .docx.';
 const END_OF_DIRECTORY = Buffer.from([0x50, 0x4b, 0x05, 0x06]);
 
 /** How PizZip holds a part that was read from a file; sizes are what the file says of itself and may be a lie. */
@@ -31,7 +31,7 @@ export const isXml = (name: string): boolean => /\.(xml|rels)$/i.test(name);
  * unpacking stops there. Throws a Problem in Dutch where the file is none, or goes over one.
  */
 export function unpackWord(bytes: Buffer): PizZip {
-  if (bytes.length > MOST_BYTES) throw badTemplate('het bestand is groter dan 2 MB');
+  if (bytes.length > MOST_BYTES) throw badTemplate('Het bestand is groter dan 2 MB.');
   if (partsTold(bytes) > MOST_PARTS) throw tooMany();
   const packed = openZip(bytes);
   const parts = Object.values(packed.files);
@@ -69,11 +69,11 @@ function inflate(part: Packed, name: string, left: { all: number; xml: number })
   const content = part.compressionMethod === STORED ? packed : inflated(packed, Math.min(most, ratio));
   if (content === null || content.length > most) {
     if (ratio < most)
-      throw badTemplate('het bestand is uitgepakt meer dan 100 keer zo groot. Sla de brief opnieuw op in Word');
+      throw badTemplate('Het bestand is uitgepakt meer dan 100 keer zo groot. Sla de brief opnieuw op in Word.');
     throw badTemplate(
       xml && left.xml < left.all
-        ? 'de tekst van het bestand is uitgepakt groter dan 5 MB'
-        : 'het bestand is uitgepakt groter dan 20 MB',
+        ? 'De tekst van het bestand is uitgepakt groter dan 5 MB.'
+        : 'Het bestand is uitgepakt groter dan 20 MB.',
     );
   }
   left.all -= content.length;
@@ -87,8 +87,8 @@ function inflated(packed: Buffer, most: number): Buffer | null {
     return inflateRawSync(packed, { maxOutputLength: Math.max(most, 1), finishFlush: constants.Z_FINISH });
   } catch (error) {
     if ((error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE') return null;
-    throw badTemplate('het bestand is beschadigd. Sla de brief opnieuw op in Word');
+    throw badTemplate('Het bestand is beschadigd. Sla de brief opnieuw op in Word.');
   }
 }
 
-const tooMany = () => badTemplate('het bestand bestaat uit meer dan 500 onderdelen. Sla de brief opnieuw op in Word');
+const tooMany = () => badTemplate('Het bestand bestaat uit meer dan 500 onderdelen. Sla de brief opnieuw op in Word.');

@@ -22,12 +22,14 @@ const CONSTANT_LINK = /^(https:\/\/|mailto:)[^{}]*$/i;
 export function requireSafe(zip: PizZip): void {
   const parts = Object.values(zip.files).filter((part) => !part.dir);
   for (const { name } of parts) {
-    if (MACROS.test(name)) throw badTemplate('het bestand bevat macro’s. Sla de brief op als .docx zonder macro’s');
+    if (MACROS.test(name)) throw badTemplate('Het bestand bevat macro’s. Sla de brief op als .docx zonder macro’s.');
     if (!PARTS.test(name)) {
-      throw badTemplate(`het bestand bevat een bijlage (${shortOf(name)}). Haal die weg uit de brief`);
+      throw badTemplate(
+        `Het bestand bevat een bijlage (${name.split('.').at(-1)!.slice(0, 20)}). Haal die weg uit de brief.`,
+      );
     }
   }
-  for (const { name } of parts) if (isXml(name)) readPart(name, textOf(zip, name));
+  for (const { name } of parts) if (isXml(name)) readPart(textOf(zip, name));
 }
 
 function textOf(zip: PizZip, name: string): string {
@@ -39,13 +41,13 @@ function textOf(zip: PizZip, name: string): string {
   } catch {
     // below
   }
-  throw badTemplate('het bestand is beschadigd. Sla de brief opnieuw op in Word');
+  throw badTemplate('Het bestand is beschadigd. Sla de brief opnieuw op in Word.');
 }
 
-function readPart(name: string, text: string): void {
+function readPart(text: string): void {
   const parser = new SaxesParser({ xmlns: true });
   const codes = new FieldCodes();
-  const broken = () => badTemplate('het bestand is beschadigd. Sla de brief opnieuw op in Word');
+  const broken = () => badTemplate('Het bestand is beschadigd. Sla de brief opnieuw op in Word.');
   parser.on('error', () => {
     throw broken();
   });
@@ -70,14 +72,14 @@ function readPart(name: string, text: string): void {
 function requireInside(tag: SaxesTagNS): void {
   if (tag.local === 'Relationship') return requireKnownRelation(tag);
   if (BRINGS.includes(tag.local)) {
-    throw badTemplate('er staat een ingevoegd bestand of besturingselement in. Haal dat weg, of plak het als tekst');
+    throw badTemplate('Er staat een ingevoegd bestand of besturingselement in. Haal dat weg, of plak het als tekst.');
   }
   if (tag.local === 'mailMerge') {
-    throw badTemplate('het is een samenvoegdocument. Kies in Word bij Verzendlijsten: Normaal Word-document');
+    throw badTemplate('Het is een samenvoegdocument. Kies in Word bij Verzendlijsten: Normaal Word-document.');
   }
   const type = valueOf(tag, 'ContentType');
   if (/macroEnabled|vbaProject|activeX/i.test(type)) {
-    throw badTemplate('het bestand bevat macro’s. Sla de brief op als .docx zonder macro’s');
+    throw badTemplate('Het bestand bevat macro’s. Sla de brief op als .docx zonder macro’s.');
   }
   if (OUTSIDE.test(valueOf(tag, 'src'))) throw outside(valueOf(tag, 'src'));
   const href = valueOf(tag, 'href');
@@ -91,27 +93,30 @@ function requireKnownRelation(tag: SaxesTagNS): void {
     string,
   ];
   if (/\/attachedTemplate$/i.test(type)) {
-    throw badTemplate('er hangt een ander sjabloon aan. Kies in Word bij Ontwikkelaars, Documentsjabloon: Normal');
+    throw badTemplate('Er hangt een ander sjabloon aan. Kies in Word bij Ontwikkelaars, Documentsjabloon: Normal.');
   }
   const link = /\/hyperlink$/i.test(type) && CONSTANT_LINK.test(decoded(target));
   if (!link && (/external/i.test(mode) || OUTSIDE.test(target))) throw outside(target);
   if (RUNS.test(type)) {
-    throw badTemplate('er staat een ingevoegd bestand of besturingselement in. Haal dat weg, of plak het als tekst');
+    throw badTemplate('Er staat een ingevoegd bestand of besturingselement in. Haal dat weg, of plak het als tekst.');
   }
 }
 
 function outside(target: string): Error {
-  return badTemplate(
-    `het bestand verwijst naar iets buiten de brief (${shortOf(target)}). Zet een plaatje in de brief zelf; ` +
-      'een link mag alleen met https of mailto, zonder velden erin',
-  );
+  const where = `Het bestand verwijst naar iets buiten de brief (${shortOf(target)}).`;
+  const how = 'Zet een plaatje in de brief zelf; een link mag alleen met https of mailto, zonder velden erin.';
+  return badTemplate([where, how].join(' '));
 }
 
 function decoded(target: string): string {
   return target.replace(/%7b/gi, '{').replace(/%7d/gi, '}');
 }
 
-const shortOf = (text: string): string => text.slice(0, 60).replace(/[{}]/g, '');
+/** Where it leads, without what may name a folder of somebody. */
+function shortOf(target: string): string {
+  const host = /^https?:\/\/([^/?#@{}]{1,60})/i.exec(target.trim())?.[1];
+  return host ?? 'een bestand';
+}
 
 /** An attribute by its name without prefix: what a file calls its namespaces is its own affair. */
 function valueOf(tag: SaxesTagNS, local: string): string {

@@ -26,7 +26,7 @@ export function readTemplate(bytes: Buffer): MergeField[] {
   }
   if (wrong.length > 0) {
     const names = wrong.slice(0, 10).map((name) => `{${name.slice(0, 60)}}`);
-    throw badTemplate(`deze velden bestaan niet: ${names.join(', ')}. Kijk in de lijst welke velden er zijn`);
+    throw badTemplate(`Deze velden bestaan niet: ${names.join(', ')}. Kijk in de lijst welke velden er zijn.`);
   }
   return [...fields].sort();
 }
@@ -61,5 +61,6 @@ function faultsOf(error: unknown): string {
     const words = FAULTS[id ?? ''] ?? 'een veld staat er niet goed in';
     return xtag ? `${words} (bij "${xtag.slice(0, 40)}")` : words;
   });
-  return [...new Set(found)].join('; ');
+  const words = [...new Set(found)].join('; ');
+  return `${words[0]!.toUpperCase()}${words.slice(1)}.`;
 }
