@@ -15,6 +15,9 @@ const DOSSIERS = `SELECT rd.id FROM restriction rp CROSS JOIN dossier rd WHERE r
 /** Condition on a column with the id of a pupil. */
 export const freeToUse = (column: string): string => `(${NONE} OR ${column} NOT IN (${PUPILS}))`;
 
+/** Ids of the pupils whose data may not be used; the few to begin with, for what hangs on a pupil by way of others. */
+export const RESTRICTED_PUPILS = PUPILS;
+
 /** Condition on a column with the id of a dossier: work lists have no other column at hand. */
 export const dossierFreeToUse = (column: string): string => `(${NONE} OR ${column} NOT IN (${DOSSIERS}))`;
 

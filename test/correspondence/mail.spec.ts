@@ -106,6 +106,51 @@ describe('mail', () => {
     expect(server.received.filter((one) => one.text.includes(id))).toHaveLength(1);
   });
 
+  it('asks of the substitute, not of who is away, what may be known of terms', async () => {
+    await dossier();
+    type Row = { id: string; pupil: string };
+    const [{ id, pupil }] = (await house.database.read.all<Row>('SELECT id, pupil_id AS "pupil" FROM dossier')) as [
+      Row,
+    ];
+    const run = (sql: string) => house.database.work((work) => work.run(sql));
+    await run("UPDATE term SET ended_on = '2026-03-09', outcome = 'gehaald'");
+    // not new any more: the mail is about terms alone
+    await run("UPDATE dossier SET status = 'in_behandeling'");
+    const term = (kind: string, subject_id: string) =>
+      house.build.insert('term', {
+        ...{ id: newId(), kind, subject_id, dossier_id: id, pupil_id: pupil, municipality: '0114' },
+        ...{ started_on: '2026-03-01', remind_on: '2026-03-02', due_on: '2026-03-30' },
+      });
+    const dates = { from: day('2026-04-20'), until: day('2026-04-22') };
+    await get(Covers).arrange(officer(), { employee: 'lpa', substitute: 'lpb', ...dates, reason: null });
+    await run("UPDATE employee SET boa = 1 WHERE code = 'lpa'");
+    await term('pv-na-verhoor', newId());
+    await sweep('2026-04-20');
+    expect(server.received).toEqual([]);
+
+    // the other way round: the substitute is boa, who is away is not
+    await run("UPDATE employee SET boa = 1 - boa WHERE code IN ('lpa', 'lpb')");
+    await sweep('2026-04-21');
+    expect(server.received.map((one) => one.to[0])).toEqual(['lpb@emmen.example']);
+    expect(server.received[0]!.text).toContain(id);
+
+    // a confidential task is for its author alone
+    await run("UPDATE term SET ended_on = '2026-04-21', outcome = 'gehaald' WHERE ended_on IS NULL");
+    const task = newId();
+    await house.build.insert('dossier_item', {
+      ...{ id: task, dossier_id: id, kind: 'taak', room: 'avg', confidential: 1, state: 'open', day: '2026-03-05' },
+      ...{ author: 'lpa', details: '{}', version: 1, made_at: '2026-03-05T09:00:00.000Z' },
+      changed_at: '2026-03-05T09:00:00.000Z',
+    });
+    await term('taak', task);
+    await sweep('2026-04-22');
+    expect(server.received).toHaveLength(1);
+    await run("UPDATE dossier_item SET author = 'lpb' WHERE kind = 'taak'");
+    await run("UPDATE cover SET until_date = '2026-04-23'");
+    await sweep('2026-04-23');
+    expect(server.received.map((one) => one.to[0])).toEqual(['lpb@emmen.example', 'lpb@emmen.example']);
+  });
+
   it('goes to the substitute of who is away', async () => {
     await dossier();
     const dates = { from: day('2026-03-10'), until: day('2026-03-10') };

@@ -15,7 +15,9 @@ import { Encryption, newSecret } from '../../src/platform/encryption';
 import { newId } from '../../src/platform/ids';
 import { PlatformModule } from '../../src/platform/platform.module';
 import { Settings } from '../../src/platform/settings';
+import { Restrictions } from '../../src/retention/rights/restrictions';
 import { SignalStore } from '../../src/signals/signal-store';
+import { actor } from '../support/actors';
 import { forEachEngine, freshDatabase } from '../support/database';
 
 interface Got {
@@ -218,6 +220,30 @@ forEachEngine('events to subscribers', (engine) => {
     expect(got).toEqual([]);
     expect(await waiting()).toEqual([{ state: 'wacht', attempts: 1, last_error: 'geen-https' }]);
     await expect(subscribe()).rejects.toThrow('https');
+  });
+
+  it('of who is restricted since then wait until that is lifted; those of others go on', async () => {
+    await subscribe({ municipalities: ['0037', '0047'] });
+    await happen('opgeworpen');
+    await happen('gewijzigd');
+    await happen('ingetrokken', { pupilId: other });
+    const po = actor({ employee: 'po', roles: ['privacy-officer'], municipalities: ['0037'] });
+    const restrictions = module.get(Restrictions, { strict: false });
+    const id = await restrictions.place(po, child, 'betwist');
+    for (let tries = 0; tries < 20; tries++) {
+      await deliver();
+      time.ahead += 7 * 3_600_000;
+    }
+    expect(told()).toEqual(['ingetrokken']);
+    expect(await waiting()).toEqual([
+      { state: 'wacht', attempts: 0, last_error: null },
+      { state: 'wacht', attempts: 0, last_error: null },
+    ]);
+    await database.work((work) => work.run('DELETE FROM outbox'));
+    await restrictions.lift(po, id);
+    expect(await database.read.all("SELECT kind FROM outbox WHERE kind = 'bezorg-gebeurtenissen'")).toHaveLength(1);
+    await deliver();
+    expect(told()).toEqual(['ingetrokken', 'opgeworpen', 'gewijzigd']);
   });
 
   it('of an ended subscription are dropped', async () => {

@@ -1,9 +1,12 @@
+import { Audit, PURPOSES } from '../../src/access/audit';
+import { unpackPupils } from '../../src/access/log/entry';
 import { Browser } from './browser';
 import { aDossier, aLogin, aPupil, aSchool, aSignal, EVIDENCE } from './builders';
 import { startWeb, type TestWeb } from './support';
 
 let web: TestWeb;
 let dossier: string;
+let pupilId: string;
 const people = new Map<string, Browser>();
 const as = (code: string) => people.get(code)!;
 const path = (rest = '') => `/dossiers/${dossier}/brieven${rest}`;
@@ -20,6 +23,7 @@ beforeAll(async () => {
   }
   await aSchool(web, '99VA00', 'De Veenborg', '0037');
   const pupil = await aPupil(web, { municipality: '0037', first: 'Noor', prefix: null, last: 'Veenstra' });
+  pupilId = pupil.id;
   dossier = await aDossier(web, pupil.id, { employee: 'lpa' });
   await aSignal(web, pupil.id, dossier, EVIDENCE);
 });
@@ -56,6 +60,35 @@ describe('letters of a dossier', () => {
     expect((await as('boa').get(path(`/${letter}`))).statusCode).toBe(200);
     expect((await as('lpa').get(path(`/${letter}`))).statusCode).toBe(404);
     expect((await as('lpa').get(path())).body).not.toContain(letter);
+  });
+
+  it('account for every look at a form that names the parents, also after an error, in the log of what is shown', async () => {
+    const audit = web.app.get(Audit);
+    await audit.flush();
+    const looks = async (log: string) => {
+      await audit.flush();
+      const rows = await web.database.read.all<{ employee: string; id: string; purpose: string; pupils: string }>(
+        `SELECT employee, object_id AS "id", purpose, pupils FROM audit_entry
+          WHERE log = ? AND object = 'brief' AND action = 'lezen' ORDER BY at, seq`,
+        [log],
+      );
+      return rows.map((row) => ({ ...row, pupils: unpackPupils(row.pupils) }));
+    };
+    const before = { avg: (await looks('avg')).length, wpg: (await looks('wpg')).length };
+    const since = async (log: 'avg' | 'wpg') => (await looks(log)).slice(before[log]);
+    const lpa = { employee: 'lpa', id: dossier, purpose: PURPOSES.leerplicht, pupils: [pupilId] };
+    const boa = { ...lpa, employee: 'boa' };
+    const [one, other] = [path('/maken/voorbeeld:uitnodiging'), path('/maken/voorbeeld:proces-verbaal')];
+    expect((await as('lpa').get(one)).statusCode).toBe(200);
+    expect(await since('avg')).toEqual([lpa]);
+    expect((await as('lpa').post(one, { ontvanger: '' })).statusCode).toBe(422);
+    expect(await since('avg')).toEqual([lpa, lpa]);
+    expect((await as('boa').get(other)).statusCode).toBe(200);
+    expect(await since('avg')).toEqual([lpa, lpa, boa]);
+    expect(await since('wpg')).toEqual([boa]);
+    // what is not there for somebody was not seen either
+    expect((await as('lpa').get(other)).statusCode).toBe(404);
+    expect(await since('avg')).toHaveLength(3);
   });
 
   it('give the whole dossier as a document, and nothing of it outside the own area', async () => {

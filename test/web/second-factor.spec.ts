@@ -304,4 +304,30 @@ describe('someone who forgot the password', () => {
     const stranger = browser();
     expect((await stranger.post('/wachtwoord-vergeten', { gebruikersnaam: 'vergeten' })).statusCode).toBe(403);
   });
+
+  it('keeps the invitation, whoever asks for a link by mail, until either of the two is used', async () => {
+    await anEmployee(web, 'genodigd', 'leerplichtambtenaar', AREAS);
+    const email = web.encryption.encrypt('genodigd@emmen.example', cell(employee, 'email', { code: 'genodigd' }));
+    await web.database.work((work) => work.run("UPDATE employee SET email = ? WHERE code = 'genodigd'", [email]));
+    const invitation = await manage.invite(command(), 'genodigd');
+    await ask('genodigd');
+    expect((await browser().get(invitation)).statusCode).toBe(200);
+    const first = (await mailed()).at(-1)!;
+    await ask('genodigd');
+    const second = (await mailed()).at(-1)!;
+    // of its own kind the newer ends the older
+    expect((await browser().get(first)).statusCode).toBe(410);
+    expect((await browser().get(second)).statusCode).toBe(200);
+    const visitor = browser();
+    await visitor.get(invitation);
+    const fields = { link: invitation.split('=')[1]!, wachtwoord: PASSWORD, herhaling: PASSWORD };
+    expect((await visitor.post('/wachtwoord-kiezen', fields)).statusCode).toBe(303);
+    for (const link of [invitation, second]) expect((await browser().get(link)).statusCode).toBe(410);
+    // a new invitation ends every other link
+    await ask('genodigd');
+    const third = (await mailed()).at(-1)!;
+    const { id } = (await web.database.read.get<{ id: string }>("SELECT id FROM account WHERE username = 'genodigd'"))!;
+    await manage.link(command(), id, 'uitnodiging');
+    expect((await browser().get(third)).statusCode).toBe(410);
+  });
 });

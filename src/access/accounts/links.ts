@@ -14,7 +14,10 @@ export interface Link {
   kind: LinkKind;
 }
 
-/** One-time links to choose a password: of the token only the hash is kept, and a newer link ends the older. */
+/**
+ * One-time links to choose a password: of the token only the hash is kept, and a newer link ends the older. But `herstel`,
+ * for which anybody can ask, leaves an `uitnodiging` as it is: else a stranger could end every invitation.
+ */
 @Injectable()
 export class Links {
   constructor(
@@ -27,7 +30,8 @@ export class Links {
     const token = randomToken();
     const now = this.clock.now();
     const ends = new Date(now.getTime() + LINK_TERMS[kind]).toISOString();
-    await work.run('DELETE FROM account_link WHERE account_id = ? OR ends_at <= ?', [accountId, now.toISOString()]);
+    const older = `account_id = ?${kind === 'herstel' ? " AND kind = 'herstel'" : ''}`;
+    await work.run(`DELETE FROM account_link WHERE (${older}) OR ends_at <= ?`, [accountId, now.toISOString()]);
     const row = [hashOfToken(token), accountId, kind, ends];
     await work.insert('account_link', ['token_hash', 'account_id', 'kind', 'ends_at'], [row]);
     // after the question mark: that part of an address is not logged
@@ -44,12 +48,13 @@ export class Links {
     return found ?? null;
   }
 
-  /** Uses a link up. Throws a Problem where it works no longer. */
+  /** Uses a link up, and with it every other of the account. Throws a Problem where it works no longer. */
   async use(work: Work, token: string): Promise<Link> {
     const link = await this.find(token, work);
     const deleted = await work.run('DELETE FROM account_link WHERE token_hash = ?', [hashOfToken(token)]);
-    if (link && deleted > 0) return link;
-    throw linkIsOver();
+    if (!link || deleted === 0) throw linkIsOver();
+    await work.run('DELETE FROM account_link WHERE account_id = ?', [link.accountId]);
+    return link;
   }
 }
 

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { freeToUse } from '../../access/restriction';
 import type { MeldingStatus } from '../../cases/meldingen/states';
 import { Clock } from '../../platform/clock';
 import type { Work } from '../../platform/database/sql';
@@ -6,7 +7,10 @@ import { type Message, Postbox } from '../mail/postbox';
 import { SchoolMail } from './school-mail';
 
 const AT_ONCE = 500;
-/** What is older than this is no news: who sets an address later is not told of the past. */
+/**
+ * What is older than this is no news: who sets an address later is not told of the past. But what a restriction (AVG
+ * art. 18) held back is news when that is lifted.
+ */
 const NEWS_DAYS = 7;
 const DAY_MS = 86_400_000;
 
@@ -52,10 +56,13 @@ export class FeedbackMail {
     // what has no address stays as it is; it is looked at again as long as it is news
     for (let after = ''; ;) {
       const rows = await work.all<Row>(
-        `SELECT f.id, f.kind, f.location, f.reference FROM melding_feedback f
-          WHERE f.sent_at IS NULL AND f.made_at >= ? AND f.location IN (SELECT s.location FROM school_mail s)
+        `SELECT f.id, f.kind, f.location, f.reference FROM melding_feedback f JOIN melding m ON m.id = f.melding_id
+          WHERE f.sent_at IS NULL AND ${freeToUse('m.pupil_id')}
+            AND (f.made_at >= ? OR EXISTS (SELECT 1 FROM restriction h WHERE h.pupil_id = m.pupil_id
+              AND h.lifted_on >= ? AND f.made_at >= h.placed_on))
+            AND f.location IN (SELECT s.location FROM school_mail s)
             ${after === '' ? '' : 'AND f.id > ?'} ORDER BY f.id LIMIT ${AT_ONCE}`,
-        [since, ...(after === '' ? [] : [after])],
+        [since, since.slice(0, 10), ...(after === '' ? [] : [after])],
       );
       await this.leave(work, rows);
       if (rows.length < AT_ONCE) return;

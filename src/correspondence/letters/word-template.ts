@@ -1,13 +1,9 @@
 import Docxtemplater from 'docxtemplater';
 import InspectModule from 'docxtemplater/js/inspect-module';
-import PizZip from 'pizzip';
-import { Problem } from '../../platform/errors';
 import { isMergeField, type MergeField } from './fields';
-
-const MOST_BYTES = 2_000_000;
-/** what the parts of the file may come to together: a small zip can hold a very large one */
-const MOST_UNPACKED = 20_000_000;
-const MAIN_PART = 'word/document.xml';
+import { unpackWord } from './word-archive';
+import { badTemplate } from './word-fault';
+import { requireSafe } from './word-safety';
 
 const FAULTS: Record<string, string> = {
   unopened_tag: 'er staat een } zonder { ervoor',
@@ -30,7 +26,7 @@ export function readTemplate(bytes: Buffer): MergeField[] {
   }
   if (wrong.length > 0) {
     const names = wrong.slice(0, 10).map((name) => `{${name.slice(0, 60)}}`);
-    throw bad(`deze velden bestaan niet: ${names.join(', ')}. Kijk in de lijst welke velden er zijn`);
+    throw badTemplate(`Deze velden bestaan niet: ${names.join(', ')}. Kijk in de lijst welke velden er zijn.`);
   }
   return [...fields].sort();
 }
@@ -43,8 +39,8 @@ export function fillTemplate(bytes: Buffer, values: Readonly<Record<string, stri
 }
 
 function open(bytes: Buffer) {
-  if (bytes.length > MOST_BYTES) throw bad('het bestand is groter dan 2 MB');
-  const zip = unpack(bytes);
+  const zip = unpackWord(bytes);
+  requireSafe(zip);
   const inspect = new InspectModule();
   try {
     const document = new Docxtemplater(zip, {
@@ -53,31 +49,8 @@ function open(bytes: Buffer) {
     });
     return { document, inspect };
   } catch (error) {
-    throw bad(faultsOf(error));
+    throw badTemplate(faultsOf(error));
   }
-}
-
-function unpack(bytes: Buffer): PizZip {
-  let zip: PizZip;
-  try {
-    zip = new PizZip(bytes);
-  } catch {
-    throw bad('dit is geen Word-bestand. Sla de brief op als .docx');
-  }
-  const parts = Object.values(zip.files);
-  // the size that the zip itself tells, before anything is unpacked
-  const size = parts.reduce((sum, part) => sum + sizeOf(part), 0);
-  if (size > MOST_UNPACKED) throw bad('het bestand is uitgepakt groter dan 20 MB');
-  if (!zip.file(MAIN_PART)) throw bad('dit is geen Word-bestand. Sla de brief op als .docx');
-  if (parts.some((part) => /vbaProject|\.bin$/i.test(part.name))) {
-    throw bad('het bestand bevat macro’s. Sla de brief op als .docx zonder macro’s');
-  }
-  return zip;
-}
-
-function sizeOf(part: unknown): number {
-  const { uncompressedSize } = (part as { _data?: { uncompressedSize?: number } })._data ?? {};
-  return uncompressedSize ?? 0;
 }
 
 /** What docxtemplater found, in Dutch, with the place in the template. */
@@ -88,11 +61,6 @@ function faultsOf(error: unknown): string {
     const words = FAULTS[id ?? ''] ?? 'een veld staat er niet goed in';
     return xtag ? `${words} (bij "${xtag.slice(0, 40)}")` : words;
   });
-  return [...new Set(found)].join('; ');
-}
-
-function bad(words: string): Problem {
-  return new Problem('sjabloon-onjuist', `Dit sjabloon is niet te gebruiken: ${words}.`, {
-    fields: [{ pointer: '/bestand', reden: `${words[0]!.toUpperCase()}${words.slice(1)}.` }],
-  });
+  const words = [...new Set(found)].join('; ');
+  return `${words[0]!.toUpperCase()}${words.slice(1)}.`;
 }

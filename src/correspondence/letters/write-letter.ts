@@ -44,6 +44,12 @@ export interface ShownLetter {
   sentBy: SentBy | null;
 }
 
+export interface LetterForm {
+  /** names of contact persons of the pupil */
+  people: string[];
+  suggestions: LetterValues;
+}
+
 interface StoredLetter {
   dossierId: string;
   room: Room;
@@ -76,12 +82,23 @@ export class WriteLetter {
     return this.templates.list(this.database.read, this.ownerOf(dossier), this.desk.roomsOf(actor, dossier));
   }
 
-  /** What the dossier can say in the fields of this template, to read over: of a proces-verbaal. */
-  async suggestions(actor: Actor, dossierId: string, { room, fields }: ShownTemplate): Promise<LetterValues> {
-    const dossier = await this.reach.one(this.database.read, actor, dossierId);
-    if (room !== 'wpg' || !this.desk.roomsOf(actor, dossier).includes(room)) return {};
-    const found = await this.report.read(actor, dossier);
-    return Object.fromEntries(Object.entries(found).filter(([name]) => fields.includes(name as MergeField)));
+  /**
+   * What the form of a template shows of the dossier: who the letter can be for, and what the dossier can say in its
+   * fields, to read over (of a proces-verbaal). Accounts for the look, in the log of each part that is shown.
+   */
+  async form(actor: Actor, dossierId: string, { room, fields }: ShownTemplate): Promise<LetterForm> {
+    const { read } = this.database;
+    const dossier = await this.desk.see(actor, dossierId, { object: 'brief' });
+    if (room !== 'avg') await this.desk.see(actor, dossierId, { object: 'brief', room });
+    const people = await read.all<{ name: string }>(
+      'SELECT name FROM contact_person WHERE pupil_id = ? ORDER BY name',
+      [dossier.pupilId],
+    );
+    const found = room === 'wpg' ? await this.report.read(actor, dossier) : {};
+    const suggestions = Object.fromEntries(
+      Object.entries(found).filter(([name]) => fields.includes(name as MergeField)),
+    );
+    return { people: people.map((one) => one.name), suggestions };
   }
 
   /**

@@ -18,19 +18,28 @@ type Counted = keyof OverviewCounts;
 /** A restricted dossier is counted for nobody (AVG art. 18). */
 const FREE = `AND ${dossierFreeToUse('d.id')}`;
 
-/** A term of the Wpg part is for who is boa, of a confidential task for its author: of others it is not even counted. */
-const KNOWN = `AND (${listedTerms({ wpg: false })}
-  OR (EXISTS (SELECT 1 FROM employee b WHERE b.code = d.employee AND b.boa = 1) AND ${listedTerms({ wpg: true })})
-  OR EXISTS (SELECT 1 FROM dossier_item i WHERE i.id = t.subject_id AND i.room = 'avg' AND i.author = d.employee))`;
+/**
+ * Who reads the overview of whoever has the dossier, as `b`: the substitute of who is away, else that employee. `?` twice
+ * the day. Covers of one employee never overlap.
+ */
+const READER = `LEFT JOIN cover c ON c.employee = d.employee AND c.withdrawn_on IS NULL AND c.from_date <= ? AND c.until_date >= ?
+  JOIN employee b ON b.code = COALESCE(c.substitute, d.employee)`;
 
-/** Per employee, one query each. `?` is the day, but in `newDossiers`, where it is the first day that is recent. */
+/**
+ * A term of the Wpg part is for a reader who is boa, of a confidential task for its author: of others it is not even
+ * counted, whoever has the dossier.
+ */
+const KNOWN = `AND (${listedTerms({ wpg: false })} OR (b.boa = 1 AND ${listedTerms({ wpg: true })})
+  OR EXISTS (SELECT 1 FROM dossier_item i WHERE i.id = t.subject_id AND i.room = 'avg' AND i.author = b.code))`;
+
+/** Per employee, one query each. Each `?` is the day, but in `newDossiers`, where it is the first day that is recent. */
 const COUNTS: Record<Counted, string> = {
   newDossiers: `SELECT d.employee, COUNT(*) AS "count" FROM dossier d WHERE d.status = 'nieuw' AND d.employee IS NOT NULL
     AND d.assigned_on >= ? ${FREE} GROUP BY d.employee`,
-  termsPast: `SELECT d.employee, COUNT(*) AS "count" FROM term t JOIN dossier d ON d.id = t.dossier_id
+  termsPast: `SELECT d.employee, COUNT(*) AS "count" FROM term t JOIN dossier d ON d.id = t.dossier_id ${READER}
     WHERE t.ended_on IS NULL AND t.due_on < ? AND d.employee IS NOT NULL AND d.status <> 'afgesloten' ${FREE} ${KNOWN}
     GROUP BY d.employee`,
-  termsSoon: `SELECT d.employee, COUNT(*) AS "count" FROM term t JOIN dossier d ON d.id = t.dossier_id
+  termsSoon: `SELECT d.employee, COUNT(*) AS "count" FROM term t JOIN dossier d ON d.id = t.dossier_id ${READER}
     WHERE t.ended_on IS NULL AND t.remind_on <= ? AND t.due_on >= ? AND d.employee IS NOT NULL
       AND d.status <> 'afgesloten' ${FREE} ${KNOWN} GROUP BY d.employee`,
   contactAlarms: `SELECT d.employee, COUNT(*) AS "count" FROM trajectory_alarm a JOIN trajectory t ON t.id = a.trajectory_id
@@ -80,7 +89,7 @@ export class DailyOverview {
     const counted: { employee: string; name: Counted; count: number }[] = [];
     for (const [name, sql] of Object.entries(COUNTS) as [Counted, string][]) {
       const from: Value = name === 'newDossiers' ? addDays(day, -RECENT_DAYS) : day;
-      const values = name === 'termsSoon' ? [day, day] : [from];
+      const values = Array<Value>(sql.split('?').length - 1).fill(from);
       for (const row of await work.all<{ employee: string; count: number }>(sql, values))
         counted.push({ ...row, name });
     }
@@ -105,10 +114,10 @@ const NOTHING: OverviewCounts = {
 async function pastReferences(sql: Sql, day: Day, goesTo: ReadonlyMap<string, string>): Promise<Map<string, string[]>> {
   const found = new Map<string, string[]>();
   const rows = await sql.all<{ id: string; employee: string }>(
-    `SELECT d.id, d.employee, MIN(t.due_on) AS "due" FROM term t JOIN dossier d ON d.id = t.dossier_id
+    `SELECT d.id, d.employee, MIN(t.due_on) AS "due" FROM term t JOIN dossier d ON d.id = t.dossier_id ${READER}
       WHERE t.ended_on IS NULL AND t.due_on < ? AND d.employee IS NOT NULL AND d.status <> 'afgesloten'
       ${FREE} ${KNOWN} GROUP BY d.id, d.employee ORDER BY MIN(t.due_on), d.id`,
-    [day],
+    [day, day, day],
   );
   for (const { id, employee } of rows) {
     const reader = goesTo.get(employee);

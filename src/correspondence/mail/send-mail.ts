@@ -1,4 +1,5 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
+import { RESTRICTED_PUPILS } from '../../access/restriction';
 import { JobTime } from '../../jobs/job-time';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
@@ -13,6 +14,14 @@ const AT_ONCE = 20;
 const LEASE_MS = AT_ONCE * LONGEST_TRY_MS + 60_000;
 const FIRST_PAUSE_MS = 30_000;
 const LONGEST_PAUSE_MS = 3_600_000;
+
+/**
+ * Waits to be sent. News of a melding of who is restricted since it was written (AVG art. 18) waits until that is lifted.
+ * CROSS JOIN: from the few restricted pupils on.
+ */
+const DUE = `state IN ('wacht', 'onderweg') AND (kind <> 'terugkoppeling' OR fact NOT IN (
+  SELECT CAST(f.id AS TEXT) FROM (${RESTRICTED_PUPILS}) h CROSS JOIN melding m CROSS JOIN melding_feedback f
+   WHERE m.pupil_id = h.pupil_id AND f.melding_id = m.id))`;
 
 /** How long a message waits after so many tries that failed. It never gives up by itself: nothing is lost. */
 export function pauseAfter(attempts: number): number {
@@ -83,7 +92,7 @@ export class SendMail implements BeforeApplicationShutdown {
       const now = this.time.now();
       const rows = await work.all<Sendable & { attempts: number }>(
         `SELECT id, address, subject, body, attempts FROM mail
-          WHERE state IN ('wacht', 'onderweg') AND free_at <= ? ORDER BY id LIMIT ${AT_ONCE}${work.claim}`,
+          WHERE ${DUE} AND free_at <= ? ORDER BY id LIMIT ${AT_ONCE}${work.claim}`,
         [new Date(now).toISOString()],
       );
       const { sql, value } = work.oneOf(
@@ -137,7 +146,7 @@ export class SendMail implements BeforeApplicationShutdown {
   /** A process that lives on tries again by itself; another one finds what waits at its next mail or sweep. */
   private async comeBack(): Promise<void> {
     const next = await this.database.read.get<{ at: string | null }>(
-      `SELECT MIN(free_at) AS "at" FROM mail WHERE state IN ('wacht', 'onderweg')`,
+      `SELECT MIN(free_at) AS "at" FROM mail WHERE ${DUE}`,
     );
     if (this.timer) clearTimeout(this.timer);
     this.timer = null;

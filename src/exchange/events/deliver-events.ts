@@ -1,5 +1,6 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
 import { Webhook } from 'standardwebhooks';
+import { freeToUse } from '../../access/restriction';
 import { JobTime } from '../../jobs/job-time';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
@@ -21,8 +22,11 @@ const LONGEST_PAUSE_MS = 6 * 3_600_000;
 const MOST_ATTEMPTS = 18;
 const GONE = 410;
 
-/** On `event_delivery d`: waits, and nothing of its pupil for its subscriber waits before it. */
-const FIRST = `d.state IN ('wacht', 'onderweg') AND NOT EXISTS (SELECT 1 FROM event_delivery e
+/**
+ * On `event_delivery d`: waits, and nothing of its pupil for its subscriber waits before it. Of who is restricted since it
+ * was put ready (AVG art. 18) nothing goes out: it waits until that is lifted.
+ */
+const FIRST = `d.state IN ('wacht', 'onderweg') AND ${freeToUse('d.pupil_id')} AND NOT EXISTS (SELECT 1 FROM event_delivery e
   WHERE e.subscription_id = d.subscription_id AND e.pupil_id = d.pupil_id AND e.id < d.id
     AND e.state IN ('wacht', 'onderweg'))`;
 

@@ -28,6 +28,9 @@ export interface Kept {
   liftedOn: Day | null;
 }
 
+/** Handlers that hold what is of a restricted pupil. */
+const HELD = ['bezorg-gebeurtenissen', 'mail-terugkoppeling', 'verstuur-mail'] as const;
+
 /**
  * Restriction (AVG art. 18): while it stands, everything of the pupil is kept, and nothing is shown, judged, told or
  * destroyed. `access/restriction.ts` sees to it in every query.
@@ -65,7 +68,7 @@ export class Restrictions {
     return id;
   }
 
-  /** The pupil is judged again at once. Throws a Problem: 403 as above, 404 where it does not stand. */
+  /** The pupil is judged again at once, and what was held goes out. Throws a Problem: 403 as above, 404 where it does not stand. */
   async lift(actor: Actor, id: string): Promise<void> {
     requireAuditor(actor, this.clock.today());
     const own = scopeOf(visitorOf(actor), this.clock.today()).destruction;
@@ -83,6 +86,8 @@ export class Restrictions {
         ...[visitorOf(actor).employee, this.clock.today(), id],
       ]);
       await this.outbox.add(work, 'beoordeel-leerling', [found.pupilId]);
+      // what was held while it stood
+      for (const topic of HELD) await this.outbox.add(work, topic, ['']);
       const event = { action: 'wijzigen', object: 'beperking', objectId: id, pupils: [found.pupilId] } as const;
       this.audit.write(work, actor, { ...event, purpose: PURPOSES.rechten });
     });

@@ -7,7 +7,6 @@ import { WholeDossier } from '../../../correspondence/documents/whole-dossier';
 import type { ShownTemplate } from '../../../correspondence/letters/templates';
 import { SENT_BY, type ShownLetter, WriteLetter } from '../../../correspondence/letters/write-letter';
 import { Clock } from '../../../platform/clock';
-import { Database } from '../../../platform/database/database';
 import { type FormError, formErrors } from '../../http/form-errors';
 import { notFound } from '../../http/not-found';
 import { Pages } from '../../layout/pages';
@@ -33,7 +32,6 @@ export class LettersController {
     @Inject(WriteLetter) private readonly letters: WriteLetter,
     @Inject(WholeDossier) private readonly documents: WholeDossier,
     @Inject(FormDesk) private readonly forms: FormDesk,
-    @Inject(Database) private readonly database: Database,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Pages) private readonly pages: Pages,
   ) {}
@@ -65,9 +63,7 @@ export class LettersController {
     @Param('template') template: string,
   ): Promise<void> {
     const found = await this.templateOf(request, id, template);
-    const known = await this.letters.suggestions(actorOf(request), id, found);
-    const values = Object.fromEntries(Object.entries(known).map(([name, text]) => [`velden-${name}`, text ?? '']));
-    await this.sendForm(request, reply, id, found, values, []);
+    await this.sendForm(request, reply, id, found, null, []);
   }
 
   @Post('brieven/maken/:template')
@@ -150,16 +146,15 @@ export class LettersController {
     reply: Reply,
     dossierId: string,
     template: ShownTemplate,
-    values: Readonly<Record<string, string>>,
+    typed: Readonly<Record<string, string>> | null,
     errors: readonly FormError[],
   ): Promise<void> {
-    // who may write letters in this dossier was decided above
-    const people = await this.database.read.all<{ name: string }>(
-      `SELECT c.name FROM contact_person c JOIN dossier d ON d.pupil_id = c.pupil_id WHERE d.id = ? ORDER BY c.name`,
-      [dossierId],
-    );
+    // also after an error: it shows the parents again
+    const { people, suggestions } = await this.letters.form(actorOf(request), dossierId, template);
+    const known = Object.entries(suggestions).map(([name, text]) => [`velden-${name}`, text ?? ''] as const);
+    const values = typed ?? Object.fromEntries(known);
     const { csrf } = visitOf(request).session;
-    const props = { dossierId, template, people: people.map((one) => one.name), values, errors, csrf };
+    const props = { dossierId, template, people, values, errors, csrf };
     const content = () => ({ title: t('Brief'), current: '/dossiers', body: <MakeLetterPage {...props} /> });
     this.pages.send(request, reply, content, errors.length > 0 ? 422 : 200);
   }
