@@ -7,6 +7,18 @@ import { contactPerson, pupil, pupilAlias } from './tables';
 /** A room that keeps something under a pupil's id: moves it when two pupils turn out to be one. */
 export interface PupilMerge {
   merge(work: Work, fromPupilId: string, intoPupilId: string): Promise<void>;
+  /** After rows were put back as they were: what was decided about the one they were meanwhile holds for both. */
+  undone?(work: Work, undone: UndoneMerge): Promise<void>;
+}
+
+/** Two pupils who were one for a while. */
+export interface UndoneMerge {
+  keptId: string;
+  returnedId: string;
+  /** when they became one */
+  madeAt: string;
+  /** ids of the rows that the merge had dropped and that stand again */
+  restored: readonly string[];
 }
 
 /** Tables of the registry under a pupil's id, and what makes their rows unique beside it. */
@@ -31,6 +43,10 @@ export class PupilMerges {
 
   register(listener: PupilMerge): void {
     this.listeners.push(listener);
+  }
+
+  async undone(work: Work, undone: UndoneMerge): Promise<void> {
+    for (const listener of this.listeners) await listener.undone?.(work, undone);
   }
 
   async merge(work: Work, from: string, into: string): Promise<void> {

@@ -6,9 +6,9 @@ import { Outbox } from '../jobs/outbox';
 import type { Day } from '../law/day';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database';
-import type { Work } from '../platform/database/sql';
+import type { Sql, Work } from '../platform/database/sql';
 import { CountKeepers } from './count-keepers';
-import type { Certificate, DestructionList } from './destruction-list';
+import type { Certificate, DestructionList, ListedItem } from './destruction-list';
 import { LIST } from './destruction-list';
 import { type Due, dueRecords, dueWholePupils } from './due';
 import { MakeLists } from './make-lists';
@@ -29,8 +29,9 @@ interface Item {
 
 /**
  * Destroys what is on an approved list, a portion at a time, each in the unit of work that asks for the next. Each
- * record is looked at once more: what was reopened, put on hold or restricted meanwhile stays. Running it twice changes
- * nothing: a record that went stands no longer.
+ * record is looked at once more: what was reopened, put on hold or restricted meanwhile stays, and so does what became
+ * another municipality's, which alone may decide on it. Running it twice changes nothing: a record that went stands no
+ * longer.
  */
 @Injectable()
 export class CarryOut {
@@ -62,21 +63,28 @@ export class CarryOut {
     const certificate = read(list, today);
     const rows: RowCounts = new Map(Object.entries(certificate.rijen));
     const pupils = [...new Set(items.map((one) => one.pupilId))];
-    const due = await dueRecords(work, this.lists.question({ pupils }));
-    const going = items.filter((item) => due.some((one) => isThe(one, item)));
-    const staying = items.filter((item) => !going.includes(item));
+    const of = async (which: { municipality?: string }) => {
+      const due = await dueRecords(work, this.lists.question({ pupils, ...which }));
+      return items.filter((item) => due.some((one) => isThe(one, item)));
+    };
+    const going = await of({ municipality: list.municipality });
+    const wherever = going.length === items.length ? going : await of({});
+    const moved = wherever.filter((item) => !going.includes(item));
+    const staying = items.filter((item) => !wherever.includes(item));
     await this.keepers.around(work, pupils, async () => {
       await this.destroy(work, going, today, rows);
-      await this.emptied(work, pupils, rows);
+      await this.emptied(work, pupils, list.municipality, rows);
     });
     await this.meetings.forget(work);
     await mark(work, going, 'vernietigd');
     await mark(work, staying, 'aangehouden');
+    await mark(work, moved, 'elders');
     for (const { recordClass } of going) {
       certificate.records[recordClass] = (certificate.records[recordClass] ?? 0) + 1;
     }
     certificate.leerlingen = rows.get('pupil') ?? 0;
     certificate.aangehouden += staying.length;
+    certificate.elders = (certificate.elders ?? 0) + moved.length;
     certificate.rijen = Object.fromEntries([...rows].sort(([a], [b]) => (a < b ? -1 : 1)));
     const more = items.length === PORTION;
     await work.run('UPDATE destruction_list SET state = ?, certificate = ? WHERE id = ?', [
@@ -107,15 +115,31 @@ export class CarryOut {
     );
   }
 
-  /** Whoever has no dossier left and is past the longest term goes wholly. */
-  private async emptied(work: Work, pupils: readonly string[], rows: RowCounts): Promise<void> {
-    const gone = await dueWholePupils(work, this.lists.question({ pupils }));
+  /** Whoever has no dossier left, is past the longest term and lives nowhere else goes wholly. */
+  private async emptied(work: Work, pupils: readonly string[], municipality: string, rows: RowCounts): Promise<void> {
+    const gone = (await dueWholePupils(work, this.lists.question({ pupils }))).map((one) => one.pupilId);
+    const elsewhere = await livingElsewhere(work, gone, municipality);
     await this.remove.pupils(
       work,
-      gone.map((one) => one.pupilId),
+      gone.filter((id) => !elsewhere.has(id)),
       rows,
     );
   }
+}
+
+/** Those of these pupils who lived last in another municipality; who lives nowhere known is nobody else's. */
+async function livingElsewhere(
+  sql: Sql,
+  pupils: readonly string[],
+  municipality: string,
+): Promise<ReadonlySet<string>> {
+  const these = sql.oneOf('r.pupil_id', pupils);
+  const rows = await sql.all<{ id: string }>(
+    `SELECT r.pupil_id AS "id" FROM residence r WHERE ${these.sql} AND r.municipality <> ? AND NOT EXISTS
+      (SELECT 1 FROM residence l WHERE l.pupil_id = r.pupil_id AND l.from_date > r.from_date)`,
+    [these.value, municipality],
+  );
+  return new Set(rows.map(({ id }) => id));
 }
 
 const isThe = (due: Due, item: Item): boolean =>
@@ -129,12 +153,12 @@ function read(list: DestructionList, today: Day): Certificate {
   const begun = list.certificate === null ? null : (JSON.parse(list.certificate) as Certificate);
   return {
     ...{ gemeente: list.municipality, maand: list.month, voorgedragenDoor: list.proposedBy! },
-    ...{ goedgekeurdDoor: list.decidedBy!, records: {}, leerlingen: 0, aangehouden: 0, rijen: {}, ...begun },
+    ...{ goedgekeurdDoor: list.decidedBy!, records: {}, leerlingen: 0, aangehouden: 0, elders: 0, rijen: {}, ...begun },
     vernietigdOp: today,
   };
 }
 
-async function mark(work: Work, items: readonly Item[], state: 'vernietigd' | 'aangehouden'): Promise<void> {
+async function mark(work: Work, items: readonly Item[], state: Exclude<ListedItem['state'], 'staat'>): Promise<void> {
   const these = work.oneOf(
     'id',
     items.map((one) => one.id),

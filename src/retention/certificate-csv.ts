@@ -14,6 +14,7 @@ export function certificateToCsv(stored: string): string {
     ...Object.entries(told.records).map(([name, count]): [string, number] => [`records ${name}`, count]),
     ['leerlingen van wie niets meer over is', told.leerlingen],
     ['bleef bewaard', told.aangehouden],
+    ['hoort nu bij een andere gemeente', told.elders ?? 0],
     ...Object.entries(told.rijen).map(([table, count]): [string, number] => [`rijen ${table}`, count]),
   ];
   return stringify([['gegeven', 'waarde'], ...lines], { delimiter: ';', record_delimiter: '\n' });

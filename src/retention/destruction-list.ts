@@ -30,7 +30,8 @@ export interface ListedItem {
   birthYear: number | null;
   destroyOn: Day;
   source: string;
-  state: 'staat' | 'aangehouden' | 'vernietigd';
+  /** aangehouden: kept; elders: it is another municipality's by now, and stays too */
+  state: 'staat' | 'aangehouden' | 'elders' | 'vernietigd';
   held: boolean;
 }
 
@@ -45,6 +46,8 @@ export interface Certificate {
   /** pupils of whom nothing is left, with their last dossier or by themselves */
   leerlingen: number;
   aangehouden: number;
+  /** left out, as it was another municipality's by then; not told by certificates of before it was looked at */
+  elders?: number;
   rijen: Record<string, number>;
 }
 

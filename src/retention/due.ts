@@ -11,7 +11,7 @@ export interface Due extends Term {
   part: string | null;
 }
 
-/** Of which municipality, or of which pupils wherever they live; on a day. */
+/** Of which municipality, of which pupils, or both: of these pupils what is of that municipality; on a day. */
 export interface DueQuestion {
   law: LawParameters;
   rules: readonly RetentionRule[];
@@ -37,10 +37,16 @@ interface Condition {
 }
 
 function whose(sql: Sql, { municipality, pupils }: DueQuestion, home: Condition): Condition {
-  if (municipality !== undefined) return home;
+  const own = municipality === undefined ? [] : [home];
+  if (pupils === undefined && own.length > 0) return home;
   const these = sql.oneOf('p.id', pupils ?? []);
-  return { sql: these.sql, values: [these.value] };
+  return all([{ sql: these.sql, values: [these.value] }, ...own]);
 }
+
+const all = (conditions: readonly Condition[]): Condition => ({
+  sql: conditions.map((one) => `(${one.sql})`).join(' AND '),
+  values: conditions.flatMap((one) => one.values),
+});
 
 /** Dossiers stay with the municipality that closed them. */
 const ofDossier = (sql: Sql, question: DueQuestion): Condition =>

@@ -23,7 +23,7 @@ export const destructionList = table(
   { ux_destruction_list: { columns: ['municipality', 'month'], unique: true } },
 );
 
-/** A record with its destruction date and the rule it follows. `state`: staat, aangehouden, vernietigd. */
+/** A record with its destruction date and the rule it follows. `state`: staat, aangehouden, elders, vernietigd. */
 export const destructionItem = table(
   'destruction_item',
   {

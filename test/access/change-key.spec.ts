@@ -162,6 +162,56 @@ describe('a change of key', () => {
     expect(await found()).toBe(id);
   });
 
+  it('puts a row right that stands under the index of another, without taking the other along', async () => {
+    const where = 'SELECT id, address_index FROM pupil ORDER BY id';
+    const before = await house.database.read.all<{ id: string; address_index: string }>(where);
+    const [right, wrong, untouched] = before;
+    const take = (row: { address_index: string }) =>
+      house.database.work((work) =>
+        work.run('UPDATE pupil SET address_index = ? WHERE id = ?', [row.address_index, wrong!.id]),
+      );
+    // with one key nothing else is due: the row itself is put right
+    await take(right!);
+    const once = await get(ChangeKey).run(commandActor());
+    expect(once).toMatchObject({ values: 1, astray: [`pupil ${wrong!.id}`] });
+    expect(await house.database.read.all(where)).toEqual(before);
+    // and with the right one before and after it in the table
+    for (const other of [right, untouched]) {
+      await take(other!);
+      const last = house.build.encryption.version;
+      const next = last === 1 ? `${first},${second}` : `${first},${second},${newSecret(last + 1)}`;
+      house.build.encryption.replace(next);
+      const done = await get(ChangeKey).run(commandActor());
+      expect(done.astray).toEqual([`pupil ${wrong!.id}`]);
+      for (const row of await all(pupil)) {
+        const contact = house.build.encryption.decrypt(String(row['contact']), cellOf(pupil, 'contact', row));
+        const address = pupil.columns.address_index.lookup.take!(contact)!;
+        expect(row['address_index']).toBe(house.build.encryption.index(address));
+      }
+      before.splice(0, 3, ...(await house.database.read.all<(typeof before)[number]>(where)));
+      Object.assign(untouched!, before[2]);
+    }
+    expect(await get(ChangeKey).run(commandActor())).toMatchObject({ values: 0, astray: [] });
+  }, 60_000);
+
+  it('ends with the row named where it becomes wrong again and again', async () => {
+    const [one] = await all(pupil);
+    const spoil = () =>
+      house.database.work((work) => work.run("UPDATE pupil SET address_index = 'x' WHERE id = ?", [one!['id']!]));
+    await spoil();
+    // somebody else spoils it each time the first table is looked at
+    const read = house.database.read.all.bind(house.database.read);
+    let waiting = Promise.resolve<unknown>(undefined);
+    const spy = jest.spyOn(house.database.read, 'all').mockImplementation(async (sql, values) => {
+      if (sql.includes(' FROM pupil ')) await (waiting = waiting.then(spoil));
+      return read(sql, values) as never;
+    });
+    const ended = get(ChangeKey).run(commandActor());
+    await expect(ended).rejects.toMatchObject({ code: 'index-wordt-niet-goed' });
+    await expect(ended).rejects.toThrow(`pupil ${String(one!['id'])}.`);
+    spy.mockRestore();
+  }, 60_000);
+
   it('tells of what no key reads, goes on with the rest and is not done', async () => {
     const strange = new Encryption(newSecret(1));
     const mail = tables.find(({ name }) => name === 'mail')!;

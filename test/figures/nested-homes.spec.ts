@@ -129,3 +129,54 @@ it('would be given away by each number alone: the differences are what is guarde
     [true, false],
   );
 });
+
+describe('columns of one definition that hold each other', () => {
+  const october = asDay('2025-10-01');
+  /** `before`: how many came back before the last day of October; the others are at home on it */
+  const shown = (before: number) => {
+    const homes = new HomeSets(homeSets(homeDefinitions(), FROM, MONTHS));
+    for (let i = 0; i < 20 + before; i++) {
+      const [from, until] = [asDay('2025-10-06'), i < before ? asDay('2025-10-20') : null];
+      homes.add({ pupilId: `${i}`, municipality: TOWNS[0]!, kind: 'absoluut', from, until });
+    }
+    homes.close();
+    const number = (from: Day) => {
+      const at = homes.sets.findIndex(
+        (one) => one.definition.naam === 'lrv-absoluut' && one.from === from && one.until === REFERENCE,
+      );
+      return homes.isWithheld(at, null, REFERENCE) ? null : homes.count(at, null);
+    };
+    return { opLaatsteDag: number(REFERENCE), inMaand: number(october), inSchooljaar: number(FROM) };
+  };
+
+  it('do not tell of a few who came back: the last day is withheld, and the year that is published last', () => {
+    for (const few of [1, LARGEST_SMALL]) {
+      expect(shown(few)).toEqual({ opLaatsteDag: null, inMaand: 20 + few, inSchooljaar: null });
+    }
+  });
+
+  it('are all shown where nobody came back, or many did', () => {
+    for (const n of [0, LARGEST_SMALL + 1]) {
+      expect(shown(n)).toEqual({ opLaatsteDag: 20, inMaand: 20 + n, inSchooljaar: 20 + n });
+    }
+  });
+});
+
+it('does not tell of the one who is at home for a shorter time, where nobody is by the first definition', () => {
+  const homes = new HomeSets(homeSets(homeDefinitions(), FROM, MONTHS));
+  for (let i = 0; i < 13; i++) {
+    const from = i < 12 ? asDay('2025-05-01') : asDay('2025-10-06');
+    homes.add({ pupilId: `${i}`, municipality: TOWNS[0]!, kind: 'absoluut', from, until: null });
+  }
+  homes.close();
+  const shown = homes.sets.flatMap(({ definition, from, until }, at) =>
+    from === REFERENCE && until === REFERENCE
+      ? [[definition.naam, homes.count(at, null), homes.isWithheld(at, null, REFERENCE)]]
+      : [],
+  );
+  expect(shown).toEqual([
+    ['lrv', 0, false],
+    ['lrv-absoluut', 13, false],
+    ['drie-maanden', 12, true],
+  ]);
+});

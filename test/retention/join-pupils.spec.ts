@@ -1,3 +1,5 @@
+import { ConsentStore } from '../../src/cases/consent/consent-store';
+import { newId } from '../../src/platform/ids';
 import { JoinPupils } from '../../src/retention/double/join-pupils';
 import { Restrictions } from '../../src/retention/rights/restrictions';
 import { PupilDirectory } from '../../src/registry/pupil-directory';
@@ -80,6 +82,40 @@ describe('two pupils who are one', () => {
     expect(await signals()).toEqual(['verzuim-16u', 'verzuim-16u']);
     const steps = await house.rows("SELECT reason FROM state_change WHERE step = 'sluiten'");
     expect(steps).toEqual([]);
+  });
+
+  it('keep a withdrawal for both when they are made two again, and a consent that nobody withdrew', async () => {
+    const [anne, bilal] = [await idOf(ANNE), await idOf(BILAL)];
+    const give = (id: string, pupil_id: string, kind: string, rest: Record<string, string> = {}) => {
+      const given = { given_on: '2026-01-05', given_by: 'jongere', recorded_by: 'rmc' };
+      const row = { id, pupil_id, kind, ...given, recorded_at: '2026-01-05T09:00:00.000Z', ...rest };
+      return house.database.work((work) => work.insert('consent', Object.keys(row), [Object.values(row)]));
+    };
+    const [a, b] = [newId(), newId()];
+    const [c, d, e, f] = [newId(), newId(), newId(), newId()];
+    await give(a, anne, 'gezondheid');
+    await give(b, bilal, 'gezondheid');
+    // withdrawn and given anew before they were one: that withdrawal is not the double's
+    await give(c, anne, 'strafrecht', { withdrawn_on: '2026-01-06', withdrawn_by: 'rmc' });
+    await give(d, anne, 'strafrecht', { recorded_at: '2026-01-07T09:00:00.000Z' });
+    await give(e, bilal, 'strafrecht');
+    const standing = async () =>
+      (await house.rows('SELECT id FROM consent WHERE withdrawn_on IS NULL ORDER BY id')).map((one) => one['id']);
+    const id = await join.join(lpa, { keepId: anne, doubleId: bilal, ...REASON });
+    expect(await standing()).toEqual([a, d]);
+    await house.database.work((work) =>
+      work.run("UPDATE consent SET withdrawn_on = '2026-03-25', withdrawn_by = 'tim' WHERE id = ?", [a]),
+    );
+    await give(f, anne, 'gezondheid', { recorded_at: '2099-01-01T00:00:00.000Z' });
+    const removed: string[] = [];
+    const store = house.module.get(ConsentStore, { strict: false });
+    store.onWithdrawal((_, pupil, kind) => Promise.resolve(void removed.push(`${pupil} ${kind}`)));
+    await join.undo(lpa, id);
+    // the new consent is of who stayed; the double's that was kept all the while stands again
+    expect(await standing()).toEqual([d, e, f].sort());
+    const [back] = await house.rows('SELECT pupil_id, withdrawn_on, withdrawn_by FROM consent WHERE id = ?', b);
+    expect({ ...back }).toEqual({ pupil_id: bilal, withdrawn_on: '2026-03-25', withdrawn_by: 'tim' });
+    expect(removed).toEqual([`${bilal} gezondheid`]);
   });
 
   it('are joined and made two only by who may see both, with a reason, once, the last first', async () => {

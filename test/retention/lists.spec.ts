@@ -221,6 +221,42 @@ describe('a destruction list', () => {
     expect((await it_.list()).items).toBe(1);
   });
 
+  it('leaves whoever became of another municipality after it was approved to that one, and says so', async () => {
+    const [moved, stayed, returned] = [
+      await it_.house.build.pupil('1990-01-01'),
+      await it_.house.build.pupil('1990-01-01'),
+      await it_.house.build.pupil('1990-01-01'),
+    ];
+    // a dossier stays with the municipality that closed it, and the pupil goes with where it lives
+    const withDossier = await it_.house.build.pupil('1990-01-01');
+    await it_.dossier(withDossier);
+    const live = (pupil_id: string, municipality: string, from_date: string) =>
+      it_.house.build.insert('residence', { pupil_id, municipality, from_date });
+    const lives = (pupil: string) =>
+      it_.house.database.read.get<{ n: number }>('SELECT COUNT(*) AS "n" FROM pupil WHERE id = ?', [pupil]);
+    await it_.make();
+    const { id } = await it_.list();
+    await destruction.propose(first, id);
+    await destruction.approve(second, id);
+    await live(moved, '0363', '2026-06-01');
+    await live(withDossier, '0363', '2026-06-01');
+    await live(returned, '0363', '2026-05-01');
+    await live(returned, '0114', '2026-06-01');
+    await it_.house.workAll();
+    const list = await it_.list();
+    expect(JSON.parse(list.certificate!)).toMatchObject({
+      ...{ records: { leerling: 2, leerplicht: 1 }, leerlingen: 2, aangehouden: 0, elders: 1 },
+      rijen: { dossier: 1 },
+    });
+    const left = await Promise.all([moved, withDossier, stayed, returned].map(lives));
+    expect(left.map((one) => one!.n)).toEqual([1, 1, 0, 0]);
+    const { rows } = await destruction.items(first, id, 1, 10);
+    expect(rows.map((one) => one.state).sort()).toEqual(['elders', 'vernietigd', 'vernietigd', 'vernietigd']);
+    // the other one has them on its own list, and decides itself
+    expect(await it_.make()).toBe(1);
+    expect(await it_.listed('0363')).toEqual(['leerling', 'leerling']);
+  });
+
   it('of many records is worked in portions, each once, and the certificate counts them all', async () => {
     const many = PORTION + 3;
     for (let i = 0; i < many; i++) await it_.dossier(await it_.house.build.pupil('1990-01-01'));

@@ -7,7 +7,7 @@ import { LookUps } from '../../platform/look-ups';
 import type { Actor } from '../actor';
 import { Audit, PURPOSES } from '../audit';
 import { KeyHolders } from './key-holders';
-import { type Renewed, RenewRows } from './renew-rows';
+import { NAMED, type Renewed, RenewRows } from './renew-rows';
 
 /** Files beside the database that are encrypted: the room that owns them writes anew what is not of the newest key. */
 export interface SecretFiles {
@@ -20,7 +20,12 @@ export interface KeyChange {
   values: number;
   files: number;
   unreadable: number;
+  /** rows that stood under an index of something else and were put right: table and id, the first of them */
+  astray: readonly string[];
 }
+
+/** A pass that still put so many rows right is not believed to end. */
+const MOST_PASSES = 5;
 
 type Tell = (what: string, rows: number) => void;
 
@@ -51,14 +56,18 @@ export class ChangeKey {
     const { version } = this.encryption;
     await this.holders.all(version, 'schrijft');
     await this.note(actor, version, 'begun_at');
-    const done: KeyChange = { version, values: 0, files: 0, unreadable: 0 };
-    for (;;) {
+    const done: KeyChange = { version, values: 0, files: 0, unreadable: 0, astray: [] };
+    for (let last: readonly string[] = [], passes = 1; ; passes++) {
       const pass = await this.pass(tell);
       done.values += pass.values;
       done.files += pass.files;
       done.unreadable = pass.unreadable;
       // what a pass moved, or somebody wrote behind it, is seen by the next
       if (pass.values + pass.files === 0) break;
+      const again = pass.astray.filter((row) => last.includes(row));
+      if (again.length > 0 && passes >= MOST_PASSES) throw neverRight(again);
+      done.astray = [...new Set([...done.astray, ...pass.astray])].slice(0, NAMED);
+      last = pass.astray;
     }
     if (done.unreadable > 0) throw unreadable(done.unreadable);
     await this.note(actor, version, 'ended_at');
@@ -73,11 +82,12 @@ export class ChangeKey {
 
   private async pass(tell: Tell): Promise<Omit<KeyChange, 'version'>> {
     const { database, encryption, lookUps } = this;
-    const total = { values: 0, files: 0, unreadable: 0 };
+    const total = { values: 0, files: 0, unreadable: 0, astray: [] as string[] };
     for (const table of database.tables) {
       const rows = new RenewRows({ database, encryption, lookUps }, table);
-      const { changed, unreadable } = await rows.once((count) => tell('Rijen', count));
+      const { changed, unreadable, astray = [] } = await rows.once((count) => tell('Rijen', count));
       total.values += changed;
+      total.astray.push(...astray.slice(0, NAMED - total.astray.length));
       total.unreadable += unreadable;
     }
     for (const files of this.files) {
@@ -97,6 +107,14 @@ export class ChangeKey {
       this.audit.write(work, actor, { ...event, purpose: PURPOSES.toegang });
     });
   }
+}
+
+function neverRight(rows: readonly string[]): Problem {
+  return new Problem(
+    'index-wordt-niet-goed',
+    `De index van deze rijen past steeds weer niet bij wat erin staat: ${rows.join(', ')}. Zoek uit wie ze telkens wijzigt en voer dit nog eens uit.`,
+    { status: 500, logLevel: 'error' },
+  );
 }
 
 function unreadable(count: number): Problem {

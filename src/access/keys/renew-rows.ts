@@ -17,7 +17,12 @@ const HEAD = 8;
 export interface Renewed {
   changed: number;
   unreadable: number;
+  /** rows of tables that stood under an index that no key makes of their own value: table and id, the first of them */
+  astray?: readonly string[];
 }
+
+/** So many rows are named. */
+export const NAMED = 20;
 
 interface Ground {
   database: Database;
@@ -52,15 +57,16 @@ export class RenewRows {
   }
 
   async once(tell: (rows: number) => void): Promise<Renewed> {
-    const total = { changed: 0, unreadable: 0 };
+    const total = { changed: 0, unreadable: 0, astray: [] as string[] };
     if (this.secrets.length === 0) return total;
     for await (const rows of this.portions()) {
       tell(rows.length);
       const due = rows.filter((row) => this.isDue(row));
       for (let i = 0; i < due.length; i += CHANGE) {
-        const { changed, unreadable } = await this.change(due.slice(i, i + CHANGE));
+        const { changed, unreadable, astray = [] } = await this.change(due.slice(i, i + CHANGE));
         total.changed += changed;
         total.unreadable += unreadable;
+        total.astray.push(...astray.slice(0, NAMED - total.astray.length));
         await sleep(PAUSE_MS);
       }
     }
@@ -90,14 +96,18 @@ export class RenewRows {
     return old || this.lookups.some((name) => this.newIndex(name, row) !== null);
   }
 
-  /** The index of today, where another one stands; null where it stands, or there is nothing to find. */
-  private newIndex(name: string, row: Row): string | null {
+  /**
+   * The index of today, where another one stands; null where it stands, or there is nothing to find. `own`: what stands
+   * there is of the same value, under an older key.
+   */
+  private newIndex(name: string, row: Row): { index: string; own: boolean } | null {
     const { of, take } = this.table.columns[name]!.lookup!;
     if (row[name] === null || row[of] === null) return null;
     const sealed = this.open(of, row);
     const plain = sealed === null ? null : take ? take(sealed) : sealed;
-    const index = plain === null ? null : this.ground.encryption.index(plain);
-    return index === row[name] ? null : index;
+    if (plain === null) return null;
+    const [index, ...older] = this.ground.encryption.indexes(plain);
+    return index === row[name] ? null : { index: index!, own: older.includes(String(row[name])) };
   }
 
   /** null where no key reads it. */
@@ -115,7 +125,7 @@ export class RenewRows {
     return this.ground.database.work(async (work) => {
       await work.exclusive(LOOK_UPS);
       const newest = new Map<string, Map<string, string>>();
-      const total = { changed: 0, unreadable: 0 };
+      const total = { changed: 0, unreadable: 0, astray: [] as string[] };
       for (const one of due) {
         const row = await this.lock(work, one);
         if (!row) continue;
@@ -124,6 +134,7 @@ export class RenewRows {
         const names = Object.keys(values.set);
         if (names.length > 0) await this.update(work, row, values.set);
         total.changed += names.length;
+        if (values.astray) total.astray.push(this.nameOf(row));
       }
       for (const [group, indexes] of newest) total.changed += await this.ground.lookUps.replace(work, group, indexes);
       return total;
@@ -134,6 +145,7 @@ export class RenewRows {
     const { encryption } = this.ground;
     const set: Record<string, Value> = {};
     let unreadable = 0;
+    let astray = false;
     for (const name of this.secrets) {
       if (!row[name] || encryption.isCurrent(String(row[name]))) continue;
       const plain = this.open(name, row);
@@ -141,13 +153,16 @@ export class RenewRows {
       else set[name] = encryption.encrypt(plain, cellOf(this.table, name, row));
     }
     for (const name of this.lookups) {
-      const index = this.newIndex(name, row);
-      if (index === null) continue;
+      const found = this.newIndex(name, row);
+      if (found === null) continue;
+      const { index, own } = found;
       const { group } = this.table.columns[name]!.lookup!;
-      if (group === undefined) set[name] = index;
+      astray ||= !own;
+      // an index of something else says nothing of who stands under it rightly: that row alone is put right
+      if (group === undefined || !own) set[name] = index;
       else newest.set(group, (newest.get(group) ?? new Map<string, string>()).set(String(row[name]), index));
     }
-    return { set, unreadable };
+    return { set, unreadable, astray };
   }
 
   private lock(work: Work, row: Row): Promise<Row | undefined> {
@@ -164,6 +179,12 @@ export class RenewRows {
       `UPDATE ${this.table.name} SET ${names.map((name) => `${name} = ?`).join(', ')} WHERE ${this.here()}`,
       [...names.map((name) => set[name]!), ...this.key(row)],
     );
+  }
+
+  /** Without anything of anybody: an index in the key is left out. */
+  private nameOf(row: Row): string {
+    const lasting = this.table.primaryKey.filter((name) => this.table.columns[name]!.meaning === 'id');
+    return [this.table.name, ...lasting.map((name) => row[name])].join(' ');
   }
 
   private here(): string {

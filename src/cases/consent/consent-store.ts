@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Day } from '../../law/day';
 import type { Sql, Work } from '../../platform/database/sql';
 import { Problem } from '../../platform/errors';
-import { type PupilMerge, PupilMerges } from '../../registry/pupil-merge';
+import { type PupilMerge, PupilMerges, type UndoneMerge } from '../../registry/pupil-merge';
 
 /** Data that the Doorstroompunt may keep only with consent (WEB 9.2.7). */
 export const SENSITIVE_KINDS = ['gezondheid', 'strafrecht'] as const;
@@ -73,6 +73,29 @@ export class ConsentStore implements PupilMerge, OnModuleInit {
       [from, into],
     );
     await work.run('UPDATE consent SET pupil_id = ? WHERE pupil_id = ?', [into, from]);
+  }
+
+  /**
+   * A consent that `merge` dropped comes back with the fate of the one that was kept for it: who withdrew that one withdrew
+   * for both, also where it was given anew since. What an undone merge put back with it goes again.
+   */
+  async undone(work: Work, { keptId, returnedId, madeAt, restored }: UndoneMerge): Promise<void> {
+    const these = work.oneOf('id', restored);
+    const returned = await work.all<{ id: string; kind: SensitiveKind }>(
+      `SELECT id, kind FROM consent WHERE ${these.sql} AND pupil_id = ? AND withdrawn_on IS NULL`,
+      [these.value, returnedId],
+    );
+    for (const { id, kind } of returned) {
+      // one consent counts at a time, so the last that was recorded before is the one that counted then
+      const kept = await work.get<{ on: Day | null; by: string | null }>(
+        `SELECT withdrawn_on AS "on", withdrawn_by AS "by" FROM consent
+          WHERE pupil_id = ? AND kind = ? AND recorded_at <= ? ORDER BY recorded_at DESC, id DESC LIMIT 1`,
+        [keptId, kind, madeAt],
+      );
+      if (!kept || kept.on === null) continue;
+      await work.run('UPDATE consent SET withdrawn_on = ?, withdrawn_by = ? WHERE id = ?', [kept.on, kept.by, id]);
+      await this.removeAll(work, returnedId, kind);
+    }
   }
 
   async removeAll(work: Work, pupilId: string, kind: SensitiveKind): Promise<void> {

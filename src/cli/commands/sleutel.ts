@@ -40,12 +40,13 @@ export const sleutelCommand: AddCommand = (program, run, around) => {
           const done = await (
             inFile.path === null ? app.get(ChangeKey).run(actor, tell) : inFile.run(actor, tell)
           ).finally(() => progress.stop());
-          const { version, values, files } = done;
-          if (options.json) await writeJson({ sleutel: version, waarden: values, bestanden: files });
+          const { version, values, files, astray } = done;
+          if (options.json) await writeJson({ sleutel: version, waarden: values, bestanden: files, hersteld: astray });
           else {
             await writeLine(
               `Alles is versleuteld met sleutel ${version}: ${dutchNumber(values)} waarden en ${dutchNumber(files)} bestanden zijn overgezet.`,
             );
+            if (astray.length > 0) await writeLine(`${MENDED} ${astray.join(', ')}.`);
             await writeLine('old' in done ? inOldFile(String(done.old)) : app.get(Encryption).changing ? SEVERAL : ONE);
           }
           return 0;
@@ -56,6 +57,7 @@ export const sleutelCommand: AddCommand = (program, run, around) => {
 
 const inOldFile = (path: string) =>
   `De vorige sleutel staat in ${path}. Bewaar hem apart zolang er reservekopieën mee zijn, en vernietig hem daarna.`;
+const MENDED = 'Deze rijen stonden onder de index van iets anders en zijn hersteld:';
 const SEVERAL =
   'Haal de oudere sleutels uit LEERSPOOR_SLEUTEL. Bewaar ze apart zolang er reservekopieën mee zijn, en vernietig ze daarna.';
 const ONE =

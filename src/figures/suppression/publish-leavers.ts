@@ -1,11 +1,13 @@
 import type { Figure, FigureRow } from '../figure';
 import { withhold } from './suppress-figure';
-import { type SuppressedTable, suppressTable } from './tables';
+import { type CountTable, type SuppressedTable, suppressTable } from './tables';
 
 /** The finest rows that any published table shows, with the row of the coarser table that they add up to. */
 export interface FineRow {
   key: string;
   group: string | null;
+  /** the wider group that the group lies in, where there is one that is shown too */
+  wider?: string;
   participants: number;
   leavers: number;
 }
@@ -27,16 +29,7 @@ export function publishLeavers(
   partsOf: (key: string | null) => readonly string[] | null = () => null,
 ): Figure {
   const byKey = new Map(fine.map((row) => [row.key, row]));
-  const hidden = suppressTable({
-    rows: fine.map(({ key }) => key),
-    columns: ['vsv', 'rest'],
-    cell: (key, column) => {
-      const { participants, leavers } = byKey.get(key)!;
-      return column === 'vsv' ? leavers : participants - leavers;
-    },
-    groupOf: (key) => byKey.get(key)!.group,
-    unseen: 'rest',
-  });
+  const hidden = suppressTable(leaversTable(fine));
   const [cells, totals] = placesOf(hidden, shown);
   const groupSize = new Map<string, number>();
   for (const { group } of fine) if (group !== null) groupSize.set(group, (groupSize.get(group) ?? 0) + 1);
@@ -73,6 +66,23 @@ export function publishLeavers(
     }),
     totaal: figure.totaal && hide(figure.totaal, ...withheldOf(partsOf(null) ?? fine.map(({ key }) => key))),
     toelichting: [...figure.toelichting, 'Kleine aantallen zijn weggelaten voor publicatie.'],
+  };
+}
+
+/** Leavers, and the others, who are not shown but follow from the participants. */
+export function leaversTable(fine: readonly FineRow[]): CountTable {
+  const byKey = new Map(fine.map((row) => [row.key, row]));
+  const wider = new Map(fine.map(({ group, wider: own }) => [group, own ?? null]));
+  return {
+    rows: fine.map(({ key }) => key),
+    columns: ['vsv', 'rest'],
+    cell: (key, column) => {
+      const { participants, leavers } = byKey.get(key)!;
+      return column === 'vsv' ? leavers : participants - leavers;
+    },
+    groupOf: (key) => byKey.get(key)!.group,
+    widerOf: (group) => wider.get(group) ?? null,
+    unseen: 'rest',
   };
 }
 

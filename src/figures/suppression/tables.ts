@@ -19,6 +19,8 @@ export interface CountTable {
   cell: (row: string, column: string) => number;
   /** a subtotal that another table shows, such as the region of a municipality; null: directly under the total */
   groupOf?: (row: string) => string | null;
+  /** of a group that lies within a wider one that is shown as well: the wider one, of which all rows are in groups */
+  widerOf?: (group: string) => string | null;
   /** a column that is not in the publication: it is what the others leave of the row total */
   unseen?: string;
   /** whether the number of these rows (column null: the sum of their columns) is withheld though it is not small */
@@ -34,7 +36,16 @@ type Note = (result: SuppressedTable) => void;
  * groups (regions) beside that of the rows (municipalities) must not be able to subtract: so both are taken from here.
  */
 export function suppressTable(table: CountTable): SuppressedTable {
-  const { rows, columns, cell, groupOf = () => null, unseen, also = () => false, cellsKnown } = table;
+  const {
+    rows,
+    columns,
+    cell,
+    groupOf = () => null,
+    widerOf = () => null,
+    unseen,
+    also = () => false,
+    cellsKnown,
+  } = table;
   const edges: Edge[] = [];
   const notes: Note[] = [];
   const free = new Set<number>();
@@ -63,13 +74,20 @@ export function suppressTable(table: CountTable): SuppressedTable {
       add(`r|${row}`, to, [row], column, (found) => found.cells.add(`${row}|${column}`));
     }
   }
-  for (const [group, own] of members) {
-    add('in', `g|${group}`, own, null, (found) => found.groupTotals.add(group));
+  const addGroup = (group: string, wider: string | null, own: readonly string[]) => {
+    add(wider === null ? 'in' : `g|${wider}`, `g|${group}`, own, null, (found) => found.groupTotals.add(group));
     for (const column of columns) {
       const note: Note = (found) => found.groupCells.add(`${group}|${column}`);
-      add(`gc|${group}|${column}`, `c|${column}`, own, column, note);
+      add(`gc|${group}|${column}`, wider === null ? `c|${column}` : `gc|${wider}|${column}`, own, column, note);
     }
+  };
+  const wide = new Map<string, string[]>();
+  for (const [group, own] of members) {
+    const wider = widerOf(group);
+    addGroup(group, wider, own);
+    if (wider !== null) wide.set(wider, [...(wide.get(wider) ?? []), ...own]);
   }
+  for (const [group, own] of wide) addGroup(group, null, own);
   for (const column of columns) {
     add(`c|${column}`, 'uit', rows, column, (found) => found.columnTotals.add(column));
   }

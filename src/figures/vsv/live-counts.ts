@@ -6,7 +6,7 @@ import type { FigureQuestion } from '../figure';
 import { vsvDefinition } from './definition';
 import { VSV_TABLES, vsvPeople } from './sql';
 import { referenceDays } from './steps';
-import { type Counted, KEY_COLUMNS } from './tally';
+import { type Counted, countedColumns, countedKey } from './tally';
 import { countedArea } from './vsv-table';
 
 /** A school year as it is counted from the data of now. */
@@ -27,11 +27,9 @@ interface KnownYear {
   statusesKnown: boolean;
 }
 
-type Column = (typeof KEY_COLUMNS)[FigureQuestion['per']];
-
 /** More cells than this are not kept: then it is a country, and counting of one area alone is less to hold. */
 const MOST_CELLS = 50_000;
-/** School years kept by each of the three columns; a trend shows five. */
+/** School years kept by each key; a trend shows five. */
 const MOST_YEARS = 36;
 
 /**
@@ -41,7 +39,7 @@ const MOST_YEARS = 36;
  */
 @Injectable()
 export class LiveCounts {
-  /** by column and school year */
+  /** by the key that was counted and school year */
   private readonly known = new Map<string, KnownYear>();
   private tooMany = false;
 
@@ -52,17 +50,19 @@ export class LiveCounts {
     if (years.length === 0) return new Map();
     const version = this.tooMany ? null : this.database.versionOf(VSV_TABLES);
     if (version === null) return this.counted(question, years);
-    const column = KEY_COLUMNS[question.per];
-    const missing = years.filter((year) => this.known.get(`${column} ${year}`)?.version !== version);
-    const fresh = missing.length > 0 ? await this.count(column, missing, version) : null;
-    const of = (year: number) => fresh?.get(year) ?? this.known.get(`${column} ${year}`)!;
+    const key = countedKey(question);
+    const missing = years.filter((year) => this.known.get(`${key} ${year}`)?.version !== version);
+    const fresh = missing.length > 0 ? await this.count(question, missing, version) : null;
+    const of = (year: number) => fresh?.get(year) ?? this.known.get(`${key} ${year}`)!;
     return new Map(years.map((year) => [year, yearOf(of(year), question, year)]));
   }
 
-  private async count(column: Column, years: readonly number[], version: string): Promise<Map<number, KnownYear>> {
-    const group = column === 'municipality' ? 'q.municipality' : `q.municipality, q.${column}`;
+  private async count(question: FigureQuestion, years: readonly number[], version: string) {
+    const key = countedKey(question);
+    const columns = new Set<string>(['municipality', ...countedColumns(question)]);
+    const group = [...columns].map((column) => `q.${column}`).join(', ');
     const ofYear = (year: number) => `SELECT ${year} AS "schoolYear", q.municipality AS "municipality",
-        q.${column} AS "key", q.reason AS "reason", COUNT(*) AS "n"
+        ${key} AS "key", q.reason AS "reason", COUNT(*) AS "n"
       FROM (${vsvPeople(year, vsvDefinition(year))}) q GROUP BY ${group}, q.reason
       UNION ALL ${knowsStatusesSql(year, 'NULL, NULL, NULL')}`;
     type Row = (Cell | (Omit<Cell, 'reason'> & { reason: null })) & { schoolYear: number };
@@ -74,21 +74,21 @@ export class LiveCounts {
       fresh.set(year, { version, cells, statusesKnown: cells.length < own.length });
     }
     this.tooMany ||= rows.length > MOST_CELLS;
-    this.keep(column, fresh);
+    this.keep(key, fresh);
     return fresh;
   }
 
-  private keep(column: Column, fresh: ReadonlyMap<number, KnownYear>): void {
+  private keep(key: string, fresh: ReadonlyMap<number, KnownYear>): void {
     if (this.tooMany) return this.known.clear();
     for (const [year, one] of fresh) {
-      this.known.delete(`${column} ${year}`);
-      this.known.set(`${column} ${year}`, one);
+      this.known.delete(`${key} ${year}`);
+      this.known.set(`${key} ${year}`, one);
     }
     while (this.known.size > MOST_YEARS) this.known.delete(this.known.keys().next().value!);
   }
 
   private async counted(question: FigureQuestion, years: readonly number[]): Promise<Map<number, LiveYear>> {
-    const key = `q.${KEY_COLUMNS[question.per]}`;
+    const key = countedKey(question);
     const ofYear = (year: number, part: KeyPart) => {
       const where = whereMunicipality('q.municipality', countedArea(question), referenceDays(year).start);
       return `SELECT ${year} AS "schoolYear", ${key} AS "key", q.reason AS "reason", COUNT(*) AS "n"

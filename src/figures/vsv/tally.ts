@@ -1,6 +1,6 @@
 import type { Day } from '../../law/day';
 import { regionOf } from '../../registry/facts';
-import { type Per, UNKNOWN } from '../figure';
+import { type FigureQuestion, type Per, UNKNOWN } from '../figure';
 import { LEVELS } from './levels';
 import { type Reason, REASONS, type Step } from './steps';
 
@@ -17,8 +17,10 @@ export interface Tally {
   reasons: Map<Reason, number>;
 }
 
+type KeyColumn = 'municipality' | 'location' | 'rank';
+
 /** The column of `vsvPeople` that a distribution is counted by; regions are added up from municipalities. */
-export const KEY_COLUMNS: Record<Per, 'municipality' | 'location' | 'rank'> = {
+export const KEY_COLUMNS: Record<Per, KeyColumn> = {
   regio: 'municipality',
   gemeente: 'municipality',
   school: 'location',
@@ -26,13 +28,29 @@ export const KEY_COLUMNS: Record<Per, 'municipality' | 'location' | 'rank'> = {
   onderwijssoort: 'rank',
 };
 
+/**
+ * What is counted apart for a question, with a space between. Schools, levels and kinds of education are published beside
+ * each other: what is withheld of one hangs on the others.
+ */
+export const countedColumns = ({ per, publication }: FigureQuestion): readonly KeyColumn[] =>
+  publication && KEY_COLUMNS[per] !== 'municipality' ? ['location', 'rank'] : [KEY_COLUMNS[per]];
+
+/** The same in SQL, on `vsvPeople q`. */
+export const countedKey = (question: FigureQuestion): string =>
+  countedColumns(question)
+    .map((column) => `q.${column}`)
+    .join(" || ' ' || ");
+
 /** The key of a row by what stands in its column. `start`: the day whose regions count. */
 export function keyOf(per: Per, value: string | null, start: Day): string {
   if (value === null) return UNKNOWN;
   if (per === 'regio') return regionOf(value, start) ?? UNKNOWN;
-  if (per === 'niveau') return LEVELS[Number(value)]!.name;
-  if (per === 'onderwijssoort') return LEVELS[Number(value)]!.education;
-  return value;
+  if (per === 'gemeente') return value;
+  // either, or both for a publication: see `countedColumns`
+  const columns = value.split(' ');
+  if (per === 'school') return columns[0]!;
+  const { name, education } = LEVELS[Number(columns.at(-1))]!;
+  return per === 'niveau' ? name : education;
 }
 
 /** Rows by key, in order, what is not known last; and the total of all. */

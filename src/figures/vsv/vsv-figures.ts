@@ -10,7 +10,7 @@ import { LiveCounts } from './live-counts';
 import { latestSnapshots, requireSnapshot, snapshotPeople } from './snapshots';
 import { referenceDays } from './steps';
 import { whereMunicipality } from '../area';
-import { type Counted, KEY_COLUMNS } from './tally';
+import { type Counted, countedKey } from './tally';
 import { targetsOf, withTargets } from './targets';
 import { addsUp, countedArea, silenced, vsvFigure, type VsvState } from './vsv-table';
 
@@ -92,7 +92,7 @@ export function lastYear(today: Day): number {
 
 /** The rows of `people`, as they were stored, by key and reason, as `tally` takes them. */
 function countSql(people: string, question: FigureQuestion, start: Day): string {
-  const key = `q.${KEY_COLUMNS[question.per]}`;
+  const key = countedKey(question);
   return `SELECT ${key} AS "key", q.reason AS "reason", COUNT(*) AS "n"
        FROM (${people}) q ${whereMunicipality('q.municipality', countedArea(question), start)} GROUP BY ${key}, q.reason`;
 }

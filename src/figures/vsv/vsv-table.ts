@@ -3,9 +3,9 @@ import { type Figure, type FigureQuestion, type Per, percentage, schoolYearName,
 import { askedMunicipalities } from '../area';
 import { keyName } from '../key-names';
 import { seriesBreaks } from './definition';
-import { LEVELS } from './levels';
 import { type Reason, REASONS, referenceDays } from './steps';
 import { type Counted, everybody, inStep, keyOf, type Tally, tally } from './tally';
+import { publishLevels, publishSchools, type SchoolPart } from './publish-schools';
 import { type FineRow, publishLeavers } from '../suppression/publish-leavers';
 import { withhold } from '../suppression/suppress-figure';
 
@@ -40,19 +40,10 @@ export function vsvFigure(count: VsvCount, counted: readonly Counted[], question
   const { rows, total } = tally(seen, question.per, start);
   const figure = vsvTable(count, rows, total, question.per);
   if (!question.publication) return figure;
+  // levels, kinds of education and schools lie side by side too
+  if (question.per === 'school') return publishSchools(figure, schoolParts(counted));
   if (question.per === 'niveau' || question.per === 'onderwijssoort') {
-    // levels and kinds of education lie side by side too
-    const levels = tally(counted, 'niveau', start).rows;
-    const kindOf = (level: string) => LEVELS.find(({ name }) => name === level)?.education ?? UNKNOWN;
-    const parts = levels.map((row) => fine(row, kindOf(row.key)));
-    return publishLeavers(figure, parts, question.per === 'niveau' ? 'rows' : 'groups');
-  }
-  if (question.per === 'school') {
-    return publishLeavers(
-      figure,
-      rows.map((row) => fine(row, null)),
-      'rows',
-    );
+    return publishLevels(figure, schoolParts(counted), question.per === 'niveau' ? 'rows' : 'groups');
   }
   // regions and municipalities lie side by side: one withholding for both
   const municipalities = tally(counted, 'gemeente', start).rows;
@@ -98,6 +89,21 @@ export const keptApart = ({ publication, per }: FigureQuestion): boolean =>
 /** What must be counted to answer: see `keptApart`. */
 export const countedArea = (question: FigureQuestion): FigureQuestion =>
   keptApart(question) ? { ...question, region: null, municipality: null, within: null } : question;
+
+/** Of what was counted by school and level (`countedColumns`). */
+function schoolParts(counted: readonly Counted[]): SchoolPart[] {
+  const parts = new Map<string, Tally>();
+  for (const { key, reason, n } of counted) {
+    const part = parts.get(key!) ?? { key: key!, reasons: new Map<Reason, number>() };
+    parts.set(key!, part);
+    part.reasons.set(reason, (part.reasons.get(reason) ?? 0) + n);
+  }
+  return [...parts.values()].map((part) => {
+    const [school, rank] = part.key.split(' ');
+    const { participants, leavers } = fine(part, null);
+    return { school: school!, rank: Number(rank), participants, leavers };
+  });
+}
 
 function fine(row: Tally, group: string | null): FineRow {
   const { deelnemers, vsv } = numbers(row);

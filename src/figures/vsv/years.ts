@@ -6,7 +6,7 @@ import { definitionName, vsvDefinition } from './definition';
 import type { LiveCounts } from './live-counts';
 import { latestSnapshots, readUnchanged, type Snapshot } from './snapshots';
 import { referenceDays } from './steps';
-import { type Counted, KEY_COLUMNS } from './tally';
+import { type Counted, countedColumns } from './tally';
 import { countedArea, type VsvCount } from './vsv-table';
 
 /** The counts of one school year by the key of the question, as `tally` takes them. */
@@ -51,7 +51,7 @@ export async function countStored(
   question: FigureQuestion,
   snapshots: readonly Snapshot[],
 ): Promise<Map<string, Counted[]>> {
-  const column = KEY_COLUMNS[question.per];
+  const columns = countedColumns(question);
   const sums = new Map(snapshots.map(({ id }) => [id, new Map<string, Counted>()]));
   const asked = new Map(
     snapshots.map(({ id, schoolYear }) => [
@@ -63,7 +63,7 @@ export async function countStored(
     const codes = asked.get(id)!;
     if (codes !== null && (count.municipality === null || !codes.includes(count.municipality))) return;
     const own = sums.get(id)!;
-    const key = count[column];
+    const key = columns.length === 1 ? count[columns[0]!] : columns.map((one) => count[one]).join(' ');
     const place = `${key ?? ''}|${count.reason}`;
     const sum = own.get(place);
     if (sum) sum.n += count.n;

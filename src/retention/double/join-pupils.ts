@@ -133,8 +133,9 @@ export class JoinPupils implements PupilMerge, OnModuleInit {
   async undo(actor: Actor, id: string): Promise<void> {
     requireRole(actor, 'leerplichtambtenaar', 'rmc-trajectbegeleider');
     await this.database.work(async (work) => {
-      type Found = { pupilId: string; formerId: string; undo: string | null };
-      const sql = `SELECT pupil_id AS "pupilId", former_id AS "formerId", undo FROM pupil_union WHERE id = ?${work.lock}`;
+      type Found = { pupilId: string; formerId: string; madeAt: string; undo: string | null };
+      const sql = `SELECT pupil_id AS "pupilId", former_id AS "formerId", made_at AS "madeAt", undo
+        FROM pupil_union WHERE id = ?${work.lock}`;
       const found = isId(id) ? await work.get<Found>(sql, [id]) : undefined;
       if (!found) throw notFound();
       await this.hold(work, [found.pupilId]);
@@ -151,7 +152,11 @@ export class JoinPupils implements PupilMerge, OnModuleInit {
         throw new Problem('later-samengevoegd', message, { status: 409 });
       }
       const plain = this.encryption.decrypt(found.undo, cell(pupilUnion, 'undo', { id }));
-      await this.rows.takeBack(work, JSON.parse(plain) as RowChanges);
+      const changes = JSON.parse(plain) as RowChanges;
+      await this.rows.takeBack(work, changes);
+      const restored = changes.removed.flatMap(({ row }) => (typeof row['id'] === 'string' ? [row['id']] : []));
+      const { pupilId: keptId, formerId: returnedId, madeAt } = found;
+      await this.merges.undone(work, { keptId, returnedId, madeAt, restored });
       await work.run('UPDATE pupil_union SET undo = NULL, undone_by = ?, undone_at = ? WHERE id = ?', [
         ...[visitorOf(actor).employee, this.clock.instant(), id],
       ]);

@@ -29,6 +29,7 @@ export function CertificateSection({ certificate, path }: { certificate: string;
           ...records.map(([name, count]) => [t(CLASS_NAMES[name]), writtenCount(count)] as const),
           [t('Leerlingen van wie niets meer over is'), writtenCount(told.leerlingen)],
           [t('Bleef bewaard'), writtenCount(told.aangehouden)],
+          [t('Hoort nu bij een andere gemeente'), writtenCount(told.elders ?? 0)],
         ]}
       />
       <Link href={`${path}/verklaring`}>{t('Bewaar de verklaring (CSV)')}</Link>

@@ -11,10 +11,16 @@ import { CertificateSection, CLASS_NAMES } from './certificate';
 import { PrivacyFrame } from './frame';
 import { ListStateBadge, municipalityName, writtenMonth } from './lists-page';
 
-const ITEM_STATE_NAMES = { staat: 'op de lijst', aangehouden: 'blijft bewaard', vernietigd: 'vernietigd' } as const;
+const ITEM_STATE_NAMES = {
+  staat: 'op de lijst',
+  aangehouden: 'blijft bewaard',
+  elders: 'hoort nu bij een andere gemeente',
+  vernietigd: 'vernietigd',
+} as const;
 const ITEM_TONES: Record<ListedItem['state'], Tone> = {
   staat: 'active',
   aangehouden: 'warning',
+  elders: 'warning',
   vernietigd: 'neutral',
 };
 
