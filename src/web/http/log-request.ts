@@ -1,5 +1,6 @@
-import { Logger } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { pino } from 'pino';
+import { logDestination, logOptions } from '../../platform/logging';
 
 /** Machines that watch us, and the stylesheet: their lines would drown the others. */
 const WATCHED = /^\/(healthz|readyz|metrics|stijl\/)/;
@@ -9,8 +10,9 @@ const WATCHED = /^\/(healthz|readyz|metrics|stijl\/)/;
  * and milliseconds. One line in one hook, and no logger of its own for each request, which cost a tenth of the work list
  * of the API.
  */
-export function logRequests(server: FastifyInstance): void {
-  const logger = new Logger('verzoek');
+export function logRequests(server: FastifyInstance, level: string): void {
+  // of its own: the demonstration ran its commands in this process, more quietly
+  const logger = pino(logOptions(level), logDestination());
   const lineOf = (request: FastifyRequest, status: number | null, reply: Pick<FastifyReply, 'elapsedTime'> | null) => ({
     operatie: request.operation,
     req: { id: request.id, method: request.method, url: request.originalUrl },
@@ -20,13 +22,13 @@ export function logRequests(server: FastifyInstance): void {
   server.addHook('onResponse', (request, reply, done) => {
     if (!WATCHED.test(request.originalUrl)) {
       const line = lineOf(request, reply.statusCode, reply);
-      if (reply.statusCode < 500) logger.log({ msg: 'verzoek beantwoord', ...line });
-      else logger.error({ msg: 'verzoek mislukt', ...line });
+      if (reply.statusCode < 500) logger.info(line, 'verzoek beantwoord');
+      else logger.error(line, 'verzoek mislukt');
     }
     done();
   });
   server.addHook('onRequestAbort', (request, done) => {
-    logger.warn({ msg: 'verzoek afgebroken', ...lineOf(request, null, null) });
+    logger.warn(lineOf(request, null, null), 'verzoek afgebroken');
     done();
   });
 }

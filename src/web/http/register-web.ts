@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyServerOptions } from 'fastify';
 import helmet from 'helmet';
 import { newId } from '../../platform/ids';
 import { inOperation } from '../../platform/operation';
+import { Settings } from '../../platform/settings';
 import type { UploadedFile } from '../../access/http/form';
 import { inSpan } from '../../platform/telemetry';
 import { logRequests } from './log-request';
@@ -79,7 +80,7 @@ export async function registerWeb(app: NestFastifyApplication): Promise<void> {
     inOperation(request.operation ?? newId(), () => (request.span ? inSpan(request.span, done) : done()));
   });
   traceResponses(server);
-  logRequests(server);
+  logRequests(server, app.get(Settings).LEERSPOOR_LOGNIVEAU);
   await app.register(cookie);
   // a field that is a file comes as its bytes; more or larger than this is refused before it is read whole
   await app.register(multipart, {
