@@ -22,6 +22,7 @@ const MAY_ASK = [
   'platform/database/sqlite-database.ts',
   'platform/database/postgres.ts',
   'platform/database/postgres-database.ts',
+  'platform/database/postgres-moment.ts',
   'platform/database/borrowed-client.ts',
   // counting in parts exists on PostgreSQL alone
   'platform/database/parted-scans.ts',
