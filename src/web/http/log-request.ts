@@ -2,8 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { pino } from 'pino';
 import { logDestination, logOptions } from '../../platform/logging';
 
-/** Machines that watch us, and the stylesheet: their lines would drown the others. */
-const WATCHED = /^\/(healthz|readyz|metrics|stijl\/)/;
+/** Machines that watch us, and the stylesheet: cheap, never of an account, and so many that they would drown the others. */
+export const isOfNobody = (path: string): boolean => /^\/(healthz|readyz|metrics|stijl\/)/.test(path);
 
 /**
  * A line in the log for each request once it is answered, or given up by who asked: method, path without query, status
@@ -20,7 +20,7 @@ export function logRequests(server: FastifyInstance, level: string): void {
     ...(reply ? { ms: Math.round(reply.elapsedTime) } : {}),
   });
   server.addHook('onResponse', (request, reply, done) => {
-    if (!WATCHED.test(request.originalUrl)) {
+    if (!isOfNobody(request.originalUrl)) {
       const line = lineOf(request, reply.statusCode, reply);
       if (reply.statusCode < 500) logger.info(line, 'verzoek beantwoord');
       else logger.error(line, 'verzoek mislukt');
@@ -28,7 +28,7 @@ export function logRequests(server: FastifyInstance, level: string): void {
     done();
   });
   server.addHook('onRequestAbort', (request, done) => {
-    logger.warn(lineOf(request, null, null), 'verzoek afgebroken');
+    if (!isOfNobody(request.originalUrl)) logger.warn(lineOf(request, null, null), 'verzoek afgebroken');
     done();
   });
 }

@@ -3,12 +3,11 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { bearerOf, type Request } from '../../access/http/request';
 import { Visits } from '../../access/http/visits';
 import { Problem } from '../../platform/errors';
+import { isOfNobody } from './log-request';
 
 const WINDOW_MS = 60_000;
 /** accounts, systems and addresses that are counted at the same time; who was seen longest ago makes room */
 const COUNTED = 20_000;
-/** probes of those who run it, and the stylesheet: cheap, and never of an account */
-const FREE = /^\/(healthz|readyz|metrics|stijl\/)/;
 
 /**
  * Every account and every system may ask so much a minute, from however many places it comes; without a login an
@@ -22,7 +21,7 @@ export async function registerRequestLimit(app: NestFastifyApplication, aMinute:
     timeWindow: WINDOW_MS,
     cache: COUNTED,
     keyGenerator: (request: Request) => whoAsks(request, visits),
-    allowList: (request: Request) => FREE.test(request.url),
+    allowList: (request: Request) => isOfNobody(request.url),
     errorResponseBuilder: (_request, { ttl }) => tooMany(Math.ceil(ttl / 1000)),
     // how full it is, is told to whom it is refused
     addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
