@@ -18,5 +18,6 @@ module.exports = {
   testTimeout: 180_000,
   // two specs at a time on two cores: much of a spec is waiting for a database, a browser or a process of its own
   maxWorkers: Math.max(2, availableParallelism() - 1),
+  testSequencer: '<rootDir>/config/jest-order.cjs',
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
 };

@@ -78,13 +78,13 @@ forEachEngine('a stored count', (engine) => {
         await pause(1);
       }
     })();
-    for (let i = 0; i < 12; i++) {
+    // twelve counts, and more where the machine is slow: what was written between them is what this test is about
+    for (let i = 0; i < 12 || swaps < 4; i++) {
       const { id } = await store();
       expect(await stored(id)).toEqual([PEOPLE / 2, PEOPLE / 2]);
     }
     busy = false;
     await writing;
-    expect(swaps).toBeGreaterThan(3);
   }, 60_000);
 
   it('made while a write is halfway has none of it', async () => {

@@ -1,5 +1,5 @@
 import { HtmlValidate } from 'html-validate';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { inBrowser, inspect, loads, openBrowser, openContext, pictures, weightOf } from './browser';
 import { type Demonstration, startDemonstration } from './demonstration';
 import { NOBODY, PAGES } from './pages';
@@ -29,7 +29,8 @@ const validator = new HtmlValidate({
 
 let demonstration: Demonstration;
 let browser: Browser;
-const contexts = new Map<string, BrowserContext>();
+/** for each role the page it looks at everything in */
+const pages = new Map<string, Page>();
 
 beforeAll(async () => {
   browser = await openBrowser();
@@ -42,21 +43,19 @@ afterAll(async () => {
 
 /** Someone of this role, logged in once for all pages. */
 async function as(role: string): Promise<Page> {
-  let context = contexts.get(role);
-  if (!context) {
-    context = await openContext(browser);
-    contexts.set(role, context);
-    if (role === NOBODY) return context.newPage();
+  const known = pages.get(role);
+  if (known) return known;
+  const page = await (await openContext(browser)).newPage();
+  if (role !== NOBODY) {
     const login = demonstration.logins.find((one) => one.rol === role)!;
-    const page = await context.newPage();
     await page.goto(`${demonstration.address}/inloggen`);
     await page.getByLabel('Gebruikersnaam').fill(login.gebruikersnaam);
     await page.getByLabel('Wachtwoord').fill(login.wachtwoord);
     await page.getByRole('button', { name: 'Inloggen' }).click();
     await page.waitForURL((url) => url.pathname !== '/inloggen');
-    await page.close();
   }
-  return context.newPage();
+  pages.set(role, page);
+  return page;
 }
 
 describe('every page of the demonstration', () => {
@@ -70,9 +69,8 @@ describe('every page of the demonstration', () => {
         address = new URL((await page.locator(selector).first().getAttribute('href'))!, address).href;
       }
       address += then;
-      const loaded = loads(page);
-      const answer = await page.goto(address);
-      const html = await answer!.text();
+      const { answer, loaded } = await loads(page, address);
+      const html = await answer.text();
       const { results } = await validator.validateString(html);
       const invalid = results.flatMap((result) => result.messages.map((one) => `${one.ruleId}: ${one.message}`));
       expect([...new Set(invalid)]).toEqual([]);
@@ -80,7 +78,6 @@ describe('every page of the demonstration', () => {
       expect(await page.locator('h1').count()).toBe(1);
       await pictures(page, `${role}-${name}`);
       expect(await inspect(browser, page)).toEqual({ violations: [], overflow: 0, moved: [] });
-      await page.close();
     },
   );
 });

@@ -123,8 +123,7 @@ describe('the first pages, without scripts', () => {
     const { page: first } = await loggedIn();
     // a page of its own: what logging in led to may still be coming in on the first
     const page = await first.context().newPage();
-    const loaded = loads(page);
-    await page.goto(`${home}/dossiers/${dossier}`, { waitUntil: 'networkidle' });
+    const { loaded } = await loads(page, `${home}/dossiers/${dossier}`, { waitUntil: 'networkidle' });
     expect(loaded.length).toBeGreaterThan(1);
     for (const { path } of loaded) expect(path).toMatch(/^\/(stijl\/|dossiers)/);
     expect(weightOf(loaded)).toBeLessThan(100 * 1024);
