@@ -219,8 +219,9 @@ const PUBLISHED = process.env['TEST_BRP_OPENAPI'];
 (PUBLISHED === undefined ? describe.skip : describe)('the shape of persons [needs TEST_BRP_OPENAPI]', () => {
   it('is read from fields that the document has', async () => {
     type Schema = { properties?: Record<string, { $ref?: string }>; allOf?: Schema[]; $ref?: string };
-    const { readFileSync } = await import('node:fs');
-    const document = JSON.parse(readFileSync(PUBLISHED!, 'utf8')) as {
+    const [{ readFileSync }, { load }] = [await import('node:fs'), await import('js-yaml')];
+    // as it is published: YAML, of which JSON is a part
+    const document = load(readFileSync(PUBLISHED!, 'utf8')) as {
       components: { schemas: Record<string, Schema> };
     };
     const named = (ref: string) => document.components.schemas[ref.split('/').at(-1)!]!;

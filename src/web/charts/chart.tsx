@@ -7,7 +7,7 @@ const LEFT = 60;
 const TOP = 12;
 const BOTTOM = 34;
 /** the width of one character of a label, more or less */
-const LETTER = 8.5;
+export const LETTER = 8.5;
 
 /** Where things are: the middle of a category, its width, and the height of a value. */
 export interface Place {
@@ -67,26 +67,32 @@ export function Chart({ kind, draw, ...chart }: Props) {
           {draw(place)}
         </svg>
       </div>
-      {series.length > 1 && (
-        <ul class="ls-legend">
-          {series.map(({ name }, i) => (
-            <li>
-              <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true" focusable="false">
-                {kind === 'bar' ? (
-                  <rect class={`ls-bar-${i}`} x="2" y="2" width="14" height="14" />
-                ) : (
-                  <>
-                    <path class={`ls-line-${i}`} d="M0 9H18" />
-                    <Marker series={i} x={9} y={9} />
-                  </>
-                )}
-              </svg>
-              {name}
-            </li>
-          ))}
-        </ul>
-      )}
+      <Legend {...{ kind, series }} />
     </figure>
+  );
+}
+
+/** Which shape and colour is which series; nothing where there is one. */
+export function Legend({ kind, series }: Pick<Props, 'kind' | 'series'>) {
+  if (series.length < 2) return null;
+  return (
+    <ul class="ls-legend">
+      {series.map(({ name }, i) => (
+        <li>
+          <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true" focusable="false">
+            {kind === 'bar' ? (
+              <rect class={`ls-bar-${i}`} x="2" y="2" width="14" height="14" />
+            ) : (
+              <>
+                <path class={`ls-line-${i}`} d="M0 9H18" />
+                <Marker series={i} x={9} y={9} />
+              </>
+            )}
+          </svg>
+          {name}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -5,7 +5,7 @@ import { Button, CsrfField, ErrorSummary } from '../components/forms';
 import { Section } from '../components/show';
 import { DataTable } from '../components/table';
 import { Heading, Link, Paragraph } from '../components/text';
-import { BarChart } from '../charts/bar-chart';
+import { RankChart } from '../charts/rank-chart';
 import type { FormError } from '../http/form-errors';
 import { t } from '../text/language';
 import { writtenCount } from '../text/numbers';
@@ -93,7 +93,7 @@ function Outcome({ simulation, names }: { simulation: Simulation; names: Props['
         })}
       </Paragraph>
       {changed.length > 0 && (
-        <BarChart
+        <RankChart
           title={t('Signalen per regel, nu en dan')}
           categories={changed.map(({ regel }) => t(RULE_NAMES[regel]))}
           series={[
