@@ -12,6 +12,7 @@ import { Restrictions } from '../../src/retention/rights/restrictions';
 import { WebModule } from '../../src/web/web.module';
 import { ApiClient } from '../api/support';
 import { actor } from '../support/actors';
+import { oneIn } from '../support/sample';
 import { Browser } from '../web/browser';
 import * as build from '../web/builders';
 import { fill, fillAll, MARK } from '../web/fill';
@@ -146,7 +147,7 @@ describe('who is restricted (AVG art. 18)', () => {
     'is for a %s as if not there, on every route with an id',
     async (role) => {
       const told: string[] = [];
-      for (const { method, path, rule } of WITH_ID) {
+      for (const [turn, { method, path, rule }] of WITH_ID.entries()) {
         if (!rule!.some((one) => one === 'ieder' || one === role)) continue;
         const at = (first: string, next: string) => path.replace(/:\w+/, first).replace(/:\w+/g, next);
         const absent = await ask(role, method, at(ABSENT, ABSENT));
@@ -156,7 +157,7 @@ describe('who is restricted (AVG art. 18)', () => {
               [id, beneath[i]!],
               [id, beneath[i + 6]!],
             ])
-          : [...hidden, ...beneath].map((id) => [id, id]);
+          : [...hidden, ...oneIn(4, turn, beneath)].map((id) => [id, id]);
         for (const [id, next] of pairs as [string, string][]) {
           const answer = await ask(role, method, at(id, next));
           const same = answer.status === absent.status && plain(answer.body, id, next) === plain(absent.body, ABSENT);
