@@ -14,9 +14,7 @@ import type { Settings } from '../platform/settings';
 import { RetentionModule } from '../retention/retention.module';
 import { SignalsModule } from '../signals/signals.module';
 import { TrajectoriesModule } from '../trajectories/trajectories.module';
-import { WebModule } from '../web/web.module';
 import { migrations, tables } from './schema';
-import { ServingModule } from './serving/serving.module';
 
 /** The rooms below the pages. */
 export const ROOMS = [
@@ -24,7 +22,7 @@ export const ROOMS = [
   ...[ExchangeModule, FiguresModule, ImportsModule, RetentionModule],
 ];
 
-/** All rooms together. */
+/** All rooms together, for a command; `serving/served-app.ts` adds the pages, which a command need not load. */
 @Module({})
 export class AppModule {
   /** `logLevel`: a command is quiet unless asked; `clock`: instead of the one that the settings ask for. */
@@ -38,11 +36,5 @@ export class AppModule {
         ...ROOMS,
       ],
     };
-  }
-
-  /** The rooms and the pages. */
-  static forServing(settings: Settings): DynamicModule {
-    const { module, imports } = this.forCommands(settings, settings.LEERSPOOR_LOGNIVEAU);
-    return { module, imports: [...imports!, WebModule, ServingModule] };
   }
 }

@@ -7,7 +7,7 @@ import Sqlite from 'better-sqlite3';
 import fastify from 'fastify';
 import { v7 } from 'uuid';
 import { ENTRY_COLUMNS, packPupils } from '../../src/access/log/entry';
-import { AppModule } from '../../src/cli/app.module';
+import { servedApp } from '../../src/cli/serving/served-app';
 import { readSettings } from '../../src/platform/settings';
 import { registerWeb } from '../../src/web/http/register-web';
 import { registerRequestLimit } from '../../src/web/http/request-limit';
@@ -33,7 +33,7 @@ const WAITS = `INSERT INTO outbox (id, kind, subject, state, not_before, attempt
 async function ours(): Promise<number> {
   const settings = readSettings(process.env);
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.forServing(settings),
+    servedApp(settings),
     new FastifyAdapter({ bodyLimit: 1_048_576 }),
     { logger: false },
   );

@@ -13,7 +13,7 @@ import { SYSTEM } from '../../src/access/actor';
 import { AccountService } from '../../src/access/accounts/accounts';
 import { Machines } from '../../src/access/machines/machines';
 import { SessionService } from '../../src/access/sessions';
-import { AppModule } from '../../src/cli/app.module';
+import { servedApp } from '../../src/cli/serving/served-app';
 import { migrations, tables } from '../../src/cli/schema';
 import { asDay } from '../../src/law/day';
 import { Encryption } from '../../src/platform/encryption';
@@ -62,7 +62,7 @@ export async function prepare(): Promise<Prepared> {
     [home],
   );
   await opened.close();
-  const app = await NestFactory.createApplicationContext(AppModule.forServing(readSettings(env)), { logger: false });
+  const app = await NestFactory.createApplicationContext(servedApp(readSettings(env)), { logger: false });
   const employee = filled.officer(home);
   const account = await app
     .get(AccountService)

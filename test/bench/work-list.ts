@@ -8,7 +8,7 @@ import type { Client } from 'pg';
 import { systemActor } from '../../src/access/actor';
 import { type Visitor, Visitors } from '../../src/access/visitor';
 import { DUE_DAYS, RECENT_DAYS, UNWORKED_DAYS } from '../../src/cases/worklist/work-lists';
-import { AppModule } from '../../src/cli/app.module';
+import { servedApp } from '../../src/cli/serving/served-app';
 import { migrations, tables } from '../../src/cli/schema';
 import { addDays } from '../../src/law/day';
 import { openDatabase } from '../../src/platform/database/open-database';
@@ -74,7 +74,7 @@ export async function run(): Promise<BenchResult> {
     });
     await database.close();
     await onServer(own.address, (client) => client.query('VACUUM ANALYZE'));
-    const app = await NestFactory.createApplicationContext(AppModule.forServing(settings), { logger: false });
+    const app = await NestFactory.createApplicationContext(servedApp(settings), { logger: false });
     const [list, visitors] = [app.get(DossierListQuery), app.get(Visitors)];
     const random = randomFrom(7);
     const times: number[] = [];

@@ -6,7 +6,7 @@ import { NestFactory } from '@nestjs/core';
 import { systemActor } from '../../src/access/actor';
 import { SessionService } from '../../src/access/sessions';
 import { Visitors } from '../../src/access/visitor';
-import { AppModule } from '../../src/cli/app.module';
+import { servedApp } from '../../src/cli/serving/served-app';
 import { migrations, tables } from '../../src/cli/schema';
 import { ImportService } from '../../src/imports/import-service';
 import { Batches } from '../../src/jobs/batches';
@@ -78,7 +78,7 @@ describeWhere(hasPostgres(), 'PostgreSQL', 'the hottest queries', () => {
     await database.migrate();
     filled = await fillRegion(database, new Encryption(secret), { pupils: PUPILS, records: RECORDS, dossiers: true });
     await database.close();
-    app = await NestFactory.createApplicationContext(AppModule.forServing(settings), { logger: false });
+    app = await NestFactory.createApplicationContext(servedApp(settings), { logger: false });
     await app.get(Database).work(async (work) => {
       const rows = await work.all<{ id: string }>(`SELECT id FROM pupil ORDER BY id LIMIT ${PUPILS / 2}`);
       const subjects = rows.map((row) => row.id);

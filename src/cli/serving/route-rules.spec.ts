@@ -1,10 +1,10 @@
 import { Controller, Get, Module } from '@nestjs/common';
 import { routesOf } from '../../access/http/route-rules';
 import { Settings } from '../../platform/settings';
-import { AppModule } from '../app.module';
+import { servedApp } from './served-app';
 
 describe('every route of the program', () => {
-  const routes = routesOf(AppModule.forServing(new Settings()));
+  const routes = routesOf(servedApp(new Settings()));
 
   it('says for whom it is, with @Voor or @OpenToAll', () => {
     expect(routes.length).toBeGreaterThan(30);

@@ -11,7 +11,7 @@ import type { Settings } from '../../platform/settings';
 import { registerQueueBoard } from '../../web/beheer/queue-board';
 import { adapterOptions, registerWeb } from '../../web/http/register-web';
 import { registerRequestLimit } from '../../web/http/request-limit';
-import { AppModule } from '../app.module';
+import { servedApp } from './served-app';
 import { KeyHolders } from '../../access/keys/key-holders';
 
 const BODY_BYTES = 1_048_576;
@@ -36,7 +36,7 @@ export async function startServer(settings: Settings): Promise<Server> {
     requestTimeout: REQUEST_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forServing(settings), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(servedApp(settings), adapter, {
     abortOnError: false,
     // what Nest tells while it starts is for its makers; a fault is thrown
     logger: false,

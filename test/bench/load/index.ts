@@ -1,6 +1,6 @@
 /**
  * `npm run load`: a mixed morning on this machine alone. Schools post absence, officers open their work list and
- * dossiers, files are imported, for a minute after half a minute of warm-up. Says how many answers a second, how long
+ * dossiers, files are imported, for a minute after a minute of warm-up. Says how many answers a second, how long
  * they took, what went wrong, and what processor and memory the processes had; exit code 1 where anything went wrong or
  * memory was not flat. `--tempo 10` lets everybody act ten times as often as on a real morning.
  */
@@ -11,7 +11,7 @@ import { type Morning, morning } from './morning';
 
 const options = {
   seconden: { type: 'string', default: '60' },
-  opwarmen: { type: 'string', default: '30' },
+  opwarmen: { type: 'string', default: '60' },
   scholen: { type: 'string', default: '200' },
   medewerkers: { type: 'string', default: '100' },
   leerlingen: { type: 'string', default: '20000' },

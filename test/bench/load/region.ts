@@ -6,7 +6,7 @@ import { AccountService } from '../../../src/access/accounts/accounts';
 import { SYSTEM } from '../../../src/access/actor';
 import { Machines } from '../../../src/access/machines/machines';
 import { SessionService } from '../../../src/access/sessions';
-import { AppModule } from '../../../src/cli/app.module';
+import { servedApp } from '../../../src/cli/serving/served-app';
 import { migrations, tables } from '../../../src/cli/schema';
 import { asDay } from '../../../src/law/day';
 import { openDatabase } from '../../../src/platform/database/open-database';
@@ -72,7 +72,7 @@ export async function makeRegion({ pupils, schools, officers, small }: Size): Pr
     const number = encryption.decrypt(pgn, cell(pupil, 'pgn', { id }));
     at.set(location, [...(at.get(location) ?? []), number]);
   }
-  const app = await NestFactory.createApplicationContext(AppModule.forServing(readSettings(env)), { logger: false });
+  const app = await NestFactory.createApplicationContext(servedApp(readSettings(env)), { logger: false });
   const systems: School[] = [];
   for (const [location, pgns] of [...at].slice(0, schools)) {
     const asked = { name: location, schools: [location.slice(0, 4)], rights: ['verzuimregistraties:schrijven'] };
