@@ -18,6 +18,11 @@ export function asksForTelemetry(env: NodeJS.ProcessEnv): boolean {
   return ASKS.some((name) => env[name]) && env['OTEL_SDK_DISABLED']?.toLowerCase() !== 'true';
 }
 
+let telling = false;
+
+/** Whether anybody is told: where not, a request need not be followed. */
+export const isTelling = (): boolean => telling;
+
 /** Starts it where it is asked for; gives what sends the last of it, in bounded time, and never fails. */
 export async function startTelemetry(env: NodeJS.ProcessEnv): Promise<() => Promise<void>> {
   if (!asksForTelemetry(env)) return () => Promise.resolve();
@@ -35,6 +40,7 @@ export async function startTelemetry(env: NodeJS.ProcessEnv): Promise<() => Prom
     },
   });
   sdk.start();
+  telling = true;
   return () => Promise.race([sdk.shutdown(), wait(STOP_MS)]).catch(() => undefined);
 }
 
