@@ -74,6 +74,9 @@ export function CaseloadPage(props: Props) {
         )}
       </div>
       <Pagination page={list.page} pages={list.pages} href={(page) => caseloadAddress({ ...filter, page }, hidden)} />
+      <Paragraph>
+        <Link href="/doorstroompunt/uitstromers">{t('Uitstromers van praktijkonderwijs en vso')}</Link>
+      </Paragraph>
       <p class="ls-scope">{scope.why.map((sentence) => t(sentence)).join(' ')}</p>
     </>
   );

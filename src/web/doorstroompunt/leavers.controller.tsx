@@ -36,7 +36,7 @@ export class LeaversController {
     const due = await this.moments.due(actorOf(request), addDays(today, AHEAD_DAYS), PAGE + 1, null);
     const rows = await this.named(due.slice(0, PAGE));
     const body = <LeaversPage {...{ rows, today }} more={due.length > PAGE} />;
-    this.pages.send(request, reply, () => ({ title: t('Uitstromers'), current: '/doorstroompunt/uitstromers', body }));
+    this.pages.send(request, reply, () => ({ title: t('Uitstromers'), current: '/doorstroompunt', body }));
   }
 
   @Get(':id')

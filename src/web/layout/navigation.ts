@@ -21,7 +21,6 @@ export const NAVIGATION: readonly NavigationEntry[] = [
     name: 'Waarneming',
     roles: ['leerplichtambtenaar', 'rmc-trajectbegeleider', 'rmc-coordinator'],
   },
-  { path: '/doorstroompunt/uitstromers', name: 'Uitstromers', roles: ['rmc-trajectbegeleider'] },
   {
     path: '/cijfers',
     name: 'Cijfers',
