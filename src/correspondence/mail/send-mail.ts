@@ -1,9 +1,9 @@
-import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { RESTRICTED_PUPILS } from '../../access/restriction';
+import { DueSender } from '../../jobs/due-sender';
 import { JobTime } from '../../jobs/job-time';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
-import type { Work } from '../../platform/database/sql';
 import { Encryption } from '../../platform/encryption';
 import { LONGEST_TRY_MS, type Sendable, Smtp } from './smtp';
 import { cell } from '../../platform/place';
@@ -34,45 +34,19 @@ export function pauseAfter(attempts: number): number {
  * lease is over it goes out again under the same Message-ID.
  */
 @Injectable()
-export class SendMail implements BeforeApplicationShutdown {
-  private readonly log = new Logger(SendMail.name);
-  private running: Promise<void> = Promise.resolve();
-  private timer: NodeJS.Timeout | null = null;
-  private stopped = false;
-
+export class SendMail extends DueSender {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Smtp) private readonly smtp: Smtp,
     @Inject(Encryption) private readonly encryption: Encryption,
-    @Inject(JobTime) private readonly time: JobTime,
+    @Inject(JobTime) time: JobTime,
     @Inject(Clock) private readonly clock: Clock,
-  ) {}
-
-  /** The handler of the outbox: sends when the unit of work stands. */
-  async handle(work: Work): Promise<void> {
-    work.ending({ before: async () => undefined, after: (stood) => void (stood && this.start()) });
+  ) {
+    super(time, 'mail niet verstuurd', LONGEST_PAUSE_MS);
   }
 
-  /** Sends all that is due, and comes back for what has to wait. Resolves when nothing is due. */
-  start(): Promise<void> {
-    if (this.stopped) return this.running;
-    this.running = this.running
-      .then(() => this.sendDue())
-      .catch((error: unknown) => {
-        this.log.error({ msg: 'mail niet verstuurd', err: error });
-      });
-    return this.running;
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    if (this.timer) clearTimeout(this.timer);
-    await this.running;
-  }
-
-  private async sendDue(): Promise<void> {
-    if (!this.smtp.isOpen) return;
-    while (!this.stopped) {
+  protected async sendDue(): Promise<void> {
+    while (!this.stopped && this.smtp.isOpen) {
       const taken = await this.take();
       if (taken.length === 0) break;
       for (const [i, message] of taken.entries()) {
@@ -84,7 +58,6 @@ export class SendMail implements BeforeApplicationShutdown {
         break;
       }
     }
-    await this.comeBack();
   }
 
   private take(): Promise<(Sendable & { attempts: number })[]> {
@@ -143,15 +116,12 @@ export class SendMail implements BeforeApplicationShutdown {
     });
   }
 
-  /** A process that lives on tries again by itself; another one finds what waits at its next mail or sweep. */
-  private async comeBack(): Promise<void> {
+  /** Another process finds what waits at its next mail or sweep. */
+  protected async nextDue(): Promise<string | null> {
+    if (!this.smtp.isOpen) return null;
     const next = await this.database.read.get<{ at: string | null }>(
       `SELECT MIN(free_at) AS "at" FROM mail WHERE ${DUE}`,
     );
-    if (this.timer) clearTimeout(this.timer);
-    this.timer = null;
-    if (this.stopped || !next?.at) return;
-    const pause = Math.max(Date.parse(next.at) - this.time.now(), 1_000);
-    this.timer = setTimeout(() => void this.start(), Math.min(pause, LONGEST_PAUSE_MS)).unref();
+    return next?.at ?? null;
   }
 }

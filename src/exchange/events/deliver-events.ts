@@ -1,10 +1,10 @@
-import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Webhook } from 'standardwebhooks';
 import { freeToUse } from '../../access/restriction';
+import { DueSender } from '../../jobs/due-sender';
 import { JobTime } from '../../jobs/job-time';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
-import type { Work } from '../../platform/database/sql';
 import { Encryption } from '../../platform/encryption';
 import { Settings } from '../../platform/settings';
 import { SpanKind, traced } from '../../platform/telemetry';
@@ -49,47 +49,23 @@ interface Waiting extends Told {
  * it under way, and it goes out again under the same `webhook-id`, by which the receiver knows it.
  */
 @Injectable()
-export class DeliverEvents implements BeforeApplicationShutdown {
-  private readonly log = new Logger(DeliverEvents.name);
-  private running: Promise<void> = Promise.resolve();
-  private timer: NodeJS.Timeout | null = null;
-  private stopped = false;
-
+export class DeliverEvents extends DueSender {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Encryption) private readonly encryption: Encryption,
     @Inject(Settings) private readonly settings: Settings,
-    @Inject(JobTime) private readonly time: JobTime,
+    @Inject(JobTime) time: JobTime,
     @Inject(Clock) private readonly clock: Clock,
-  ) {}
-
-  /** The handler of the outbox: sends when the unit of work stands. */
-  async handle(work: Work): Promise<void> {
-    work.ending({ before: async () => undefined, after: (stood) => void (stood && this.start()) });
+  ) {
+    super(time, 'gebeurtenissen niet bezorgd', LONGEST_PAUSE_MS);
   }
 
-  /** Sends all that is due, and comes back for what has to wait. Resolves when nothing is due. */
-  start(): Promise<void> {
-    if (this.stopped) return this.running;
-    this.running = this.running
-      .then(() => this.sendDue())
-      .catch((error: unknown) => this.log.error({ msg: 'gebeurtenissen niet bezorgd', err: error }));
-    return this.running;
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    if (this.timer) clearTimeout(this.timer);
-    await this.running;
-  }
-
-  private async sendDue(): Promise<void> {
+  protected async sendDue(): Promise<void> {
     while (!this.stopped) {
       const taken = await this.take();
       if (taken.length === 0) break;
       await Promise.all(taken.map(async (one) => this.note(one, await this.send(one))));
     }
-    await this.comeBack();
   }
 
   /** The first of each pupil and subscriber, where its time has come. */
@@ -156,15 +132,11 @@ export class DeliverEvents implements BeforeApplicationShutdown {
     });
   }
 
-  /** A process that lives on tries again by itself; another one finds what waits at the next event. */
-  private async comeBack(): Promise<void> {
+  /** Another process finds what waits at the next event. */
+  protected async nextDue(): Promise<string | null> {
     const next = await this.database.read.get<{ at: string | null }>(
       `SELECT MIN(d.free_at) AS "at" FROM event_delivery d WHERE ${FIRST}`,
     );
-    if (this.timer) clearTimeout(this.timer);
-    this.timer = null;
-    if (this.stopped || !next?.at) return;
-    const pause = Math.max(Date.parse(next.at) - this.time.now(), 1_000);
-    this.timer = setTimeout(() => void this.start(), Math.min(pause, LONGEST_PAUSE_MS)).unref();
+    return next?.at ?? null;
   }
 }

@@ -1,8 +1,8 @@
-import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { SYSTEM } from '../../access/actor';
 import { Audit, PURPOSES } from '../../access/audit';
 import { dossierFreeToUse } from '../../access/restriction';
-import type { BatchHandler } from '../../jobs/handlers';
+import { DueSender } from '../../jobs/due-sender';
 import { AT_ONCE, JobTime } from '../../jobs/job-time';
 import { Database } from '../../platform/database/database';
 import type { Value, Work } from '../../platform/database/sql';
@@ -19,7 +19,7 @@ import { type CaseSystem, CaseSystems } from './zaken-file';
 const AT_A_TIME = 10;
 /** Longer than telling one zaak can take: some twenty requests of ten seconds at most. */
 const LEASE_MS = 5 * 60_000;
-const LONGEST_WAIT_MS = 6 * 3_600_000;
+const LONGEST_PAUSE_MS = 6 * 3_600_000;
 /** with the pauses between them some two days */
 const MOST_ATTEMPTS = 18;
 
@@ -51,11 +51,9 @@ export interface ZaakCount {
  * nothing twice.
  */
 @Injectable()
-export class TellZaken implements BatchHandler, BeforeApplicationShutdown {
-  private readonly log = new Logger(TellZaken.name);
-  private running: Promise<void> = Promise.resolve();
-  private timer: NodeJS.Timeout | null = null;
-  private stopped = false;
+export class TellZaken extends DueSender {
+  /** asked for, and not done yet: what lies behind */
+  private behind = false;
 
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -63,32 +61,22 @@ export class TellZaken implements BatchHandler, BeforeApplicationShutdown {
     @Inject(ReadDossier) private readonly dossiers: ReadDossier,
     @Inject(KeepZaken) private readonly keeper: KeepZaken,
     @Inject(Audit) private readonly audit: Audit,
-    @Inject(JobTime) private readonly time: JobTime,
-  ) {}
+    @Inject(JobTime) time: JobTime,
+  ) {
+    super(time, 'zaken niet verteld', LONGEST_PAUSE_MS);
+  }
 
-  /** The handler of the outbox: tells when the unit of work stands. A day as the subject: also what lies behind. */
-  async handle(work: Work, subjects: string[]): Promise<void> {
+  /** A day as the subject: also what lies behind. */
+  override async handle(work: Work, subjects: string[]): Promise<void> {
     if (this.systems.all.length === 0) return;
-    const behind = subjects.some((subject) => subject !== '');
-    work.ending({ before: async () => undefined, after: (stood) => void (stood && this.start(behind)) });
+    if (subjects.some((subject) => subject !== '')) this.behind = true;
+    await super.handle(work, subjects);
   }
 
-  /** Tells all that is due. Resolves when nothing is due; comes back by itself for what has to wait. */
-  start(behind = false): Promise<void> {
-    if (this.stopped) return this.running;
-    this.running = this.running
-      .then(async () => {
-        if (behind) await this.keeper.catchUp();
-        await this.tellDue();
-      })
-      .catch((error: unknown) => this.log.error({ msg: 'zaken niet verteld', err: error }));
-    return this.running;
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    if (this.timer) clearTimeout(this.timer);
-    await this.running;
+  /** @param behind also what lies behind */
+  override start(behind = false): Promise<void> {
+    this.behind ||= behind;
+    return super.start();
   }
 
   /** How many zaken are in which state, by system and the last error. */
@@ -106,13 +94,15 @@ export class TellZaken implements BatchHandler, BeforeApplicationShutdown {
     );
   }
 
-  private async tellDue(): Promise<void> {
+  protected async sendDue(): Promise<void> {
+    const behind = this.behind;
+    this.behind = false;
+    if (behind) await this.keeper.catchUp();
     while (!this.stopped) {
       const taken = await this.take();
       if (taken.length === 0) break;
       await Promise.all(taken.map((row) => this.tell(row)));
     }
-    await this.comeBack();
   }
 
   private take(): Promise<Row[]> {
@@ -215,15 +205,11 @@ export class TellZaken implements BatchHandler, BeforeApplicationShutdown {
     return work.run(`UPDATE zaak SET ${set} WHERE dossier_id = ? AND system = ?`, [...values, dossierId, system]);
   }
 
-  /** A process that lives on tries again by itself; another one finds what waits at the next change. */
-  private async comeBack(): Promise<void> {
+  /** Another process finds what waits at its next change of a dossier, or at the daily sweep. */
+  protected async nextDue(): Promise<string | null> {
     const next = await this.database.read.get<{ at: string | null }>(
       `SELECT MIN(z.free_at) AS "at" FROM zaak z WHERE ${DUE}`,
     );
-    if (this.timer) clearTimeout(this.timer);
-    this.timer = null;
-    if (this.stopped || !next?.at) return;
-    const pause = Math.max(Date.parse(next.at) - this.time.now(), 1_000);
-    this.timer = setTimeout(() => void this.start(), Math.min(pause, LONGEST_WAIT_MS)).unref();
+    return next?.at ?? null;
   }
 }
