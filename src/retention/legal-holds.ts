@@ -7,10 +7,9 @@ import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database';
 import { Encryption } from '../platform/encryption';
 import { Problem } from '../platform/errors';
-import { isId, newId } from '../platform/ids';
+import { newId } from '../platform/ids';
 import { cell } from '../platform/place';
-import { scopeOf } from '../registry/scopes';
-import { requireResident } from './rights/own-residents';
+import { liftOwn, requireResident } from './rights/own-residents';
 import { legalHold } from './tables';
 
 /** Keeps what is of a pupil from destruction, with the reason: a court case, a complaint, a request of the person. */
@@ -42,21 +41,11 @@ export class LegalHolds {
   /** Also 404 where it does not stand, or is of a pupil of other municipalities. */
   async lift(actor: Actor, id: string): Promise<void> {
     requireAuditor(actor, this.clock.today());
-    const own = scopeOf(visitorOf(actor), this.clock.today()).destruction;
     await this.database.work(async (work) => {
-      const these = work.oneOf('s.municipality', own, 'code');
-      const found = isId(id)
-        ? await work.get<{ pupilId: string }>(
-            `SELECT h.pupil_id AS "pupilId" FROM legal_hold h WHERE h.id = ? AND h.lifted_on IS NULL
-               AND EXISTS (SELECT 1 FROM residence s WHERE s.pupil_id = h.pupil_id AND ${these.sql})${work.lock}`,
-            [id, these.value],
-          )
-        : undefined;
-      if (!found) throw new Problem('bewaarplicht-onbekend', 'Deze bewaarplicht geldt niet.', { status: 404 });
-      await work.run('UPDATE legal_hold SET lifted_by = ?, lifted_on = ? WHERE id = ?', [
-        ...[visitorOf(actor).employee, this.clock.today(), id],
-      ]);
-      const event = { action: 'wijzigen', object: 'bewaarplicht', objectId: id, pupils: [found.pupilId] } as const;
+      const pupilId = await liftOwn(work, actor, 'legal_hold', id, this.clock.today());
+      if (pupilId === null)
+        throw new Problem('bewaarplicht-onbekend', 'Deze bewaarplicht geldt niet.', { status: 404 });
+      const event = { action: 'wijzigen', object: 'bewaarplicht', objectId: id, pupils: [pupilId] } as const;
       this.audit.write(work, actor, { ...event, purpose: PURPOSES.bewaren });
     });
   }

@@ -1,7 +1,7 @@
 import { type Actor, visitorOf } from '../../access/actor';
 import { notFound } from '../../access/http/not-found';
 import type { Day } from '../../law/day';
-import type { Sql } from '../../platform/database/sql';
+import type { Sql, Work } from '../../platform/database/sql';
 import { isId } from '../../platform/ids';
 import { scopeOf } from '../../registry/scopes';
 
@@ -26,4 +26,28 @@ export async function ownResidents(
 /** Throws a Problem (404) where the pupil is not there, or never lived in the own municipalities. */
 export async function requireResident(sql: Sql, actor: Actor, pupil: string, today: Day): Promise<void> {
   if (!(await ownResidents(sql, actor, [pupil], today)).has(pupil)) throw notFound();
+}
+
+/**
+ * Lifts what stands on a pupil of the own municipalities, and gives the pupil; null where it does not stand, or is of
+ * somebody else's pupil.
+ */
+export async function liftOwn(
+  work: Work,
+  actor: Actor,
+  table: 'restriction' | 'legal_hold',
+  id: string,
+  today: Day,
+): Promise<string | null> {
+  if (!isId(id)) return null;
+  const own = work.oneOf('s.municipality', scopeOf(visitorOf(actor), today).destruction, 'code');
+  const found = await work.get<{ pupilId: string }>(
+    `SELECT k.pupil_id AS "pupilId" FROM ${table} k WHERE k.id = ? AND k.lifted_on IS NULL
+       AND EXISTS (SELECT 1 FROM residence s WHERE s.pupil_id = k.pupil_id AND ${own.sql})${work.lock}`,
+    [id, own.value],
+  );
+  if (!found) return null;
+  const lifted = [visitorOf(actor).employee, today, id];
+  await work.run(`UPDATE ${table} SET lifted_by = ?, lifted_on = ? WHERE id = ?`, lifted);
+  return found.pupilId;
 }

@@ -10,11 +10,11 @@ import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import { Encryption } from '../../platform/encryption';
 import { Problem } from '../../platform/errors';
-import { isId, newId } from '../../platform/ids';
+import { newId } from '../../platform/ids';
 import { cell } from '../../platform/place';
 import { scopeOf } from '../../registry/scopes';
 import { legalHold } from '../tables';
-import { requireResident } from './own-residents';
+import { liftOwn, requireResident } from './own-residents';
 
 /** What keeps records from being used, or from being destroyed; as the register shows it. */
 export interface Kept {
@@ -71,24 +71,14 @@ export class Restrictions {
   /** The pupil is judged again at once, and what was held goes out. Throws a Problem: 403 as above, 404 where it does not stand. */
   async lift(actor: Actor, id: string): Promise<void> {
     requireAuditor(actor, this.clock.today());
-    const own = scopeOf(visitorOf(actor), this.clock.today()).destruction;
     await this.database.work(async (work) => {
-      const these = work.oneOf('s.municipality', own, 'code');
-      const found = isId(id)
-        ? await work.get<{ pupilId: string }>(
-            `SELECT r.pupil_id AS "pupilId" FROM restriction r WHERE r.id = ? AND r.lifted_on IS NULL
-               AND EXISTS (SELECT 1 FROM residence s WHERE s.pupil_id = r.pupil_id AND ${these.sql})${work.lock}`,
-            [id, these.value],
-          )
-        : undefined;
-      if (!found) throw new Problem('beperking-onbekend', 'Deze beperking geldt niet (meer).', { status: 404 });
-      await work.run('UPDATE restriction SET lifted_by = ?, lifted_on = ? WHERE id = ?', [
-        ...[visitorOf(actor).employee, this.clock.today(), id],
-      ]);
-      await this.outbox.add(work, 'beoordeel-leerling', [found.pupilId]);
+      const pupilId = await liftOwn(work, actor, 'restriction', id, this.clock.today());
+      if (pupilId === null)
+        throw new Problem('beperking-onbekend', 'Deze beperking geldt niet (meer).', { status: 404 });
+      await this.outbox.add(work, 'beoordeel-leerling', [pupilId]);
       // what was held while it stood
       for (const topic of HELD) await this.outbox.add(work, topic, ['']);
-      const event = { action: 'wijzigen', object: 'beperking', objectId: id, pupils: [found.pupilId] } as const;
+      const event = { action: 'wijzigen', object: 'beperking', objectId: id, pupils: [pupilId] } as const;
       this.audit.write(work, actor, { ...event, purpose: PURPOSES.rechten });
     });
   }
