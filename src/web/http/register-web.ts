@@ -50,7 +50,7 @@ const GUARDS = headersBy(
   }),
 );
 
-/** What it sets on an answer: it looks at nothing of the request, and setting them one by one costs a tenth of a page. */
+/** What it sets on an answer, whatever was asked. */
 function headersBy(guard: ReturnType<typeof helmet>): Record<string, string> {
   const answer = new ServerResponse(new IncomingMessage(new Socket()));
   guard(answer.req, answer, () => undefined);
