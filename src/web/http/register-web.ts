@@ -63,7 +63,7 @@ export const adapterOptions: FastifyServerOptions = {
   frameworkErrors: (error, request, reply: FastifyReply) => {
     // no hook has run for it: it gets its headers here
     if (request.raw.url?.startsWith('/api/')) void reply.header('API-Version', API_VERSION);
-    void reply.headers({ 'content-security-policy': "default-src 'none'", 'x-content-type-options': 'nosniff' });
+    void reply.headers(GUARDS);
     const shown = problemShown({ statusCode: error.statusCode ?? 400 });
     void reply
       .code(shown.status)
