@@ -1,4 +1,5 @@
 import { ConsentStore } from '../../src/cases/consent/consent-store';
+import { AddItem } from '../../src/cases/items/add-item';
 import { newId } from '../../src/platform/ids';
 import { JoinPupils } from '../../src/retention/double/join-pupils';
 import { Restrictions } from '../../src/retention/rights/restrictions';
@@ -82,6 +83,33 @@ describe('two pupils who are one', () => {
     expect(await signals()).toEqual(['verzuim-16u', 'verzuim-16u']);
     const steps = await house.rows("SELECT reason FROM state_change WHERE step = 'sluiten'");
     expect(steps).toEqual([]);
+  });
+
+  it('keep what runs in sight: tasks, their steps and terms go along, and back', async () => {
+    await days(ANNE, '00', 1, '2026-03-02', '2026-03-03');
+    await days(BILAL, '00', 10, '2026-03-09', '2026-03-10');
+    await workAll(house.module);
+    const [anne, bilal] = [await idOf(ANNE), await idOf(BILAL)];
+    const dossierOf = async (pupil: string) =>
+      String(
+        (await house.rows("SELECT id FROM dossier WHERE pupil_id = ? AND status <> 'afgesloten'", pupil))[0]!['id'],
+      );
+    const [kept, left] = [await dossierOf(anne), await dossierOf(bilal)];
+    const task = await house.module
+      .get(AddItem, { strict: false })
+      .run(lpa, left, 'taak', { tekst: 'Bel de mentor.', tot: '2026-04-01' });
+    const lies = async () => [
+      await house.rows('SELECT dossier_id FROM dossier_item WHERE id = ?', task.id),
+      await house.rows('SELECT dossier_id FROM state_change WHERE object_id = ?', task.id),
+      await house.rows('SELECT dossier_id, outcome FROM term WHERE subject_id = ?', task.id),
+    ];
+    const at = (dossier_id: string) => [[{ dossier_id }], [{ dossier_id }], [{ dossier_id, outcome: null }]];
+    expect(await lies()).toEqual(at(left));
+    const id = await join.join(lpa, { keepId: anne, doubleId: bilal, ...REASON });
+    expect(await lies()).toEqual(at(kept));
+    expect(await house.rows('SELECT id FROM term WHERE subject_id = ? AND ended_on IS NULL', left)).toEqual([]);
+    await join.undo(lpa, id);
+    expect(await lies()).toEqual(at(left));
   });
 
   it('keep a withdrawal for both when they are made two again, and a consent that nobody withdrew', async () => {

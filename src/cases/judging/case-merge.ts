@@ -6,7 +6,7 @@ import { DossierSteps } from '../dossier/dossier-steps';
 import { DossierStore } from '../dossier/dossier-store';
 import { Terms } from '../terms/terms';
 
-/** When two pupils turn out to be one: their signals come together, and of two open dossiers of a regime one goes on. */
+/** When two pupils turn out to be one: their signals come together, and of two open dossiers of a regime one goes on with all that was in both. */
 @Injectable()
 export class CaseMerge implements PupilMerge, OnModuleInit {
   constructor(
@@ -31,6 +31,7 @@ export class CaseMerge implements PupilMerge, OnModuleInit {
       const who = { by: 'leerspoor', employee: null, reason: 'samengevoegd' } as const;
       await this.steps.take(work, left, { ...who, step: 'sluiten' });
       await this.terms.drop(work, [left.id], this.clock.today());
+      await takeAlong(work, left.id, kept.id);
     }
     await work.run('UPDATE dossier SET pupil_id = ? WHERE pupil_id = ?', [into, from]);
     await work.run('UPDATE leave_application SET pupil_id = ? WHERE pupil_id = ?', [into, from]);
@@ -55,4 +56,20 @@ export class CaseMerge implements PupilMerge, OnModuleInit {
       [theirs.value],
     );
   }
+}
+
+/**
+ * What was done and what runs goes along to the dossier that goes on, with its steps and terms: nobody looks in one that is
+ * closed. The steps, assignments and terms of that dossier itself stay with it.
+ */
+async function takeAlong(work: Work, from: string, into: string): Promise<void> {
+  await work.run('UPDATE dossier_item SET dossier_id = ? WHERE dossier_id = ?', [into, from]);
+  await work.run('UPDATE meeting_agreement SET dossier_id = ? WHERE dossier_id = ?', [into, from]);
+  await work.run(
+    `UPDATE meeting_dossier SET dossier_id = ? WHERE dossier_id = ?
+       AND NOT EXISTS (SELECT 1 FROM meeting_dossier o WHERE o.meeting_id = meeting_dossier.meeting_id AND o.dossier_id = ?)`,
+    [into, from, into],
+  );
+  await work.run('UPDATE state_change SET dossier_id = ? WHERE dossier_id = ? AND object_id <> ?', [into, from, from]);
+  await work.run('UPDATE term SET dossier_id = ? WHERE dossier_id = ? AND subject_id <> ?', [into, from, from]);
 }
