@@ -1,3 +1,5 @@
+import { Network } from './network';
+
 /**
  * Withholding small numbers so that nobody can work them back. A table with totals is a network: each number is an edge
  * between two nodes, and in each node what comes in equals what goes out. A row total comes in at the node of its row
@@ -14,13 +16,6 @@ export interface Edge {
 
 /** Counts from 1 up to here are withheld (DUO and a council report: below 5). */
 export const LARGEST_SMALL = 4;
-
-/** One way of moving a number: along its edge it grows, against its edge it shrinks. */
-interface Move {
-  edge: number;
-  to: string;
-  grows: boolean;
-}
 
 /** Whether a count may not be shown by itself. */
 export const isSmall = (value: number): boolean => value >= 1 && value <= LARGEST_SMALL;
@@ -48,85 +43,17 @@ export function suppress(
   edges.forEach(({ value }, i) => {
     if (isSmall(value) || (also.has(i) && value > 0)) hidden.add(i);
   });
-  const moves = movesByNode(edges);
+  const network = new Network(edges, hidden);
   // what is added on the way is visited too, and lies on a ring already; a ring never goes away
   for (const i of hidden) {
     const guarded = isSmall(edges[i]!.value) || !unseen.has(i);
-    if (!guarded || ring(edges, moves, i, hidden, NONE) !== null) continue;
-    for (const edge of ring(edges, moves, i, hidden, known, true)!) hidden.add(edge);
+    if (guarded && !network.onRing(i)) for (const edge of network.cheapestRing(i, known)) hidden.add(edge);
   }
   return hidden;
 }
 
 /** The positions of withheld numbers that can be worked back exactly by who knows all others. */
 export function exposed(edges: readonly Edge[], hidden: ReadonlySet<number>): number[] {
-  const moves = movesByNode(edges);
-  return [...hidden].filter((i) => ring(edges, moves, i, hidden, NONE) === null);
-}
-
-function movesByNode(edges: readonly Edge[]): Map<string, Move[]> {
-  const moves = new Map<string, Move[]>();
-  const add = (node: string, move: Move) => {
-    const known = moves.get(node);
-    if (known) known.push(move);
-    else moves.set(node, [move]);
-  };
-  edges.forEach(({ from, to, value }, edge) => {
-    // a zero is shown, and what is withheld is known to be 1 or more
-    if (value > 0) add(from, { edge, to, grows: true });
-    if (value > 1) add(to, { edge, to: from, grows: false });
-  });
-  return moves;
-}
-
-/**
- * The cheapest ring through an edge, as the other edges on it; null where there is none. `widen`: shown numbers but
- * those of `known` may be used too, at the price of their size, so that small cells go before totals.
- */
-function ring(
-  edges: readonly Edge[],
-  moves: ReadonlyMap<string, Move[]>,
-  through: number,
-  hidden: ReadonlySet<number>,
-  known: ReadonlySet<number>,
-  widen = false,
-): number[] | null {
-  const { from, to, value } = edges[through]!;
-  const price = (edge: number): number =>
-    hidden.has(edge) ? 0 : widen && !known.has(edge) ? edges[edge]!.value : Infinity;
-  const growing = cheapest(moves, to, from, through, price);
-  const shrinking = value > 1 ? cheapest(moves, from, to, through, price) : null;
-  const best = [growing, shrinking].filter((one) => one !== null).sort((a, b) => a.cost - b.cost)[0];
-  return best?.path ?? null;
-}
-
-/** Dijkstra over the moves, without the edge itself. Tables are small: the next node is found by looking at all. */
-function cheapest(
-  moves: ReadonlyMap<string, Move[]>,
-  start: string,
-  goal: string,
-  without: number,
-  price: (edge: number) => number,
-): { cost: number; path: number[] } | null {
-  const costs = new Map([[start, 0]]);
-  const came = new Map<string, { edge: number; node: string }>();
-  const done = new Set<string>();
-  for (;;) {
-    let node: string | null = null;
-    for (const [name, cost] of costs) {
-      if (!done.has(name) && (node === null || cost < costs.get(node)!)) node = name;
-    }
-    if (node === null) return null;
-    if (node === goal) break;
-    done.add(node);
-    for (const { edge, to } of moves.get(node) ?? []) {
-      const cost = costs.get(node)! + price(edge);
-      if (edge === without || cost === Infinity || cost >= (costs.get(to) ?? Infinity)) continue;
-      costs.set(to, cost);
-      came.set(to, { edge, node });
-    }
-  }
-  const path: number[] = [];
-  for (let node = goal; node !== start; node = came.get(node)!.node) path.push(came.get(node)!.edge);
-  return { cost: costs.get(goal)!, path };
+  const network = new Network(edges, hidden);
+  return [...hidden].filter((i) => !network.onRing(i));
 }
