@@ -21,62 +21,60 @@ function valueFor({ type, length }: TableColumn, n: number): Value {
   return type === 'text' ? JSON.stringify({ n }) : n.toString(36).padStart(Math.min(Number(length), 4), '0');
 }
 
-/** A database that can be brought to the state after any number of migrations. */
+/** A database that goes from one release to the next, with rows in every table on each. */
 class Ladder {
   private made = 0;
   readonly filled = new Set<string>();
+  private contents: Contents = new Map();
 
   constructor(
     private readonly address: string,
     private readonly all: readonly Migration[],
   ) {}
 
-  private async at<T>(step: number, look: (database: Database, runner: QueryRunner) => Promise<T>): Promise<T> {
+  /** To the state after so many migrations; gives what was lost on the way. Then fills what is still empty. */
+  async climb(step: number): Promise<string[]> {
     const database = await openDatabase({ address: this.address, tables: [], migrations: this.all.slice(0, step) });
     const runner = database.dataSource.createQueryRunner();
     try {
-      return await look(database, runner);
+      await database.migrate();
+      const gone = lost(this.contents, await this.look(database));
+      await this.fill(database, runner);
+      this.contents = await this.look(database);
+      return gone;
     } finally {
       await runner.release();
       await database.close();
     }
   }
 
-  migrate(step: number): Promise<string[]> {
-    return this.at(step, (database) => database.migrate());
-  }
-
   /** Rows in every table that is still empty; where a column may be empty one of them leaves it so. */
-  fill(step: number): Promise<void> {
-    return this.at(step, async (database, runner) => {
-      const tables = (await runner.getTables()).filter(isOurs);
-      await database.work(async (work) => {
-        for (const { name: full, columns } of tables) {
-          const name = plain(full);
-          if (await work.get(`SELECT 1 FROM ${name} LIMIT 1`)) continue;
-          const into = columns.map((column) => `"${column.name}"`).join(', ');
-          const marks = columns.map(() => '?').join(', ');
-          for (let row = 0; row < ROWS; row++) {
-            const n = ++this.made;
-            const values = columns.map((column) => (column.isNullable && row === 0 ? null : valueFor(column, n)));
-            await work.run(`INSERT INTO ${name} (${into}) VALUES (${marks})`, values);
-          }
-          this.filled.add(name);
+  private async fill(database: Database, runner: QueryRunner): Promise<void> {
+    const tables = (await runner.getTables()).filter(isOurs);
+    await database.work(async (work) => {
+      for (const { name: full, columns } of tables) {
+        const name = plain(full);
+        if (await work.get(`SELECT 1 FROM ${name} LIMIT 1`)) continue;
+        const into = columns.map((column) => `"${column.name}"`).join(', ');
+        const marks = columns.map(() => '?').join(', ');
+        for (let row = 0; row < ROWS; row++) {
+          const n = ++this.made;
+          const values = columns.map((column) => (column.isNullable && row === 0 ? null : valueFor(column, n)));
+          await work.run(`INSERT INTO ${name} (${into}) VALUES (${marks})`, values);
         }
-      });
+        this.filled.add(name);
+      }
     });
   }
 
   /** What was filled and is still there. */
-  contents(step: number): Promise<Contents> {
-    return this.at(step, async (database) => {
-      const found: Contents = new Map();
-      for (const name of this.filled) {
-        const rows = await database.read.all(`SELECT * FROM ${name}`).catch(() => null);
-        if (rows) found.set(name, rows);
-      }
-      return found;
-    });
+  private async look(database: Database): Promise<Contents> {
+    const found: Contents = new Map();
+    for (const name of this.filled) {
+      const rows = await database.read.all(`SELECT * FROM ${name}`).catch(() => null);
+      if (rows) found.set(name, rows);
+    }
+    return found;
   }
 }
 
@@ -133,28 +131,18 @@ class Careless1999999999999 implements MigrationInterface {
 forEachEngine('migrations with rows in every table', (engine) => {
   it('lose and change nothing, from each release to the next', async () => {
     await withLadder(engine, migrations, async (ladder) => {
-      for (let step = 1; step < migrations.length; step++) {
-        await ladder.migrate(step);
-        await ladder.fill(step);
+      for (let step = 1; step <= migrations.length; step++) {
+        expect({ step, lost: await ladder.climb(step) }).toEqual({ step, lost: [] });
         expect(ladder.filled.size).toBeGreaterThan(10);
-        const before = await ladder.contents(step);
-        await ladder.migrate(step + 1);
-        expect({ step, lost: lost(before, await ladder.contents(step + 1)) }).toEqual({ step, lost: [] });
       }
     });
-  }, 120_000);
+  });
 
   it('would show a migration that loses rows, and none that keeps them', async () => {
     await withLadder(engine, [migrations[0]!, Careful1999999999998, Careless1999999999999], async (ladder) => {
-      await ladder.migrate(1);
-      await ladder.fill(1);
-      const first = await ladder.contents(1);
-      await ladder.migrate(2);
-      const second = await ladder.contents(2);
-      expect(lost(first, second)).toEqual([]);
-      await ladder.migrate(3);
-      const third = await ladder.contents(3);
-      expect(lost(second, third)).toHaveLength(ROWS);
+      await ladder.climb(1);
+      expect(await ladder.climb(2)).toEqual([]);
+      expect(await ladder.climb(3)).toHaveLength(ROWS);
     });
   });
 
