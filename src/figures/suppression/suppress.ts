@@ -100,7 +100,10 @@ function ring(
   return best?.path ?? null;
 }
 
-/** Dijkstra over the moves, without the edge itself. Tables are small: the next node is found by looking at all. */
+/**
+ * Dijkstra over the moves, without the edge itself. Tables are small: the next node is found by looking at all that were
+ * reached, until one is as near as the last: none is nearer.
+ */
 function cheapest(
   moves: ReadonlyMap<string, Move[]>,
   start: string,
@@ -110,20 +113,24 @@ function cheapest(
 ): { cost: number; path: number[] } | null {
   const costs = new Map([[start, 0]]);
   const came = new Map<string, { edge: number; node: string }>();
-  const done = new Set<string>();
+  const reached = new Set([start]);
+  let last = 0;
   for (;;) {
     let node: string | null = null;
-    for (const [name, cost] of costs) {
-      if (!done.has(name) && (node === null || cost < costs.get(node)!)) node = name;
+    for (const name of reached) {
+      if (node === null || costs.get(name)! < costs.get(node)!) node = name;
+      if (costs.get(node) === last) break;
     }
     if (node === null) return null;
     if (node === goal) break;
-    done.add(node);
+    last = costs.get(node)!;
+    reached.delete(node);
     for (const { edge, to } of moves.get(node) ?? []) {
       const cost = costs.get(node)! + price(edge);
       if (edge === without || cost === Infinity || cost >= (costs.get(to) ?? Infinity)) continue;
       costs.set(to, cost);
       came.set(to, { edge, node });
+      reached.add(to);
     }
   }
   const path: number[] = [];
