@@ -60,6 +60,7 @@ it('tells who is in one and not in the other, and why, and who is an early leave
     'beide 3 2 2',
     'beide-onderwijs 1 1 0',
     'beide-vsv 1 1 1',
+    'beide-niet-bij-duo 1 0 1',
     'onbekend-bij-ons 1 1 0',
     'niet-ingeschreven 1 0 0',
     'andere-onderwijssoort 1 0 0',
@@ -69,6 +70,8 @@ it('tells who is in one and not in the other, and why, and who is an early leave
     'niet-in-levering 0 0 0',
   ]);
   const persons = await comparison.persons(systemActor('opdracht'), QUESTION, PAGE);
+  const ours = await comparison.persons(systemActor('opdracht'), QUESTION, { ...PAGE, key: 'beide-niet-bij-duo' });
+  expect(ours.rijen.map(({ cells }) => cells['pgn'])).toEqual([BILAL]);
   const listed = persons.rijen.map(({ cells }) => `${cells['pgn']}: ${cells['reden']}`).sort();
   expect(listed).toHaveLength(8);
   expect(listed).toContain(`${missing}: staat bij DUO als nieuwe vsv'er, maar niet in de startpopulatie van DUO`);

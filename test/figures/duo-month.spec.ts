@@ -81,6 +81,24 @@ describe('the monthly files of DUO', () => {
     }
   });
 
+  it('publish no small number of a region that follows from everything and the others', async () => {
+    const report = (i: number, region: string, town: string) =>
+      `1000${String(i).padStart(5, '0')};202511;1;J;N;;REGIO ${region};${town};Mbo2 opleidingen;27GZ`;
+    const many = (from: number, n: number, region: string, town: string) =>
+      Array.from({ length: n }, (_, i) => report(from + i, region, town));
+    await import_('202511A04I27GZ.csv', [HEAD, ...many(100, 20, '28', '518'), ...many(300, 3, '29', '599')]);
+    const totals = async (more: Partial<FigureQuestion>) => {
+      const { totaal } = await run({ ...more, publication: true });
+      return [totaal!.cells['m202511'], totaal!.cells['meldingen']];
+    };
+    // everything less 28 is what 29 withholds, in the distribution over levels too
+    for (const per of ['regio', 'gemeente', 'niveau'] as const) {
+      expect(await totals({ per })).toEqual([null, null]);
+      expect(await totals({ region: '28', per })).toEqual([20, 20]);
+      expect(await totals({ region: '29', per })).toEqual([null, null]);
+    }
+  });
+
   it('say that none came in', async () => {
     await expect(run()).rejects.toThrow('nog geen maandbestand');
   });

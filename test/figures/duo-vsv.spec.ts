@@ -90,6 +90,39 @@ describe('vsv from the deliveries of DUO', () => {
     expect(await ask({ schoolYear: 2022 })).toMatchObject({ kenmerken: { buitenStartpopulatie: 0 } });
   });
 
+  it('publishes no small number that follows from another area, from everything or from the municipalities', async () => {
+    const many = (from: number, n: number, more: Parameters<typeof person>[1]) =>
+      Array.from({ length: n }, (_, i) => person(String(900000000 + from + i), more));
+    const [large, other, few] = [
+      many(100, 40, { region: 'REGIO 27', town: '513' }),
+      many(200, 40, { region: 'REGIO 27', town: '484' }),
+      many(300, 30, { region: 'REGIO 22', town: '405' }),
+    ];
+    await population([...large, ...other, ...few]);
+    // beside them 2 outside the starting population in 22 and 6 in 27
+    const outside = [...many(400, 2, { region: 'REGIO 22' }), ...many(500, 6, { region: 'REGIO 27' })];
+    await leavers([...large.slice(0, 20), ...other.slice(0, 6), ...few.slice(0, 1), ...outside]);
+    const numbers = async (more: Partial<FigureQuestion>) => {
+      const { rijen, totaal, kenmerken } = await ask({ ...more, publication: true });
+      const shown = [...rijen, totaal!].map(({ cells }) => `${cells['sleutel']} ${cells['vsv']}`);
+      return { shown, outside: kenmerken['buitenStartpopulatie'] };
+    };
+    const [all, large27, small22] = [
+      await numbers({}),
+      await numbers({ region: '27' }),
+      await numbers({ region: '22' }),
+    ];
+    // everything less 27 is what 22 withholds
+    expect(all).toEqual({ shown: ['22 null', '27 26', 'totaal null'], outside: 8 });
+    expect(large27).toEqual({ shown: ['27 26', 'totaal 26'], outside: null });
+    expect(small22).toEqual({ shown: ['22 null', 'totaal null'], outside: null });
+    // and so is the sum of all municipalities, and of all levels
+    const towns = await numbers({ per: 'gemeente' });
+    expect(towns.shown).toEqual(['0405 null', '0484 6', '0513 20', 'totaal null']);
+    const levels = await numbers({ per: 'niveau' });
+    expect(levels.shown).toEqual(['Mbo4 opleidingen null', 'totaal null']);
+  });
+
   it('says what is missing', async () => {
     await expect(ask()).rejects.toThrow('Er is nog geen startpopulatie van DUO ingelezen');
     await population([person('900000001')]);

@@ -78,6 +78,22 @@ describe('management', () => {
     expect(public_.totaal!.onderdrukt).toContain('signalen');
   });
 
+  it('keeps a signal in its month when the state has ended, and drops what never was', async () => {
+    const at = '2026-03-01T05:00:00.000Z';
+    for (const [from, reason] of [
+      ['2026-03-02', 'geeindigd'],
+      ['2026-03-03', 'gegevens_gewijzigd'],
+    ] as const) {
+      await house.build.insert('signal', {
+        ...{ id: newId(), pupil_id: await house.build.pupil('2012-05-06', {}, '0114'), rule: 'verzuim-absoluut' },
+        ...{ location: '', mark: '', from_date: from, until_date: null, ended_on: '2026-04-10', status: 'ingetrokken' },
+        ...{ reason, phase: 'leerplicht', evidence: '{}', raised_at: at, changed_at: at },
+      });
+    }
+    const { rijen } = await management().run(QUESTION);
+    expect(rijen.find(({ cells }) => cells['sleutel'] === '2026-03')!.cells['signalen']).toBe(1);
+  });
+
   it('counts measures by what came of them, of the area and school year alone', async () => {
     await absentPupil('2026-03');
     await absentPupil('2026-03', '0363');

@@ -9,10 +9,15 @@ beforeEach(async () => {
 });
 afterEach(() => house.close());
 
-const ask = (region: string | null, municipality: string | null = null, schoolYear: number | null = null) =>
+const ask = (
+  region: string | null,
+  municipality: string | null = null,
+  schoolYear: number | null = null,
+  publication = false,
+) =>
   new ProgrammeFigures(house.database, house.clock, new VsvTrend(house.database, house.clock)).run({
     ...{ schoolYear, region, municipality, per: 'regio' },
-    publication: false,
+    publication,
   });
 
 describe('the regional programme', () => {
@@ -41,6 +46,17 @@ describe('the regional programme', () => {
     expect((await ask(null, '0518')).rijen.map(({ cells }) => cells['sleutel'])).toEqual(['taal']);
     expect((await ask('28', null, 2020)).rijen.map(({ cells }) => cells['bereikt2023'])).toEqual([80]);
     await expect(ask(null)).rejects.toThrow('geef --regio CODE of --gemeente CODE');
+  });
+
+  it('shows the public no small number of youths, nor the percentage that it would follow from', async () => {
+    const few = 'regionaal-programma;28;m1;2024;Loopbaan;Jongeren vasthouden;mbo;;;40;3';
+    await house.import('programma', [...lines, few]);
+    const figure = await ask('28', null, null, true);
+    expect(figure.rijen[0]).toMatchObject({
+      cells: { bereikt2023: 80, doel2024: 40, bereikt2024: null, bereikt2025: 55, percentage: null },
+      onderdrukt: ['bereikt2024', 'percentage'],
+    });
+    expect(figure.rijen[1]?.onderdrukt).toBeUndefined();
   });
 
   it('changes nothing the second time, takes corrections and removals', async () => {

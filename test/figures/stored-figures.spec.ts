@@ -104,7 +104,9 @@ forEachEngine('stored figures', (engine) => {
         [false, true]
           .filter(
             (publication) =>
-              !publication || kind !== 'effectrapportage' || !('municipality' in area || 'within' in area),
+              !publication ||
+              kind !== 'effectrapportage' ||
+              ('region' in area && !('municipality' in area || 'within' in area)),
           )
           .flatMap((publication) =>
             [undefined, ...(kind === 'thuiszitters' ? ['lrv-absoluut'] : [])].map((definition) => ({

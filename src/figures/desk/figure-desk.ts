@@ -55,12 +55,12 @@ export interface FigureDetails {
 }
 
 /**
- * Throws a Problem where a publication is asked of anything but a whole region, or everything: what is withheld of one
- * municipality would follow from its region and the others.
+ * Throws a Problem where a publication is asked of anything but one whole region: what is withheld of one municipality
+ * would follow from its region and the others, and what is withheld of one region from everything and the others.
  */
 function requireRegion({ region, municipality, within }: FigureQuestion, today: Day): void {
-  const part = region === null ? null : municipalitiesOf(region, today);
-  const whole = part === null ? !within : part.every(({ code }) => within?.includes(code) ?? true);
+  const part = region === null ? [] : municipalitiesOf(region, today);
+  const whole = region !== null && part.every(({ code }) => within?.includes(code) ?? true);
   if (municipality === null && whole) return;
   throw new Problem(
     'publicatie-per-regio',

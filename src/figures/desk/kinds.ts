@@ -12,7 +12,7 @@ export interface FigureKind {
   persons?: true;
   /** tells of single persons, of the staff too, or by its differences: never for publication */
   internal?: true;
-  /** published of whole regions, or everything, alone: its tables share numbers, and areas could be subtracted */
+  /** published of one whole region alone: its tables share numbers, and areas could be subtracted */
   publishedPer?: 'regio';
   /** tells of the staff: only of those whose work the asker may see */
   staff?: true;

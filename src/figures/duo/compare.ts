@@ -18,6 +18,9 @@ import { pupil } from '../../registry/tables';
 import { seenRows } from './seen-rows';
 import { duoRecord } from './tables';
 
+/** The line of the early leavers in both populations whom DUO does not count as such. */
+const OURS_ALONE = 'beide-niet-bij-duo';
+
 interface Group {
   why: ReasonApart | null;
   duo: number;
@@ -74,6 +77,11 @@ export class DuoComparison {
               (group) => group.why === null && group.duo === 1 && group.own === reason,
             ),
           ),
+        line(
+          OURS_ALONE,
+          "waarvan vsv'er bij ons, maar niet bij DUO",
+          (group) => group.why === null && group.duo === 0 && ours(group),
+        ),
         ...Object.entries(REASONS_APART).map(([why, name]) => line(why, name, (group) => group.why === why)),
       ],
       totaal: null,
@@ -169,6 +177,7 @@ function ofLine(key: string | null): { sql: string; values: string[] } {
     };
   }
   if (key === 'beide') return { sql: 'b.why IS NULL', values: [] };
+  if (key === OURS_ALONE) return { sql: "b.why IS NULL AND b.duo = 0 AND b.own = 'vsv'", values: [] };
   const step = key.startsWith('beide-') ? key.slice('beide-'.length) : null;
   if (step !== null) return { sql: 'b.why IS NULL AND b.duo = 1 AND b.own = ?', values: [step] };
   return { sql: 'b.why = ?', values: [key] };

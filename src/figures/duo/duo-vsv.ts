@@ -4,17 +4,22 @@ import { Database } from '../../platform/database/database';
 import type { Sql, Value } from '../../platform/database/sql';
 import { type Figure, type FigureQuestion, percentage, schoolYearName, UNKNOWN } from '../figure';
 import { keyName } from '../key-names';
-import { publishLeavers } from '../suppression/publish-leavers';
-import { LARGEST_SMALL } from '../suppression/suppress';
+import { type FineRow, publishLeavers } from '../suppression/publish-leavers';
+import { isSmall } from '../suppression/suppress';
+import { silenced } from '../vsv/vsv-table';
 import { referenceDay } from './duo-delivery';
 import { type ChosenDeliveries, chooseDeliveries } from './chosen-deliveries';
+import { type DuoPlace, isByArea, ofEverywhere, placeKey, placesOf } from './duo-places';
 import { condition, keyColumn, onePerPerson } from './duo-rows';
 
-interface Counted {
-  key: string | null;
+interface People {
   people: number;
   leavers: number;
 }
+interface Counted extends People {
+  key: string | null;
+}
+type CountedPlace = DuoPlace & People;
 
 /** Early leavers as DUO delivered them: counted from its starting population and its new early leavers. */
 @Injectable()
@@ -72,36 +77,78 @@ export class DuoVsvFigures {
         `Buiten de startpopulatie: ${outside} van de nieuwe vsv'ers staan niet in de startpopulatie en tellen niet mee in vsv.`,
       ],
     };
-    return question.publication ? publish(figure, rows, outside) : figure;
+    if (!question.publication) return figure;
+    return publish(figure, rows, await countPlaces(sql, chosen, question), question);
   }
 }
 
-/** In DUO's files a municipality need not lie in the region beside it: each table is guarded by itself. */
-function publish(figure: Figure, rows: readonly Counted[], outside: number): Figure {
+/**
+ * Regions and municipalities lie side by side, and are asked for one by one: one withholding for all. Another distribution
+ * is guarded by itself, and shows nothing where the total of its area may not be shown.
+ */
+function publish(
+  figure: Figure,
+  rows: readonly Counted[],
+  places: readonly CountedPlace[],
+  question: FigureQuestion,
+): Figure {
+  const parts = placesOf(places, question);
+  const fine = places.map((one): FineRow => ({
+    ...{ key: placeKey(one), group: one.region ?? UNKNOWN, participants: one.people, leavers: one.leavers },
+  }));
+  const areas = publishLeavers(figure, fine, 'rows', parts);
+  const told = onlyOfEverything(isByArea(question.per) ? areas : publishRows(figure, rows), question);
+  return areas.totaal?.onderdrukt?.length && !isByArea(question.per) ? silenced(told) : told;
+}
+
+function publishRows(figure: Figure, rows: readonly Counted[]): Figure {
   const fine = rows.map(({ key, people, leavers }) => ({
     ...{ key: key ?? UNKNOWN, group: null, participants: people, leavers },
   }));
-  const published = publishLeavers(figure, fine, 'rows');
-  if (outside === 0 || outside > LARGEST_SMALL) return published;
+  return publishLeavers(figure, fine, 'rows');
+}
+
+/** Who is outside the starting population is told of everything alone, and where they are not few: areas could be subtracted. */
+function onlyOfEverything(figure: Figure, { region, municipality, within }: FigureQuestion): Figure {
+  const outside = Number(figure.kenmerken['buitenStartpopulatie']);
+  if (region === null && municipality === null && !within && !isSmall(outside)) return figure;
   return {
-    ...published,
-    kenmerken: { ...published.kenmerken, buitenStartpopulatie: null },
-    toelichting: published.toelichting.filter((line) => !line.startsWith('Buiten de startpopulatie')),
+    ...figure,
+    kenmerken: { ...figure.kenmerken, buitenStartpopulatie: null },
+    toelichting: figure.toelichting.filter((line) => !line.startsWith('Buiten de startpopulatie')),
   };
 }
 
 async function countRows(sql: Sql, chosen: ChosenDeliveries, question: FigureQuestion): Promise<Counted[]> {
+  const key = keyColumn('s', question.per);
+  const rows = await countBy<Counted>(sql, chosen, question, { columns: `${key} AS "key"`, group: key });
+  return rows.sort(byKey);
+}
+
+/** Of everywhere, whatever was asked. */
+function countPlaces(sql: Sql, chosen: ChosenDeliveries, question: FigureQuestion): Promise<CountedPlace[]> {
+  return countBy<CountedPlace>(sql, chosen, ofEverywhere(question), {
+    columns: 's.region AS "region", s.municipality AS "municipality"',
+    group: 's.region, s.municipality',
+  });
+}
+
+function countBy<T>(
+  sql: Sql,
+  chosen: ChosenDeliveries,
+  question: FigureQuestion,
+  { columns, group }: { columns: string; group: string },
+): Promise<T[]> {
   const start = onePerPerson(sql, 's', chosen.population);
   const left = sql.oneOf('n.delivery', chosen.leavers, 'code');
   const where = condition(sql, 's', question);
-  const rows = await sql.all<Counted>(
-    `SELECT ${keyColumn('s', question.per)} AS "key", COUNT(*) AS "people",
+  return sql.all<T>(
+    `SELECT ${columns}, COUNT(*) AS "people",
             SUM(CASE WHEN EXISTS (SELECT 1 FROM duo_record n WHERE n.pgn_index = s.pgn_index AND ${left.sql})
                      THEN 1 ELSE 0 END) AS "leavers"
-       FROM duo_record s WHERE ${start.sql}${where.sql} GROUP BY ${keyColumn('s', question.per)}`,
+       FROM duo_record s WHERE ${start.sql}${where.sql} GROUP BY ${group}`,
     [left.value, ...start.values, ...where.values],
   );
-  return rows.sort(byKey);
 }
 
 /** New early leavers that the starting population does not hold; a filter looks at the leaver's own row. */

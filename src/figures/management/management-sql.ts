@@ -2,7 +2,7 @@ import type { Day } from '../../law/day';
 
 /**
  * What is counted per month, with the day that decides the month. Each row: `kind`, `month` as `yyyy-mm`,
- * `municipality`, `pupil_id` and `day`. `terms`: which terms, on `term t`.
+ * `municipality`, `pupil_id` and `day`. A signal of which the state has ended was right until then. `terms`: which terms, on `term t`.
  */
 export function managementEvents(from: Day, until: Day, terms = '1 = 1'): string {
   const month = (column: string) => `SUBSTR(CAST(${column} AS varchar(10)), 1, 7)`;
@@ -23,7 +23,7 @@ export function managementEvents(from: Day, until: Day, terms = '1 = 1'): string
   return [
     `SELECT 'signalen' AS kind, ${month(signalDay)} AS month, ${home('s.pupil_id', signalDay)} AS municipality,
            s.pupil_id, ${signalDay} AS day
-      FROM signal s WHERE ${within(signalDay)} AND s.status <> 'ingetrokken'`,
+      FROM signal s WHERE ${within(signalDay)} AND (s.status <> 'ingetrokken' OR s.reason = 'geeindigd')`,
     melding('meldingen', 'registered_on', " AND m.status <> 'ingetrokken'"),
     melding('meldingenAfgesloten', 'closed_on', " AND m.status <> 'ingetrokken'"),
     dossierDay('dossiersGeopend', 'opened_on'),

@@ -12,6 +12,8 @@ import {
   percentage,
   schoolYearName,
 } from '../figure';
+import { isSmall } from '../suppression/suppress';
+import { withhold } from '../suppression/suppress-figure';
 import { VsvTrend } from '../vsv/trend';
 import { lastYear } from '../vsv/vsv-figures';
 
@@ -93,7 +95,10 @@ export class ProgrammeFigures {
         column('budget', 'budget in euro'),
         column('besteed', 'besteed in euro'),
       ],
-      rijen: [...rijen, ...(await this.results(question, years))],
+      rijen: [
+        ...(question.publication ? rijen.map((row) => published(row, years)) : rijen),
+        ...(await this.results(question, years)),
+      ],
       totaal: null,
       kenmerken: { vanSchooljaar: first, totSchooljaar: first + YEARS - 1 },
       toelichting: [
@@ -123,6 +128,12 @@ export class ProgrammeFigures {
     const all = { ...cells, doel: null, partijen: null, percentage: null, budget: null, besteed: null };
     return [hidden.length > 0 ? { cells: all, onderdrukt: hidden } : { cells: all }];
   }
+}
+
+/** For the public: few youths reached are withheld, and the percentage that they would follow from. */
+function published(row: FigureRow, years: readonly number[]): FigureRow {
+  const few = years.map((year) => `bereikt${year}`).filter((key) => isSmall(Number(row.cells[key] ?? 0)));
+  return few.length === 0 ? row : withhold(row, [...few, 'percentage']);
 }
 
 function rowOf(measure: string, rows: readonly Row[], years: readonly number[]): FigureRow {

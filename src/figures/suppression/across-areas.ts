@@ -88,8 +88,17 @@ export function withheldAcross(
   rows: readonly AreaCounts[],
   columns: readonly string[],
   parts: readonly string[],
-  { also, oneByOne }: Beside = {},
+  beside: Beside = {},
 ): Set<string> {
+  return withheldOfAreas(rows, columns, beside)(parts);
+}
+
+/** The same, of one area after the other. */
+export function withheldOfAreas(
+  rows: readonly AreaCounts[],
+  columns: readonly string[],
+  { also, oneByOne }: Beside = {},
+): (parts: readonly string[]) => Set<string> {
   // who has nothing is shown as nothing, and guards nobody
   const filled = also ? rows : rows.filter(({ counts }) => [...counts.values()].some((n) => n > 0));
   const byKey = new Map(filled.map((row) => [row.key, row]));
@@ -101,12 +110,13 @@ export function withheldAcross(
     ...(also ? { also } : {}),
   };
   const table = oneByOne ? suppressSeries(given) : suppressTable(given);
-  return withheldOfSum(
-    table,
-    filled,
-    columns,
-    parts.filter((key) => byKey.has(key)),
-  );
+  return (parts) =>
+    withheldOfSum(
+      table,
+      filled,
+      columns,
+      parts.filter((key) => byKey.has(key)),
+    );
 }
 
 /** Of a municipality, a region or everything its own; of another sum what its parts ask, since those are known. */
