@@ -6,7 +6,9 @@ export function withhold(row: FigureRow, keys: readonly string[]): FigureRow {
   if (keys.length === 0) return row;
   const cells = { ...row.cells };
   for (const key of keys) cells[key] = null;
-  return { cells, onderdrukt: [...new Set([...(row.onderdrukt ?? []), ...keys])] };
+  const hidden = new Set([...(row.onderdrukt ?? []), ...keys]);
+  // in the order of the cells, however they were found
+  return { cells, onderdrukt: Object.keys(cells).filter((key) => hidden.has(key)) };
 }
 
 /**
