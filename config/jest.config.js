@@ -16,8 +16,7 @@ module.exports = {
   transformIgnorePatterns: [`/node_modules/(?!${ES_MODULES}/)`],
   setupFiles: ['reflect-metadata'],
   testTimeout: 180_000,
-  // more than cores: with as many specs as cores these idle three tenths of the time, waiting for a database, a browser or a
-  // process of its own
+  // more than two cores: much of a spec is waiting for a database, a browser or a process of its own
   maxWorkers: Math.max(3, availableParallelism()),
   testSequencer: '<rootDir>/config/jest-order.cjs',
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',

@@ -39,6 +39,7 @@ describe('following changes', () => {
     const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const answer = await fetch(address(), { headers: { cookie } });
     expect(answer.headers.get('content-type')).toContain('text/event-stream');
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
     // the first look only remembers
     const changing = setTimeout(() => void aChange(web, signal, {}), 500);
     const read = await readUntil(answer.body!, 'event: gewijzigd', 15_000);

@@ -6,7 +6,10 @@ import { DossierSteps } from '../dossier/dossier-steps';
 import { DossierStore } from '../dossier/dossier-store';
 import { Terms } from '../terms/terms';
 
-/** When two pupils turn out to be one: their signals come together, and of two open dossiers of a regime one goes on with all that was in both. */
+/**
+ * When two pupils turn out to be one: their signals come together, and of two open dossiers of a regime one goes on with the
+ * work in both. Letters stay with the other.
+ */
 @Injectable()
 export class CaseMerge implements PupilMerge, OnModuleInit {
   constructor(

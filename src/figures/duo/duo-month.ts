@@ -13,12 +13,10 @@ import {
   UNKNOWN,
 } from '../figure';
 import { keyName } from '../key-names';
-import { type AreaCounts, ROW_TOTAL, withheldOfAreas } from '../suppression/across-areas';
-import { suppressSeries } from '../suppression/tables';
-import { withhold } from '../suppression/suppress-figure';
 import { referenceDay } from './duo-delivery';
-import { type DuoPlace, isByArea, ofEverywhere, placeKey, placesOf } from './duo-places';
+import { ofEverywhere } from './duo-places';
 import { condition, keyColumn } from './duo-rows';
+import { countPlaces, publishMonths } from './publish-months';
 
 interface Counted {
   key: string | null;
@@ -30,18 +28,12 @@ interface Counted {
   left: number;
 }
 
-interface CountedPlace extends DuoPlace {
-  month: string;
-  n: number;
-}
-
 /** The kinds of report, as conditions on a row `r`; each row has one. */
 export const KIND_CONDITIONS = {
   wettelijk: 'r.statutory = 1',
   overig: 'r.optional = 1 AND COALESCE(r.statutory, 0) = 0',
   onbekend: 'COALESCE(r.statutory, 0) = 0 AND COALESCE(r.optional, 0) = 0',
 } as const;
-const COUNTS = Object.keys(KIND_CONDITIONS);
 
 /** DUO's monthly files (`A04…`, `A14…`): reports of absence per month, of the school year from October to September. */
 @Injectable()
@@ -111,7 +103,8 @@ export class DuoMonthFigures {
       ],
     };
     if (!question.publication) return figure;
-    return published(figure, known, await countPlaces(sql, question, months), question);
+    const places = await countPlaces(sql, monthRows(sql, ofEverywhere(question), months));
+    return publishMonths(figure, known, places, question, Object.keys(KIND_CONDITIONS));
   }
 }
 
@@ -169,16 +162,6 @@ function countMonths(sql: Sql, question: FigureQuestion, months: readonly string
   );
 }
 
-/** Of everywhere, whatever was asked. */
-function countPlaces(sql: Sql, question: FigureQuestion, months: readonly string[]): Promise<CountedPlace[]> {
-  const rows = monthRows(sql, ofEverywhere(question), months);
-  return sql.all<CountedPlace>(
-    `SELECT r.region AS "region", r.municipality AS "municipality", r.month AS "month", COUNT(*) AS "n"
-       FROM duo_record r WHERE ${rows.sql} GROUP BY r.region, r.municipality, r.month`,
-    rows.values,
-  );
-}
-
 async function countPersons(sql: Sql, question: FigureQuestion, months: readonly string[]) {
   const rows = monthRows(sql, question, months);
   const key = keyColumn('r', question.per);
@@ -196,67 +179,4 @@ async function countPersons(sql: Sql, question: FigureQuestion, months: readonly
 function byKey(a: string | null, b: string | null): number {
   if (a === null || b === null) return Number(a === null) - Number(b === null);
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/**
- * For the public: months by key alone. Persons and kinds lie so near the number of reports that they would give away
- * what is withheld. Regions and municipalities lie side by side, and are asked for one by one: one withholding for all.
- * Another distribution is guarded by itself, and shows nothing where the total of its area may not be shown.
- */
-function published(
-  figure: Figure,
-  months: readonly string[],
-  places: readonly CountedPlace[],
-  question: FigureQuestion,
-): Figure {
-  const columns = months.map((month) => `m${month}`);
-  const gone = ['personen', 'uitgeschreven', ...COUNTS];
-  const hide = (row: FigureRow, hidden: ReadonlySet<string>) => {
-    const cells = Object.fromEntries(Object.entries(row.cells).filter(([key]) => !gone.includes(key)));
-    return withhold(
-      { cells },
-      [...hidden].map((column) => (column === ROW_TOTAL ? 'meldingen' : column)),
-    );
-  };
-  const parts = placesOf(places, question);
-  const withheld = withheldOfAreas(byPlace(places), [...new Set(places.map(({ month }) => `m${month}`))], {
-    oneByOne: true,
-  });
-  const ofArea = (key: string | null) => withheld([...new Set(parts(key))]);
-  const { ofRow, ofTotal } = isByArea(question.per)
-    ? { ofRow: ofArea, ofTotal: ofArea(null) }
-    : byItself(figure, months);
-  const silent = !isByArea(question.per) && ofArea(null).size > 0 ? new Set([...columns, ROW_TOTAL]) : null;
-  return {
-    ...figure,
-    kolommen: figure.kolommen.filter(({ key }) => !gone.includes(key)),
-    rijen: figure.rijen.map((row) => hide(row, silent ?? ofRow(String(row.cells['sleutel'])))),
-    totaal: figure.totaal && hide(figure.totaal, silent ?? ofTotal),
-    toelichting: [...figure.toelichting.slice(0, 1), 'Kleine aantallen zijn weggelaten voor publicatie.'],
-  };
-}
-
-/** A distribution by itself: the columns to withhold of each row, and of the total. */
-function byItself({ rijen }: Figure, months: readonly string[]) {
-  const columns = months.map((month) => `m${month}`);
-  const byKey = new Map(rijen.map(({ cells }) => [String(cells['sleutel']), cells]));
-  const cell = (key: string, column: string) => Number(byKey.get(key)![column]);
-  const hidden = suppressSeries({ rows: [...byKey.keys()], columns, cell });
-  const ofRow = (key: string) =>
-    new Set([
-      ...columns.filter((column) => hidden.cells.has(`${key}|${column}`)),
-      ...(hidden.rowTotals.has(key) ? [ROW_TOTAL] : []),
-    ]);
-  return { ofRow, ofTotal: new Set([...hidden.columnTotals, ...(hidden.total ? [ROW_TOTAL] : [])]) };
-}
-
-function byPlace(places: readonly CountedPlace[]): AreaCounts[] {
-  const found = new Map<string, { key: string; group: string; counts: Map<string, number> }>();
-  for (const one of places) {
-    const key = placeKey(one);
-    const own = found.get(key) ?? { key, group: one.region ?? UNKNOWN, counts: new Map<string, number>() };
-    own.counts.set(`m${one.month}`, one.n);
-    found.set(key, own);
-  }
-  return [...found.values()];
 }

@@ -13,8 +13,6 @@ interface Reached extends Move {
   cost: number;
 }
 
-const NONE: ReadonlySet<number> = new Set();
-
 /**
  * The numbers of a table as edges between nodes, and the rings of withheld edges among them. A table of the schools of
  * the country has thousands of rows that meet in one node: nodes are numbers here, and what costs nothing is walked
@@ -55,7 +53,7 @@ export class Network {
    * The other edges of the cheapest ring through this one. Shown numbers but those of `known` may be used at the price
    * of their size, so that small cells go before totals. There must be one.
    */
-  cheapestRing(through: number, known: ReadonlySet<number> = NONE): number[] {
+  cheapestRing(through: number, known: ReadonlySet<number>): number[] {
     return this.ring(through, (edge) => (known.has(edge) ? Infinity : this.edges[edge]!.value))!;
   }
 
