@@ -40,6 +40,7 @@ import { PupilUnion1795701000000 } from './1795701000000-pupil-union';
 import { Zaak1795710000000 } from './1795710000000-zaak';
 import { AuditOrder1795715000000 } from './1795715000000-audit-order';
 import { StoredFigures1795720000000 } from './1795720000000-stored-figures';
+import { OwnWork1795730000000 } from './1795730000000-own-work';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -85,4 +86,5 @@ export const migrations = [
   Zaak1795710000000,
   AuditOrder1795715000000,
   StoredFigures1795720000000,
+  OwnWork1795730000000,
 ];

@@ -38,6 +38,7 @@ describe('the regional programme', () => {
     expect(figure.rijen.map(({ cells }) => cells)).toEqual([
       {
         ...{ sleutel: 'm1', naam: 'Loopbaan en begeleiding', doel: 'Jongeren vasthouden', partijen: 'mbo' },
+        ...{ begindatum: null, einddatum: null },
         ...{ doel2023: 100, bereikt2023: 80, doel2024: null, bereikt2024: null, doel2025: 50, bereikt2025: 55 },
         ...{ doel2026: null, bereikt2026: null, percentage: 90, budget: 3000.5, besteed: 900 },
       },
@@ -46,6 +47,13 @@ describe('the regional programme', () => {
     expect((await ask(null, '0518')).rijen.map(({ cells }) => cells['sleutel'])).toEqual(['taal']);
     expect((await ask('28', null, 2020)).rijen.map(({ cells }) => cells['bereikt2023'])).toEqual([80]);
     await expect(ask(null)).rejects.toThrow('geef --regio CODE of --gemeente CODE');
+  });
+
+  it('tells the period of a measure: the first day and the last that its years tell', async () => {
+    const head = 'soort;gebied;maatregel;schooljaar;titel;doel;begindatum;einddatum';
+    const years = ['2023;T;D;2023-09-01;2024-07-31', '2024;T;D;;2025-12-31', '2025;T;D;2024-01-01;'];
+    await house.import('programma', [head, ...years.map((year) => `regionaal-programma;28;m1;${year}`)]);
+    expect((await ask('28')).rijen[0]?.cells).toMatchObject({ begindatum: '2023-09-01', einddatum: '2025-12-31' });
   });
 
   it('shows the public no small number of youths, nor the percentage that it would follow from', async () => {
@@ -99,6 +107,7 @@ it('shows early leavers beside their target, of the years that are over', async 
   expect(figure.rijen.map(({ cells }) => cells)).toEqual([
     {
       ...{ sleutel: 'vsv', naam: "Nieuwe vsv'ers in procent van de deelnemers", doel: null, partijen: null },
+      ...{ begindatum: null, einddatum: null },
       ...{ doel2023: null, bereikt2023: 0, doel2024: 1.75, bereikt2024: 0, doel2025: null, bereikt2025: 0 },
       ...{ doel2026: 1, bereikt2026: null, percentage: null, budget: null, besteed: null },
     },

@@ -205,9 +205,17 @@ function figureTexts(): string[] {
     const source = ts.createSourceFile(file, readFileSync(join(folder, file), 'utf8'), ts.ScriptTarget.Latest, true);
     const walk = (node: ts.Node): void => {
       if (ts.isPropertyAssignment(node) && ['titel', 'definitie'].includes(node.name.getText())) {
-        found.push(textWithValues(node.initializer) ?? '');
+        found.push(...eitherText(node.initializer));
       }
-      if (ts.isVariableDeclaration(node) && /^(HOME_|CELL_)?NAMES$/.test(node.name.getText()) && node.initializer) {
+      // a row of the comparison with DUO: its key and its name
+      if (file.endsWith('compare.ts') && ts.isCallExpression(node) && node.expression.getText() === 'line') {
+        found.push(textWithValues(node.arguments[1]!) ?? '');
+      }
+      if (
+        ts.isVariableDeclaration(node) &&
+        /^((HOME_|CELL_)?NAMES|REASONS_APART)$/.test(node.name.getText()) &&
+        node.initializer
+      ) {
         found.push(...namesIn(node.initializer));
       }
       ts.forEachChild(node, walk);
@@ -225,6 +233,12 @@ function textWithValues(node: ts.Node): string | null {
   if (ts.isStringLiteralLike(node)) return node.text;
   if (!ts.isTemplateExpression(node)) return null;
   return node.head.text + node.templateSpans.map((span, i) => `{{${i + 1}}}${span.literal.text}`).join('');
+}
+
+/** Both sides where one of two is chosen. */
+function eitherText(node: ts.Node): string[] {
+  if (ts.isConditionalExpression(node)) return [...eitherText(node.whenTrue), ...eitherText(node.whenFalse)];
+  return [textWithValues(node) ?? ''];
 }
 
 function sources(): string {

@@ -37,6 +37,11 @@ export const dossier = table(
       columns: ['municipality', 'regime', 'opened_on', 'id', 'employee', 'for_closing'],
       where: "status <> 'afgesloten'",
     },
+    // and of one's own dossiers, which lie scattered through the table
+    ix_dossier_own: {
+      columns: ['employee', 'municipality', 'regime', 'assigned_on', 'id'],
+      where: "status <> 'afgesloten'",
+    },
     ix_dossier_municipality: { columns: ['municipality', 'status'] },
   },
 );

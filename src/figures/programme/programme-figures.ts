@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { schoolYearOf } from '../../law/day';
+import { type Day, schoolYearOf } from '../../law/day';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import { Problem } from '../../platform/errors';
@@ -29,6 +29,8 @@ interface Row {
   title: string;
   aim: string;
   parties: string | null;
+  from: Day | null;
+  until: Day | null;
   budget: number | null;
   spent: number | null;
   target: number | null;
@@ -62,7 +64,7 @@ export class ProgrammeFigures {
     const years = Array.from({ length: YEARS }, (_, i) => first + i);
     const rows = await this.database.read.all<Row>(
       `SELECT kind AS "kind", measure AS "measure", school_year AS "year", title AS "title", aim AS "aim",
-              parties AS "parties", budget AS "budget", spent AS "spent", target AS "target", reached AS "reached"
+              parties AS "parties", from_date AS "from", until_date AS "until", budget AS "budget", spent AS "spent", target AS "target", reached AS "reached"
          FROM programme_measure WHERE kind = ? AND area = ? AND school_year BETWEEN ? AND ? ORDER BY measure, school_year`,
       [municipality === null ? 'regionaal-programma' : 'lea', area, first, first + YEARS - 1],
     );
@@ -87,6 +89,8 @@ export class ProgrammeFigures {
         column('naam', 'titel', 'tekst'),
         column('doel', 'doel', 'tekst'),
         column('partijen', 'partijen', 'tekst'),
+        column('begindatum', 'van', 'dag'),
+        column('einddatum', 'tot en met', 'dag'),
         ...years.flatMap((year) => [
           column(`doel${year}`, `doel ${schoolYearName(year)}`),
           column(`bereikt${year}`, `bereikt ${schoolYearName(year)}`),
@@ -125,7 +129,10 @@ export class ProgrammeFigures {
     }
     const empty = years.every((year) => (cells[`doel${year}`] ?? cells[`bereikt${year}`]) === null);
     if (empty && hidden.length === 0) return [];
-    const all = { ...cells, doel: null, partijen: null, percentage: null, budget: null, besteed: null };
+    const all = {
+      ...{ ...cells, doel: null, partijen: null, begindatum: null, einddatum: null },
+      ...{ percentage: null, budget: null, besteed: null },
+    };
     return [hidden.length > 0 ? { cells: all, onderdrukt: hidden } : { cells: all }];
   }
 }
@@ -152,6 +159,13 @@ function rowOf(measure: string, rows: readonly Row[], years: readonly number[]):
   return {
     cells: {
       ...{ sleutel: measure, naam: last.title, doel: last.aim, partijen: last.parties },
+      // the first day and the last that any of its years tells
+      begindatum: rows.flatMap(({ from }) => from ?? []).sort()[0] ?? null,
+      einddatum:
+        rows
+          .flatMap(({ until }) => until ?? [])
+          .sort()
+          .at(-1) ?? null,
       ...Object.fromEntries(perYear),
       percentage: target === null ? null : percentage(sum(both.map((row) => row.reached))!, target),
       budget: euros(sum(rows.map((row) => row.budget))),

@@ -118,7 +118,8 @@ function vsvTable(count: VsvCount, rows: readonly Tally[], total: Tally, per: Pe
   return {
     soort: 'vsv',
     titel: `Voortijdig schoolverlaters, schooljaar ${schoolYearName(schoolYear)}, ${state}`,
-    definitie: definition,
+    // in every form, also where the notes are left out
+    definitie: count.statusesKnown ? definition : `${definition}, zonder het bestand vsv-status`,
     peildatum: end,
     gegevensdatum: count.dataDay,
     kolommen: [

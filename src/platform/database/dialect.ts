@@ -68,10 +68,11 @@ export const postgresDialect: Dialect = {
     }
     return found;
   },
-  oneOf: (column, values, meaning) => ({
-    sql: `${column} = ANY(?::${postgresTypes[meaning]}[])`,
-    value: values,
-  }),
+  // as in SQLite; and it knows how many rows to expect of the one that is asked
+  oneOf: (column, values, meaning) =>
+    values.length === 1
+      ? { sql: `${column} = ?::${postgresTypes[meaning]}`, value: values[0] }
+      : { sql: `${column} = ANY(?::${postgresTypes[meaning]}[])`, value: values },
   claim: ' FOR UPDATE SKIP LOCKED',
   lock: ' FOR UPDATE',
 };
