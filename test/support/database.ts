@@ -1,10 +1,11 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createHash, randomBytes } from 'node:crypto';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrations, tables } from '../../src/cli/schema';
 import type { Database } from '../../src/platform/database/database';
 import { openDatabase } from '../../src/platform/database/open-database';
+import { projectRoot } from '../../src/platform/config-file';
 import { describeWhere } from './not-run';
 import { findPostgres, hasPostgres, onServer } from './postgres';
 
@@ -30,8 +31,8 @@ export async function freshDatabase(
   engine: Engine = chosenEngine,
 ): Promise<{ database: Database; path: string; engine: Engine; remove: () => Promise<void> }> {
   const fresh = engine === 'sqlite' ? sqliteFile() : await postgresDatabase(await migratedTemplate());
+  if (engine === 'sqlite') copyFileSync(await migratedFile(), fresh.address);
   const database = await openDatabase({ address: fresh.address, tables, migrations });
-  if (engine === 'sqlite') await database.migrate();
   return {
     database,
     engine,
@@ -56,6 +57,35 @@ function sqliteFile(): FreshAddress {
     address: join(folder, 'test.db'),
     remove: async () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/**
+ * A migrated SQLite file to copy: migrating takes longer than many a test. Made once for all that run; another change of
+ * the schema has another file.
+ */
+export async function migratedFile(): Promise<string> {
+  const path = join(tmpdir(), `leerspoor-leeg-${schemaKey()}.db`);
+  if (!existsSync(path)) {
+    const made = sqliteFile();
+    const database = await openDatabase({ address: made.address, tables, migrations });
+    await database.migrate();
+    await database.close();
+    // whole at once: others may look for it meanwhile
+    renameSync(made.address, path);
+    await made.remove();
+  }
+  return path;
+}
+
+/** Of all that migrating runs: another one where a migration or what it is written with changes. */
+function schemaKey(): string {
+  const hash = createHash('sha256');
+  for (const folder of ['migrations', join('src', 'platform', 'database')]) {
+    for (const file of readdirSync(join(projectRoot(), folder)).sort()) {
+      hash.update(readFileSync(join(projectRoot(), folder, file)));
+    }
+  }
+  return hash.digest('hex').slice(0, 16);
 }
 
 let template: Promise<FreshAddress> | null = null;

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Logger, Module, type LoggerService, type Type } from '@nestjs/common';
@@ -16,6 +16,7 @@ import { Settings } from '../../src/platform/settings';
 import { adapterOptions, registerWeb } from '../../src/web/http/register-web';
 import { registerRequestLimit } from '../../src/web/http/request-limit';
 import { WebModule } from '../../src/web/web.module';
+import { migratedFile } from '../support/database';
 import { holdToDocument } from '../support/truthful';
 
 export const TODAY = asDay('2026-03-25');
@@ -52,6 +53,8 @@ export async function startWeb(change: Partial<Settings> = {}, controllers: Type
     LEERSPOOR_PEILDATUM: TODAY,
     ...change,
   });
+  const { LEERSPOOR_DATABASE: path } = settings;
+  if (path.startsWith(folder) && !existsSync(path)) copyFileSync(await migratedFile(), path);
   @Module({ imports: [PlatformModule.with(settings, tables, migrations), ...ROOMS, WebModule], controllers })
   class TestModule {}
   const logs = new LogLines();
