@@ -38,8 +38,9 @@ export class SweepTrajectories {
       // the day after the last one on which contact was in time
       const silent = await work.all<{ id: string; about: Day }>(
         `SELECT id, COALESCE(contact_on, delivered_on) AS "about" FROM trajectory
-          WHERE ended_on IS NULL AND contact_every = ? AND COALESCE(contact_on, delivered_on) < ?`,
-        [every, addDays(day, -every)],
+          WHERE ended_on IS NULL AND contact_every = ? AND COALESCE(contact_on, delivered_on) < ?
+            AND NOT EXISTS (SELECT 1 FROM pupil p WHERE p.id = trajectory.pupil_id AND p.death_date <= ?)`,
+        [every, addDays(day, -every), day],
       );
       await work.insertNew(
         'trajectory_alarm',

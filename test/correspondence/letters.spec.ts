@@ -236,6 +236,18 @@ describe('letters of a dossier', () => {
     });
   });
 
+  it('writes to nobody who died: somebody else gets the letter', async () => {
+    const died = (on: string) => house.database.work((work) => work.run('UPDATE pupil SET death_date = ?', [on]));
+    const toPupil = invitation({ recipient: null });
+    await died('2026-03-10');
+    await get(WriteLetter).make(lpa, toPupil);
+    await died('2026-03-09');
+    await expect(get(WriteLetter).make(lpa, toPupil)).rejects.toMatchObject({
+      fields: [{ pointer: '/ontvanger', reden: expect.stringContaining('overleden') }],
+    });
+    await get(WriteLetter).make(lpa, invitation());
+  });
+
   it('registers that it was sent, once, on a day that can be', async () => {
     const id = await get(WriteLetter).make(lpa, invitation());
     const sent = (on: string) => get(WriteLetter).registerSent(lpa, id, day(on), 'post');

@@ -198,6 +198,18 @@ describe('trajectories of the Doorstroompunt', () => {
     expect(await alarms()).toMatchObject([{ about: '2026-03-02' }, { about: '2026-03-30', raised_on: '2026-04-14' }]);
   });
 
+  it('gives no alarm of a youth who died', async () => {
+    const id = await begun();
+    await get(RecordContact).agreeFrequency(rmc, id, 14);
+    const died = (on: string) => house.database.work((work) => work.run('UPDATE pupil SET death_date = ?', [on]));
+    await died('2026-03-17');
+    await sweep('2026-03-17');
+    expect(await house.database.read.all('SELECT about FROM trajectory_alarm')).toEqual([]);
+    await died('2026-03-18');
+    await sweep('2026-03-17');
+    expect(await house.database.read.all('SELECT about FROM trajectory_alarm')).toHaveLength(1);
+  });
+
   it('asks for the talk with the school first where WEB 9.2.5 does, and not where it does not', async () => {
     const id = await begun();
     house.clock.day = day('2026-03-20');

@@ -231,6 +231,32 @@ describe('many dossiers at once', () => {
   });
 });
 
+describe('who died or left', () => {
+  const pupilOf = async (dossier: string) =>
+    (await web.database.read.get<{ id: string }>('SELECT pupil_id AS "id" FROM dossier WHERE id = ?', [dossier]))!.id;
+  const set = (column: string, day: string | null, pupil: string) =>
+    web.database.work((work) => work.run(`UPDATE pupil SET ${column} = ? WHERE id = ?`, [day, pupil]));
+
+  it('is told above the dossier and in the list, from the day itself', async () => {
+    const [dossier] = [...(await browser.get('/dossiers')).body.matchAll(/href="\/dossiers\/([0-9a-f-]{36})"/g)].map(
+      (match) => match[1]!,
+    );
+    const pupil = await pupilOf(dossier!);
+    const look = async () => [(await browser.get('/dossiers')).body, (await browser.get(`/dossiers/${dossier}`)).body];
+    await set('death_date', '2026-03-26', pupil);
+    for (const body of await look())
+      expect(body).not.toMatch(/badge--danger[^>]*>Overleden|Overleden op 26 maart 2026\./);
+    await set('death_date', '2026-03-25', pupil);
+    const [list, page] = await look();
+    expect(list).toMatch(/badge--danger[^>]*>Overleden</);
+    expect(page).toContain('Overleden op 25 maart 2026. Stuur geen uitnodigingen meer');
+    await set('death_date', null, pupil);
+    await set('departure_date', '2026-03-25', pupil);
+    expect((await look())[1]).toContain('Vertrokken uit Nederland op 25 maart 2026.');
+    await set('departure_date', null, pupil);
+  });
+});
+
 describe('terms on the list', () => {
   const idsOn = (body: string) =>
     [...body.matchAll(/name="dossier" value="([0-9a-f-]{36})"/g)].map((match) => match[1]!);

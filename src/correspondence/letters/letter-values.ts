@@ -7,6 +7,7 @@ import type { Sql } from '../../platform/database/sql';
 import { Encryption } from '../../platform/encryption';
 import { readContact } from '../../registry/contact-details';
 import { findMunicipality, region, regionOf } from '../../registry/facts';
+import { Checks } from '../../platform/checks';
 import type { MergeField } from './fields';
 import { employee } from '../../access/tables';
 import { cell } from '../../platform/place';
@@ -21,6 +22,7 @@ interface PupilNames {
   birth: Day;
   contact: string | null;
   secret: number;
+  died: Day | null;
 }
 
 const written = new Intl.DateTimeFormat('nl-NL', { dateStyle: 'long', timeZone: 'UTC' });
@@ -38,7 +40,10 @@ export class LetterValuesReader {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** @param recipient name of a contact person of the pupil; null: the pupil */
+  /**
+   * Throws a Problem (400) where the pupil died and is to get the letter.
+   * @param recipient name of a contact person of the pupil; null: the pupil
+   */
   async read(sql: Sql, dossier: StoredDossier, writer: Visitor, recipient: string | null): Promise<LetterValues> {
     const today = this.clock.today();
     const values: LetterValues = { datum: writtenDay(today), kenmerk: dossier.id, medewerker_naam: writer.name };
@@ -64,9 +69,17 @@ export class LetterValuesReader {
   private async addPupil(sql: Sql, values: LetterValues, pupilId: string, recipient: string | null): Promise<void> {
     const pupil = (await sql.get<PupilNames>(
       `SELECT first_names AS "firstNames", prefix, last_name AS "lastName", birth_date AS "birth", contact,
-              secret_address AS "secret" FROM pupil WHERE id = ?`,
+              secret_address AS "secret", death_date AS "died" FROM pupil WHERE id = ?`,
       [pupilId],
     ))!;
+    const isDead = pupil.died !== null && pupil.died <= this.clock.today();
+    new Checks()
+      .that(
+        recipient !== null || !isDead,
+        '/ontvanger',
+        'De leerling is overleden. Kies iemand anders die de brief krijgt.',
+      )
+      .done();
     const name = [pupil.firstNames, pupil.prefix, pupil.lastName].filter(Boolean).join(' ');
     if (name) values.leerling_naam = name;
     if (pupil.firstNames) values.leerling_voornamen = pupil.firstNames;

@@ -154,7 +154,14 @@ function columns(today: Day, filter: CaseloadFilter): Column<ListedTrajectory>[]
     },
     {
       title: t('Status'),
-      cell: (row) => <StatusBadge tone={STATE_TONES[row.state]}>{t(STATE_NAMES[row.state])}</StatusBadge>,
+      cell: (row) => (
+        <span class="ls-badges">
+          <StatusBadge tone={STATE_TONES[row.state]}>{t(STATE_NAMES[row.state])}</StatusBadge>
+          {row.deathDate !== null && row.deathDate <= today && (
+            <StatusBadge tone="danger">{t('Overleden')}</StatusBadge>
+          )}
+        </span>
+      ),
     },
     { title: t('Laatste contact'), cell: (row) => <ContactText row={row} today={today} /> },
     { title: t('Aangemeld'), cell: (row) => <DateText day={row.deliveredOn} /> },

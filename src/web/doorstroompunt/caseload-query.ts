@@ -17,6 +17,7 @@ export interface ListedTrajectory extends NameParts {
   pupilId: string;
   state: TrajectoryState;
   birthDate: Day;
+  deathDate: Day | null;
   municipality: string | null;
   deliveredOn: Day;
   intakeOn: Day | null;
@@ -126,7 +127,7 @@ export class CaseloadQuery {
     if (ids.length === 0) return [];
     const these = this.database.read.oneOf('t.id', ids);
     const rows = await this.database.read.all<ListedTrajectory>(
-      `SELECT t.id, t.pupil_id AS "pupilId", t.state, p.birth_date AS "birthDate", p.first_names AS "firstNames", p.prefix,
+      `SELECT t.id, t.pupil_id AS "pupilId", t.state, p.birth_date AS "birthDate", p.death_date AS "deathDate", p.first_names AS "firstNames", p.prefix,
          p.last_name AS "lastName", d.municipality, t.delivered_on AS "deliveredOn", t.intake_on AS "intakeOn",
          t.ended_on AS "endedOn", t.contact_on AS "contactOn", t.contact_every AS "contactEvery", d.employee,
          e.name AS "employeeName", (SELECT MIN(a.about) FROM trajectory_alarm a WHERE a.trajectory_id = t.id

@@ -4,6 +4,7 @@ import { ButtonLink } from '../components/forms';
 import { Alert, DefinitionList, Section, StatusBadge, Timeline } from '../components/show';
 import { DataTable } from '../components/table';
 import { DateText, Heading, Link, Paragraph } from '../components/text';
+import { GoneAlert } from '../leerplicht/gone-alert';
 import { writtenDay } from '../text/dates';
 import { t } from '../text/language';
 import { fullName } from '../text/names';
@@ -64,6 +65,7 @@ export function TrajectoryPage({ view, today, csrf }: Props) {
           {youth.warm && <Link href={`/overdrachten/18-jaar/${youth.warm}`}>{t('Overdracht van leerplicht')}</Link>}
         </div>
       </header>
+      <GoneAlert person={youth} today={today} />
       {alarms.length > 0 && (
         <Alert tone="warning">
           <Paragraph>

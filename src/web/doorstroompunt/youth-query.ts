@@ -18,6 +18,8 @@ export interface Youth extends NameParts {
   birthDate: Day;
   birthKnown: BirthKnown | null;
   secretAddress: number;
+  deathDate: Day | null;
+  departureDate: Day | null;
   municipality: string | null;
   assignmentReason: string;
   employeeName: string | null;
@@ -72,7 +74,7 @@ export class YouthQuery {
   private async youth(dossierId: string): Promise<Youth & { contact: string | null }> {
     const row = await this.database.read.get<Youth & { contact: string | null }>(
       `SELECT p.first_names AS "firstNames", p.prefix, p.last_name AS "lastName", p.birth_date AS "birthDate", p.birth_known AS "birthKnown", p.contact,
-         p.secret_address AS "secretAddress", d.municipality, d.assignment_reason AS "assignmentReason",
+         p.secret_address AS "secretAddress", p.death_date AS "deathDate", p.departure_date AS "departureDate", d.municipality, d.assignment_reason AS "assignmentReason",
          e.name AS "employeeName", (SELECT MAX(w.id) FROM warm_handover w WHERE w.to_dossier_id = d.id) AS "warm",
          (SELECT MIN(x.due_on) FROM term x WHERE x.dossier_id = d.id AND x.ended_on IS NULL) AS "dueOn"
        FROM dossier d JOIN pupil p ON p.id = d.pupil_id LEFT JOIN employee e ON e.code = d.employee WHERE d.id = ?`,

@@ -11,11 +11,20 @@ const TONES: Record<DossierStatus, Tone> = {
   afgesloten: 'neutral',
 };
 
-/** The state of a dossier, and whether it can be closed because all its signals were withdrawn. */
-export function DossierBadges({ status, forClosing }: { status: DossierStatus; forClosing: boolean }) {
+/** The state of a dossier, whether it can be closed because all its signals were withdrawn, and whether the pupil died. */
+export function DossierBadges({
+  status,
+  forClosing,
+  died = false,
+}: {
+  status: DossierStatus;
+  forClosing: boolean;
+  died?: boolean;
+}) {
   return (
     <span class="ls-badges">
       <StatusBadge tone={TONES[status] ?? 'neutral'}>{t(DOSSIER_STATUS_NAMES[status] ?? status)}</StatusBadge>
+      {died && <StatusBadge tone="danger">{t('Overleden')}</StatusBadge>}
       {forClosing && status !== 'afgesloten' && <StatusBadge tone="warning">{t('Te sluiten')}</StatusBadge>}
     </span>
   );

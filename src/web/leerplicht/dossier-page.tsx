@@ -8,6 +8,7 @@ import { counted } from '../text/numbers';
 import { signalSentence } from '../text/signals';
 import { AssignmentPart } from './assignment-part';
 import { DossierBadges } from './dossier-badges';
+import { GoneAlert } from './gone-alert';
 import type { DossierView, ShownSignal } from './dossier-view';
 import { PupilPart } from './pupil-part';
 import { SignalPart } from './signal-part';
@@ -84,6 +85,7 @@ export function DossierPage({ view, work, today, csrf }: Props) {
           {dossier.trajectory && <Link href={`/doorstroompunt/${dossier.trajectory}`}>{t('Naar het traject')}</Link>}
         </div>
       </header>
+      <GoneAlert person={dossier} today={today} />
       {work ? (
         <NextPart {...{ dossier, work, today, csrf }} />
       ) : (

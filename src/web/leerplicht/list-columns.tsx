@@ -51,7 +51,16 @@ export function columns(today: Day, filter: ListFilter): Column<ListedDossier>[]
         </span>
       ),
     },
-    { title: t('Status'), cell: (row) => <DossierBadges status={row.status} forClosing={row.forClosing === 1} /> },
+    {
+      title: t('Status'),
+      cell: (row) => (
+        <DossierBadges
+          status={row.status}
+          forClosing={row.forClosing === 1}
+          died={row.deathDate !== null && row.deathDate <= today}
+        />
+      ),
+    },
     {
       title: t('Termijn'),
       sorted: filter.sort === 'termijn' ? 'ascending' : undefined,

@@ -30,6 +30,7 @@ export interface ListedDossier extends NameParts {
   openedOn: Day;
   forClosing: number;
   birthDate: Day;
+  deathDate: Day | null;
   employee: string | null;
   employeeName: string | null;
   /** the latest signal; null where it has none */
@@ -178,7 +179,7 @@ export class DossierListQuery {
     const these = this.database.read.oneOf('d.id', ids);
     const rows = this.database.read.all<Omit<ListedDossier, 'signal'>>(
       `SELECT d.id, d.pupil_id AS "pupilId", d.regime, d.status, d.opened_on AS "openedOn", d.for_closing AS "forClosing",
-         p.birth_date AS "birthDate", p.first_names AS "firstNames", p.prefix, p.last_name AS "lastName",
+         p.birth_date AS "birthDate", p.death_date AS "deathDate", p.first_names AS "firstNames", p.prefix, p.last_name AS "lastName",
          d.employee, e.name AS "employeeName",
          (SELECT m.kind FROM melding m WHERE m.dossier_id = d.id AND m.status <> 'ingetrokken'
            ORDER BY m.registered_on DESC, m.id DESC LIMIT 1) AS "melding",

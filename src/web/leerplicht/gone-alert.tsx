@@ -1,0 +1,31 @@
+import type { Day } from '../../law/day';
+import { Alert } from '../components/show';
+import { Paragraph } from '../components/text';
+import { writtenDay } from '../text/dates';
+import { t } from '../text/language';
+
+interface Gone {
+  deathDate: Day | null;
+  departureDate: Day | null;
+}
+
+/** Who died or left the country is not invited as if nothing happened: it stands above everything else. */
+export function GoneAlert({ person: { deathDate, departureDate }, today }: { person: Gone; today: Day }) {
+  if (deathDate !== null && deathDate <= today) {
+    return (
+      <Alert tone="warning">
+        <Paragraph>
+          {t('Overleden op {{dag}}. Stuur geen uitnodigingen meer en sluit het dossier als alles is afgerond.', {
+            dag: writtenDay(deathDate),
+          })}
+        </Paragraph>
+      </Alert>
+    );
+  }
+  if (departureDate === null || departureDate > today) return null;
+  return (
+    <Alert tone="warning">
+      <Paragraph>{t('Vertrokken uit Nederland op {{dag}}.', { dag: writtenDay(departureDate) })}</Paragraph>
+    </Alert>
+  );
+}
