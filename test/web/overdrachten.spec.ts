@@ -57,6 +57,7 @@ describe('hand-overs to another municipality', () => {
     const page = (await as('naar').get(address)).body;
     expect(page).toContain('Wil graag praten');
     expect(page).not.toContain('Naamsma');
+    expect(page).toContain('Naam en dossier ziet u zodra het dossier bij u hoort.');
     expect(page).toContain(`${address}/accepteren`);
     expect(page).not.toContain(`${address}/intrekken`);
     const own = (await as('lpa').get(address)).body;
@@ -79,6 +80,16 @@ describe('hand-overs to another municipality', () => {
     expect((await as('naar').get(address)).body).toContain('Geaccepteerd');
     expect((await as('lpa').get(`${address}/verlopen`)).statusCode).toBe(404);
   });
+});
+
+it('leads to the dossier on the side that gets it once the pupil lives there', async () => {
+  const move = (to: string) =>
+    web.database.work((work) => work.run('UPDATE dossier SET municipality = ? WHERE id = ?', [to, dossier]));
+  const { id } = (await web.database.read.get<{ id: string }>('SELECT id FROM handover'))!;
+  expect((await as('naar').get(`/overdrachten/${id}`)).body).not.toContain('Naar het dossier');
+  await move('0363');
+  expect((await as('naar').get(`/overdrachten/${id}`)).body).toContain(`href="/dossiers/${dossier}"`);
+  await move('0037');
 });
 
 describe('the warm hand-over at 18', () => {

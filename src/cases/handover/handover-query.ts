@@ -20,6 +20,8 @@ export interface HandoverView {
   note: string | null;
   age: number;
   openedOn: Day;
+  /** the municipality whose dossier it is now: after a move that of the new home, whatever was answered */
+  municipality: string | null;
   /** signals that stand, the latest first */
   signals: { rule: string; from: Day; until: Day | null }[];
   steps: ShownStep[];
@@ -57,8 +59,8 @@ export class HandoverQuery {
     const read = this.database.read;
     const { pupilId, note, ...handover } = await this.handovers.one(read, actor, id);
     this.tell(actor, id, [{ pupilId, regime: handover.regime }]);
-    const dossier = await read.get<{ birth: Day; openedOn: Day }>(
-      `SELECT p.birth_date AS "birth", d.opened_on AS "openedOn" FROM dossier d JOIN pupil p ON p.id = d.pupil_id
+    const dossier = await read.get<{ birth: Day; openedOn: Day; municipality: string | null }>(
+      `SELECT p.birth_date AS "birth", d.opened_on AS "openedOn", d.municipality FROM dossier d JOIN pupil p ON p.id = d.pupil_id
         WHERE d.id = ?`,
       [handover.dossierId],
     );
@@ -67,6 +69,7 @@ export class HandoverQuery {
       note: note === null ? null : this.encryption.decrypt(note, cell(table, 'note', { id })),
       age: ageOn(dossier!.birth, this.clock.today()),
       openedOn: dossier!.openedOn,
+      municipality: dossier!.municipality,
       signals: await read.all(
         `SELECT rule, from_date AS "from", until_date AS "until" FROM signal
           WHERE dossier_id = ? AND status <> 'ingetrokken' ORDER BY from_date DESC, rule`,

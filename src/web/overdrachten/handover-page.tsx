@@ -19,7 +19,10 @@ interface Props {
 }
 
 /** One hand-over, for both sides: without a name until it is accepted. */
-export function HandoverPage({ view: { handover, note, age, openedOn, signals, steps }, sides, csrf }: Props) {
+export function HandoverPage({ view, sides, csrf }: Props) {
+  const { handover, note, age, openedOn, municipality, signals, steps } = view;
+  /** its dossier may be opened: by who had it, and by who has it since the pupil lives there */
+  const isOpen = sides.includes('van') || municipality === handover.toMunicipality;
   const possible = HANDOVER.possible(handover.state, 'gemeente').filter((step) => {
     const side = SIDE_OF[step as HandoverStep];
     return side !== null && sides.includes(side);
@@ -43,9 +46,9 @@ export function HandoverPage({ view: { handover, note, age, openedOn, signals, s
         <span>
           {t('Antwoord uiterlijk')} <DateText day={handover.dueOn} />
         </span>
-        {sides.includes('van') && <Link href={`/dossiers/${handover.dossierId}`}>{t('Naar het dossier')}</Link>}
+        {isOpen && <Link href={`/dossiers/${handover.dossierId}`}>{t('Naar het dossier')}</Link>}
       </p>
-      {sides.includes('naar') && handover.state === 'aangeboden' && (
+      {!isOpen && handover.state === 'aangeboden' && (
         <Alert>
           <Paragraph>{t('Naam en dossier ziet u zodra het dossier bij u hoort.')}</Paragraph>
         </Alert>
