@@ -66,7 +66,7 @@ export function TrajectoryPage({ view, today, csrf }: Props) {
         </div>
       </header>
       <GoneAlert person={youth} today={today} />
-      {alarms.length > 0 && (
+      {alarms.length > 0 && !(youth.deathDate !== null && youth.deathDate <= today) && (
         <Alert tone="warning">
           <Paragraph>
             {t('Geen contact sinds {{dag}}. Afgesproken is: ten minste eens per {{n}} dagen.', {
