@@ -2,7 +2,7 @@ import { Workbook } from 'exceljs';
 import PizZip from 'pizzip';
 import { SaxesParser } from 'saxes';
 import { asDay } from '../../src/law/day';
-import type { Figure, FigureQuestion } from '../../src/figures/figure';
+import { EVERYBODY, type Figure, type FigureQuestion } from '../../src/figures/figure';
 import { figureToCsv } from '../../src/figures/forms/csv';
 import { figureToDocx } from '../../src/figures/forms/docx/document';
 import { figureFile } from '../../src/figures/forms/figure-file';
@@ -17,6 +17,7 @@ import { TellingFigures } from '../../src/figures/telling/telling';
 import { HomeFigures } from '../../src/figures/thuiszitters/home-figures';
 import { MeasureFigures } from '../../src/figures/management/measures';
 import { VsvTrend } from '../../src/figures/vsv/trend';
+import { vsvFigure } from '../../src/figures/vsv/vsv-table';
 import { CalendarBook } from '../../src/registry/calendars';
 import { type House, openHouse } from '../support/house';
 
@@ -51,6 +52,13 @@ function wellFormed(xml: string): boolean {
 }
 
 describe('a figure', () => {
+  it('of early leavers says in every form where the file vsv-status is missing', () => {
+    const count = { schoolYear: 2025, definition: 'vsv 1', state: 'actueel', dataDay: asDay('2026-11-24') } as const;
+    const csv = (statusesKnown: boolean) => figureToCsv(vsvFigure({ ...count, statusesKnown }, [], EVERYBODY));
+    expect(csv(false)).toContain(';vsv 1, zonder het bestand vsv-status;2026-10-01;');
+    expect(csv(true)).toContain(';vsv 1;2026-10-01;');
+  });
+
   it('as JSON has its definition, dates, numbers as numbers and what is withheld by name', () => {
     expect(figureToJson(FIGURE)).toMatchObject({
       definitie: 'een definitie',
