@@ -98,6 +98,18 @@ describe('what goes wrong', () => {
     expect(logged).not.toMatch(/123456782|Jansen/);
   });
 
+  it('guards answers to addresses that cannot be read too, by a method that some route has or by none', async () => {
+    const server = web.app.getHttpAdapter().getInstance();
+    for (const method of ['GET', 'PATCH'] as const) {
+      for (const [url, version] of [['/api/v1/meldingen/x%', '1.0.0'], ['/dossiers/x%']] as const) {
+        const { statusCode, headers } = await server.inject({ method, url });
+        expect([url, Math.floor(statusCode / 100), headers['api-version']]).toEqual([url, 4, version]);
+        expect(headers['content-security-policy']).toContain("default-src 'none'");
+        expect(headers['x-content-type-options']).toBe('nosniff');
+      }
+    }
+  });
+
   it('answers malformed requests with 4xx', async () => {
     const odd = [
       await browser.get('/%zz'),

@@ -57,13 +57,17 @@ function headersBy(guard: ReturnType<typeof helmet>): Record<string, string> {
   return answer.getHeaders() as Record<string, string>;
 }
 
+/** For an answer to an address that cannot be read: no hook has begun that request. */
+function guard(url: string, reply: FastifyReply): void {
+  if (url.startsWith('/api/')) void reply.header('API-Version', API_VERSION);
+  void reply.headers(GUARDS);
+}
+
 /** For `new FastifyAdapter(…)`. */
 export const adapterOptions: FastifyServerOptions = {
   // addresses that cannot be read never reach a route; Fastify's own answer would repeat them
   frameworkErrors: (error, request, reply: FastifyReply) => {
-    // no hook has run for it: it gets its headers here
-    if (request.raw.url?.startsWith('/api/')) void reply.header('API-Version', API_VERSION);
-    void reply.headers(GUARDS);
+    guard(request.raw.url ?? '', reply);
     const shown = problemShown({ statusCode: error.statusCode ?? 400 });
     void reply
       .code(shown.status)
@@ -84,6 +88,11 @@ export async function registerWeb(app: NestFastifyApplication): Promise<void> {
     request.operation = newId();
     void reply.headers(GUARDS).header('x-request-id', request.operation);
     inOperation(request.operation, () => (traces ? traceRequest(request, done) : done()));
+  });
+  server.addHook('onSend', (request, reply, payload, done) => {
+    // a method that no route has: what is not found is answered without the hook above
+    if (request.operation === undefined) guard(request.url, reply);
+    done(null, payload);
   });
   server.addHook('preHandler', (request, _reply, done) => {
     request.bodyRead = true;
