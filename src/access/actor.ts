@@ -14,6 +14,11 @@ export interface Actor {
   from: string | null;
   /** id of the operation: joins the audit log with the processing log and the traces */
   operation: string;
+  /**
+   * Looked at inside the unit of work, once what is to be changed is held: throws where it is no longer as this actor
+   * read it (`If-Match`). Absent: whatever stands there is changed.
+   */
+  premise?: () => Promise<void>;
 }
 
 /** The person or client behind an actor. Throws where the system itself asks for what only a person may see. */

@@ -96,7 +96,9 @@ export class TrajectoryStore {
   /** As `one`, and nobody else changes it until this unit of work ends. */
   async toChange(work: Work, actor: Actor, id: string): Promise<StoredTrajectory> {
     if (isId(id)) await work.get(`SELECT id FROM trajectory WHERE id = ?${work.lock}`, [id]);
-    return this.one(work, actor, id);
+    const found = await this.one(work, actor, id);
+    await actor.premise?.();
+    return found;
   }
 
   async write(work: Work, trajectories: readonly StoredTrajectory[]): Promise<void> {

@@ -125,6 +125,56 @@ describe('working a dossier over the API', () => {
     expect((await elsewhere.get(`/verlofaanvragen/${id}`)).status).toBe(404);
   });
 
+  it('takes a step only where nothing changed since it was read, if asked to', async () => {
+    const made = await officer.post(`/dossiers/${dossier}/onderdelen`, {
+      soort: 'notitie',
+      gegevens: { tekst: 'Een' },
+    });
+    const item = `onderdelen/${made.json<{ id: string }>().id}`;
+    const correct = (tekst: string, tag: string) =>
+      officer.post(`/${item}/stappen`, { stap: 'corrigeren', gegevens: { tekst } }, { 'if-match': tag });
+    const read = await officer.get(`/${item}`);
+    expect(read.json()).toEqual(made.json());
+    const tag = String(read.headers['etag']);
+    expect((await officer.get(`/${item}`, { 'if-none-match': tag })).status).toBe(304);
+    // both read the same: one of them hears that the other was first
+    const both = await Promise.all([correct('Twee', tag), correct('Drie', tag)]);
+    expect(both.map((one) => one.status).sort()).toEqual([200, 412]);
+    expect((await officer.get(`/${item}`)).json()).toMatchObject({ versie: 2 });
+    expect((await elsewhere.get(`/${item}`)).status).toBe(404);
+
+    const steps = [
+      [school, `meldingen/${melding}`, { stap: 'aanvullen', gegevens: SCHOOL_FIELDS }],
+      [
+        officer,
+        `dossiers/${dossier}`,
+        { stap: 'aanhouden', gegevens: { reden: 'Wacht op school', tot: '2026-04-20' } },
+      ],
+    ] as const;
+    for (const [client, path, body] of steps) {
+      const now = String((await client.get(`/${path}`)).headers['etag']);
+      const stale = await client.post(`/${path}/stappen`, body, { 'if-match': '"van-vroeger"' });
+      expect([stale.status, stale.json<{ title: string }>().title]).toEqual([412, 'Intussen gewijzigd']);
+      expect((await client.get(`/${path}`)).headers['etag']).toBe(now);
+      expect((await client.post(`/${path}/stappen`, body, { 'if-match': now })).status).toBe(200);
+    }
+    await step(officer, `dossiers/${dossier}`, 'hervatten');
+  });
+
+  it('points to each bad field where it stands in the message', async () => {
+    const pointers = async (path: string, body: object, client = officer) =>
+      (await client.post(path, body)).json<{ fouten: { pointer: string }[] }>().fouten.map((one) => one.pointer);
+    const item = { soort: 'notitie', gegevens: { tekst: 3 } };
+    expect(await pointers(`/dossiers/${dossier}/onderdelen`, item)).toEqual(['/gegevens/tekst']);
+    expect(await pointers(`/dossiers/${dossier}/stappen`, { stap: 'aanhouden' })).toContain('/gegevens/reden');
+    const report = { pgn, vestiging: '99VA00', soort: 'luxe', begindatum: '2099-01-01', gegevens: { prioriteit: 'x' } };
+    expect(await pointers('/meldingen', report, school)).toEqual(
+      expect.arrayContaining(['/begindatum', '/gegevens/prioriteit']),
+    );
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    expect((await officer.post(`/dossiers/${dossier}/stappen`, 'stap=oppakken', form)).status).toBe(415);
+  });
+
   it('gives an officer a calendar by a secret address, which ends when it is revoked', async () => {
     expect((await school.post('/agenda', {})).status).toBe(403);
     const { adres } = (await officer.post('/agenda', {})).json<{ adres: string }>();

@@ -67,6 +67,9 @@ describe('trajectories, hand-overs and case work over the API', () => {
       versie: 1,
       ingestemdOp: null,
     });
+    const write = (tag: string) => rmc.post(`/trajecten/${traject}/plannen`, plan, { 'if-match': tag });
+    const tag = String((await rmc.get(`/trajecten/${traject}`)).headers['etag']);
+    expect([(await write('"van-vroeger"')).status, (await write(tag)).status]).toEqual([412, 201]);
     const agree = (version: string) =>
       rmc.post(`/trajecten/${traject}/plannen/${version}/instemming`, { datum: '2026-03-25' });
     expect((await agree('7')).status).toBe(404);

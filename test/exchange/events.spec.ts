@@ -143,6 +143,22 @@ forEachEngine('events to subscribers', (engine) => {
     expect(told()).toEqual(['opgeworpen']);
   });
 
+  it.each([
+    ['melding', 'meldingen'],
+    ['dossier', 'dossiers'],
+    ['overdracht', 'overdrachten'],
+    ['warme-overdracht', 'warme-overdrachten'],
+  ])('of a %s say where it is read', async (object, resource) => {
+    await subscribe({ objects: [object] });
+    const objectId = newId();
+    await happen('gewijzigd', { object, objectId });
+    await deliver();
+    expect(got[0]!.event).toMatchObject({
+      subject: objectId,
+      dataref: expect.stringMatching(`/${resource}/${objectId}$`),
+    });
+  });
+
   it('fall with the unit of work in which they happened', async () => {
     await subscribe();
     const failing = database.work(async (work) => {

@@ -590,6 +590,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/onderdelen/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Geeft één onderdeel */
+        get: operations["onderdeelLezen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/onderdelen/{id}/stappen": {
         parameters: {
             query?: never;
@@ -8299,7 +8316,10 @@ export interface operations {
     dossierStapZetten: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag van wat u las; is het intussen gewijzigd, dan gebeurt er niets */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -8418,6 +8438,25 @@ export interface operations {
                      *       "title": "Wat voor probleem het is",
                      *       "status": 409,
                      *       "detail": "Dit botst met iets anders."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Intussen gewijzigd: de versie in If-Match is niet de laatste */
+            412: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 412,
+                     *       "detail": "Intussen gewijzigd: de versie in If-Match is niet de laatste."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Probleem"];
@@ -10336,15 +10375,6 @@ export interface operations {
                     "application/json": components["schemas"]["Medewerker"];
                 };
             };
-            /** @description Niet gewijzigd */
-            304: {
-                headers: {
-                    /** @description Volledig versienummer van de API */
-                    "API-Version"?: string;
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
             /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
             400: {
                 headers: {
@@ -10826,11 +10856,22 @@ export interface operations {
                 headers: {
                     /** @description Volledig versienummer van de API */
                     "API-Version"?: string;
+                    /** @description Versie van wat is gelezen, voor If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Melding"];
                 };
+            };
+            /** @description Niet gewijzigd */
+            304: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
             400: {
@@ -10938,7 +10979,10 @@ export interface operations {
     meldingStapZetten: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag van wat u las; is het intussen gewijzigd, dan gebeurt er niets */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -11057,6 +11101,25 @@ export interface operations {
                      *       "title": "Wat voor probleem het is",
                      *       "status": 409,
                      *       "detail": "Dit botst met iets anders."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Intussen gewijzigd: de versie in If-Match is niet de laatste */
+            412: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 412,
+                     *       "detail": "Intussen gewijzigd: de versie in If-Match is niet de laatste."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Probleem"];
@@ -11246,10 +11309,149 @@ export interface operations {
             };
         };
     };
-    onderdeelStapZetten: {
+    onderdeelLezen: {
         parameters: {
             query?: never;
             header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Geeft één onderdeel */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    /** @description Versie van wat is gelezen, voor If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Onderdeel"];
+                };
+            };
+            /** @description Niet gewijzigd */
+            304: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of u heeft er geen toegang toe */
+            404: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-gevonden",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 404,
+                     *       "detail": "Dit bestaat niet, of u heeft er geen toegang toe."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    onderdeelStapZetten: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag van wat u las; is het intussen gewijzigd, dan gebeurt er niets */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -11368,6 +11570,25 @@ export interface operations {
                      *       "title": "Wat voor probleem het is",
                      *       "status": 409,
                      *       "detail": "Dit botst met iets anders."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Intussen gewijzigd: de versie in If-Match is niet de laatste */
+            412: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 412,
+                     *       "detail": "Intussen gewijzigd: de versie in If-Match is niet de laatste."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Probleem"];
@@ -11840,11 +12061,22 @@ export interface operations {
                 headers: {
                     /** @description Volledig versienummer van de API */
                     "API-Version"?: string;
+                    /** @description Versie van wat is gelezen, voor If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["HeleOverdracht"];
                 };
+            };
+            /** @description Niet gewijzigd */
+            304: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
             400: {
@@ -11952,7 +12184,10 @@ export interface operations {
     overdrachtStapZetten: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag van wat u las; is het intussen gewijzigd, dan gebeurt er niets */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -12071,6 +12306,25 @@ export interface operations {
                      *       "title": "Wat voor probleem het is",
                      *       "status": 409,
                      *       "detail": "Dit botst met iets anders."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Intussen gewijzigd: de versie in If-Match is niet de laatste */
+            412: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 412,
+                     *       "detail": "Intussen gewijzigd: de versie in If-Match is niet de laatste."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Probleem"];
@@ -13493,15 +13747,6 @@ export interface operations {
                     "application/json": components["schemas"]["ProgrammaMaatregel"];
                 };
             };
-            /** @description Niet gewijzigd */
-            304: {
-                headers: {
-                    /** @description Volledig versienummer van de API */
-                    "API-Version"?: string;
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
             /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
             400: {
                 headers: {
@@ -13838,15 +14083,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Streefcijfer"];
                 };
-            };
-            /** @description Niet gewijzigd */
-            304: {
-                headers: {
-                    /** @description Volledig versienummer van de API */
-                    "API-Version"?: string;
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
             400: {
@@ -15555,11 +15791,22 @@ export interface operations {
                 headers: {
                     /** @description Volledig versienummer van de API */
                     "API-Version"?: string;
+                    /** @description Versie van wat is gelezen, voor If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["HeelTraject"];
                 };
+            };
+            /** @description Niet gewijzigd */
+            304: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
             400: {
@@ -15667,7 +15914,10 @@ export interface operations {
     trajectplanSchrijven: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag van wat u las; is het intussen gewijzigd, dan gebeurt er niets */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -15786,6 +16036,25 @@ export interface operations {
                      *       "title": "Wat voor probleem het is",
                      *       "status": 409,
                      *       "detail": "Dit botst met iets anders."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Intussen gewijzigd: de versie in If-Match is niet de laatste */
+            412: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 412,
+                     *       "detail": "Intussen gewijzigd: de versie in If-Match is niet de laatste."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Probleem"];
@@ -16040,7 +16309,10 @@ export interface operations {
     trajectStapZetten: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag van wat u las; is het intussen gewijzigd, dan gebeurt er niets */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -16159,6 +16431,25 @@ export interface operations {
                      *       "title": "Wat voor probleem het is",
                      *       "status": 409,
                      *       "detail": "Dit botst met iets anders."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Intussen gewijzigd: de versie in If-Match is niet de laatste */
+            412: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 412,
+                     *       "detail": "Intussen gewijzigd: de versie in If-Match is niet de laatste."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Probleem"];
@@ -17191,11 +17482,22 @@ export interface operations {
                 headers: {
                     /** @description Volledig versienummer van de API */
                     "API-Version"?: string;
+                    /** @description Versie van wat is gelezen, voor If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Verlofaanvraag"];
                 };
+            };
+            /** @description Niet gewijzigd */
+            304: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
             400: {
@@ -17303,7 +17605,10 @@ export interface operations {
     verlofaanvraagStapZetten: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag van wat u las; is het intussen gewijzigd, dan gebeurt er niets */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -17422,6 +17727,25 @@ export interface operations {
                      *       "title": "Wat voor probleem het is",
                      *       "status": 409,
                      *       "detail": "Dit botst met iets anders."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Intussen gewijzigd: de versie in If-Match is niet de laatste */
+            412: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 412,
+                     *       "detail": "Intussen gewijzigd: de versie in If-Match is niet de laatste."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Probleem"];
@@ -18847,11 +19171,22 @@ export interface operations {
                 headers: {
                     /** @description Volledig versienummer van de API */
                     "API-Version"?: string;
+                    /** @description Versie van wat is gelezen, voor If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["HeleWarmeOverdracht"];
                 };
+            };
+            /** @description Niet gewijzigd */
+            304: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
             400: {
@@ -18959,7 +19294,10 @@ export interface operations {
     warmeOverdrachtStapZetten: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag van wat u las; is het intussen gewijzigd, dan gebeurt er niets */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -19078,6 +19416,25 @@ export interface operations {
                      *       "title": "Wat voor probleem het is",
                      *       "status": 409,
                      *       "detail": "Dit botst met iets anders."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Intussen gewijzigd: de versie in If-Match is niet de laatste */
+            412: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 412,
+                     *       "detail": "Intussen gewijzigd: de versie in If-Match is niet de laatste."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Probleem"];

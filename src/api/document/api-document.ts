@@ -9,7 +9,8 @@ const ABOUT = `Volgsysteem voor verzuim en voortijdig schoolverlaten.
 Inloggen: met de sessie van de pagina's (cookie; stuur bij wijzigingen de kop \`X-CSRF-Token\` mee, de waarde staat in
 \`GET /sessie\`), of met een sleutel voor machines (\`Authorization: Bearer …\`). U ziet alleen wat binnen uw gebied valt:
 al het andere bestaat voor u niet (404). Lijsten hebben pagina's (\`pagina\`, \`paginagrootte\`), een volgorde
-(\`sorteer\`) en kunnen minder velden geven (\`velden\`). Wijzigingen vragen de ETag van wat u las in \`If-Match\`.
+(\`sorteer\`) en kunnen minder velden geven (\`velden\`). Een PUT op wat er al is vraagt de ETag van
+wat u las in \`If-Match\`; bij een stap mag u die meesturen: dan gebeurt er niets als het intussen is gewijzigd (412).
 Fouten zijn problem+json (RFC 9457) met in \`fouten\` een JSON-pointer per verkeerd veld.`;
 
 /**

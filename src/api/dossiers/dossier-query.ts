@@ -4,6 +4,7 @@ import type { Condition } from '../../access/conditions';
 import type { AssignmentSteps } from '../../cases/assignment/assignment';
 import { Database } from '../../platform/database/database';
 import type { Asker } from '../http/asker';
+import { versionTag } from '../http/etag';
 import type { Found } from '../http/paging';
 import { selectPage } from '../http/select-page';
 import { Sight } from '../http/sight';
@@ -101,6 +102,9 @@ export class DossierReads {
     });
   }
 }
+
+/** The version of a dossier. */
+export const dossierTag = (one: Dossier): string => versionTag(one.id, one.gewijzigdOp);
 
 /** The row itself, read for this answer alone, becomes what is shown: a list has many, and copies cost. */
 function shown(row: Row): Dossier {

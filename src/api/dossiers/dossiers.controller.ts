@@ -2,7 +2,7 @@ import { Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Asker, Asking, notThere } from '../http/asker';
-import { isKnown, versionTag } from '../http/etag';
+import { isKnown } from '../http/etag';
 import { fieldsAsked, sparse } from '../http/fields-asked';
 import { idOf } from '../http/id';
 import { toPage } from '../http/paging';
@@ -10,7 +10,7 @@ import { OneQuery } from '../http/query';
 import { Lists, Reads, Resource } from '../http/resource';
 import { ApiValidation } from '../http/validation';
 import { ASSIGNMENT_FIELDS, Dossier, DOSSIER_FIELDS, DossiersQuery, Toewijzing, ToewijzingenQuery } from './dossier';
-import { DossierReads } from './dossier-query';
+import { DossierReads, dossierTag } from './dossier-query';
 import { Voor } from '../../access/http/voor';
 
 @Voor('ieder')
@@ -41,7 +41,7 @@ export class DossiersApiController {
     const asked = fieldsAsked(query.velden, DOSSIER_FIELDS);
     const found = await this.dossiers.find(asker, idOf(id));
     if (!found) throw notThere();
-    return isKnown(request, reply, versionTag(found.id, found.gewijzigdOp)) ? undefined : sparse(found, asked);
+    return isKnown(request, reply, dossierTag(found)) ? undefined : sparse(found, asked);
   }
 
   @Lists({

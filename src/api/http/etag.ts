@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../../platform/errors';
+import type { Asker } from './asker';
 
 /** The version of a resource: the same for the same parts, whatever fields of it were asked for. */
 export function versionTag(...parts: readonly unknown[]): string {
@@ -38,6 +39,16 @@ export function requireVersion(given: readonly string[], current: string): void 
     'Dit is intussen gewijzigd. Haal het opnieuw op en pas uw wijziging daarop toe.',
     { status: 412, logLevel: 'debug' },
   );
+}
+
+/**
+ * For a step: who asks, on the premise that what they change still has a version of `If-Match`; without that header on
+ * none. The use case looks at it inside its unit of work. `current`: reads the version that stands.
+ */
+export function onPremise(request: FastifyRequest, asker: Asker, current: () => Promise<string>): Asker {
+  const given = tags(request.headers['if-match']);
+  if (given.length === 0) return asker;
+  return { ...asker, premise: async () => requireVersion(given, await current()) };
 }
 
 /** A proxy may have made a tag weak; the version it names is the same. */

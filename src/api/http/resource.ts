@@ -47,6 +47,8 @@ export interface OperationOptions {
   errors?: readonly number[];
   /** the answer carries an ETag, and `If-None-Match` is heard */
   tagged?: boolean;
+  /** hears `If-Match`: a step that is taken only where nothing changed since it was read */
+  conditional?: boolean;
 }
 
 const VERSION_HEADER = {
@@ -78,11 +80,17 @@ export const Downloads = ({ type, ...options }: OperationOptions & { type: strin
   );
 
 /** For what is asked with a body because it may not stand in an address. */
-export const Asks = (options: OperationOptions) =>
-  applyDecorators(Post(options.path), HttpCode(200), operation({ ...options, takesBody: true }, 200));
+export const Asks = (options: OperationOptions) => Makes({ ...options, status: 200 });
 
-export const Makes = ({ status = 201, ...options }: OperationOptions) =>
-  applyDecorators(Post(options.path), HttpCode(status), operation({ ...options, takesBody: true }, status));
+export const Makes = ({ status = 201, conditional = false, ...options }: OperationOptions) => {
+  const errors = [...(options.errors ?? []), ...(conditional ? [412] : [])];
+  return applyDecorators(
+    Post(options.path),
+    HttpCode(status),
+    ...(conditional ? [IfMatch('ETag van wat u las; is het intussen gewijzigd, dan gebeurt er niets')] : []),
+    operation({ ...options, errors, takesBody: true }, status),
+  );
+};
 
 /** Changes part of it; demands `If-Match`. */
 export const Changes = (options: OperationOptions) => applyDecorators(Patch(options.path), changing(options));
@@ -93,10 +101,14 @@ export const Puts = (options: OperationOptions) => applyDecorators(Put(options.p
 export const Removes = (options: OperationOptions) =>
   applyDecorators(Delete(options.path), HttpCode(204), operation(options, 204));
 
+function IfMatch(description: string) {
+  return ApiHeader({ name: 'If-Match', description, required: false });
+}
+
 function changing(options: OperationOptions) {
   return applyDecorators(
     HttpCode(200),
-    ApiHeader({ name: 'If-Match', description: 'ETag van de versie die u wijzigt', required: false }),
+    IfMatch('ETag van de versie die u wijzigt'),
     operation({ ...options, tagged: true, takesBody: true, errors: [412, 428, ...(options.errors ?? [])] }, 200),
   );
 }
@@ -121,7 +133,7 @@ function operation(
       ...content,
       headers: { ...VERSION_HEADER, ...(tagged ? TAG_HEADER : {}), ...headers },
     }),
-    ...(tagged && status === 200
+    ...(tagged && !takesBody && status === 200
       ? [ApiResponse({ status: 304, description: 'Niet gewijzigd', headers: VERSION_HEADER })]
       : []),
     ...all.map(problemAnswer),

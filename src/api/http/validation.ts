@@ -76,6 +76,27 @@ export function invalid(fields: FieldProblem[]): Problem {
   );
 }
 
+/**
+ * Runs what reads `gegevens`: what it says of a field points to where that stands in the message. `outside`: the fields
+ * that stand beside it.
+ */
+export function readingGegevens<T>(run: () => Promise<T>, outside: object = {}): Promise<T> {
+  const beside = (pointer: string) => Object.hasOwn(outside, pointer.split('/')[1] ?? '');
+  return pointingTo((pointer) => (beside(pointer) ? pointer : `/gegevens${pointer}`), run);
+}
+
+/** Runs a use case whose fields stand elsewhere in the message: `place` gives the pointer there. */
+export async function pointingTo<T>(place: (pointer: string) => string, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof Problem) || error.fields.length === 0) throw error;
+    const { status, logLevel, cause } = error;
+    const fields = error.fields.map(({ pointer, reden }) => ({ pointer: place(pointer), reden }));
+    throw new Problem(error.code, error.message, { status, logLevel, cause, fields });
+  }
+}
+
 /** As pointers with what is wrong; only our own words, never the value. */
 export function fieldProblems(errors: readonly ValidationError[], base = ''): FieldProblem[] {
   return errors.flatMap(({ property, constraints, children }) => {

@@ -12,11 +12,12 @@ import { WithdrawMelding } from '../../cases/meldingen/withdraw-melding';
 import { StateHistory } from '../../cases/states/state-history';
 import { Database } from '../../platform/database/database';
 import { type Asker, Asking } from '../http/asker';
+import { isKnown, onPremise, versionTag } from '../http/etag';
 import { fieldsAsked } from '../http/fields-asked';
 import { idOf } from '../http/id';
 import { toPage } from '../http/paging';
 import { Asks, Lists, Makes, Reads, Resource } from '../http/resource';
-import { ApiValidation, invalid } from '../http/validation';
+import { ApiValidation, invalid, readingGegevens } from '../http/validation';
 import { StapVerzoek } from '../onderdelen/onderdeel';
 import { Melding, MELDING_FIELDS, MeldingenQuery, MeldingTijdlijn, NieuweMelding } from './melding';
 import { MeldingReads } from './melding-query';
@@ -26,6 +27,8 @@ const STEPS = [
   ...(['aanvullen', 'intrekken', 'in-behandeling-nemen', 'ter-kennisgeving-nemen', 'afsluiten'] as const),
   'terugkoppelen',
 ] as const;
+/** what stands beside `gegevens` in a report by hand */
+const BESIDE = { pgn: '', vestiging: '', soort: '', begindatum: '', einddatum: '', uren: '' };
 
 /** Meldingen: the school reports, completes and withdraws; the municipality takes up, closes and answers. */
 @Voor('ieder')
@@ -57,10 +60,16 @@ export class MeldingenController {
     return toPage(request, reply, query, { rows: rows.map(shown), total }, fieldsAsked(query.velden, MELDING_FIELDS));
   }
 
-  @Reads({ id: 'meldingLezen', does: 'Geeft één melding', path: ':id', gives: Melding })
+  @Reads({ id: 'meldingLezen', does: 'Geeft één melding', path: ':id', gives: Melding, tagged: true })
   @Numbered()
-  async one(@Asking() asker: Asker, @Param('id') id: string): Promise<Melding> {
-    return shown((await this.desk.see(asker, idOf(id))).melding);
+  async one(
+    @Asking() asker: Asker,
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Melding | undefined> {
+    const found = shown((await this.desk.see(asker, idOf(id))).melding);
+    return isKnown(request, reply, versionTag(found)) ? undefined : found;
   }
 
   @Reads({
@@ -88,30 +97,34 @@ export class MeldingenController {
     @Asking() asker: Asker,
     @Body(new ApiValidation('body')) { gegevens, ...melding }: NieuweMelding,
   ): Promise<Melding> {
-    return shown(await this.report.run(asker, { ...gegevens, ...melding }));
+    return shown(await readingGegevens(() => this.report.run(asker, { ...gegevens, ...melding }), BESIDE));
   }
 
   @Asks({
     ...{ id: 'meldingStapZetten', does: 'Zet een stap met een melding', path: ':id/stappen', gives: Melding },
-    ...{ about: `Stappen: ${STEPS.join(', ')}.`, errors: [409] },
+    ...{ about: `Stappen: ${STEPS.join(', ')}.`, conditional: true, errors: [409] },
   })
   @Numbered()
   async step(
     @Asking() asker: Asker,
     @Param('id') id: string,
     @Body(new ApiValidation('body')) { stap, gegevens = {} }: StapVerzoek,
+    @Req() request: FastifyRequest,
   ): Promise<Melding> {
+    const actor = onPremise(request, asker, async () =>
+      versionTag(shown((await this.desk.see(asker, idOf(id))).melding)),
+    );
     const run: Record<(typeof STEPS)[number], () => Promise<StoredMelding>> = {
-      aanvullen: () => this.complete.run(asker, idOf(id), gegevens),
-      intrekken: () => this.withdraw.run(asker, idOf(id), gegevens),
-      'in-behandeling-nemen': () => this.takeUp.run(asker, idOf(id)),
-      'ter-kennisgeving-nemen': () => this.note.run(asker, idOf(id), gegevens),
-      afsluiten: () => this.close.run(asker, idOf(id), gegevens),
-      terugkoppelen: () => this.answer.run(asker, idOf(id), gegevens),
+      aanvullen: () => this.complete.run(actor, idOf(id), gegevens),
+      intrekken: () => this.withdraw.run(actor, idOf(id), gegevens),
+      'in-behandeling-nemen': () => this.takeUp.run(actor, idOf(id)),
+      'ter-kennisgeving-nemen': () => this.note.run(actor, idOf(id), gegevens),
+      afsluiten: () => this.close.run(actor, idOf(id), gegevens),
+      terugkoppelen: () => this.answer.run(actor, idOf(id), gegevens),
     };
     const known = STEPS.find((one) => one === stap);
     if (!known) throw invalid([{ pointer: '/stap', reden: `moet een van deze zijn: ${STEPS.join(', ')}` }]);
-    return shown(await run[known]());
+    return shown(await readingGegevens(run[known]));
   }
 }
 

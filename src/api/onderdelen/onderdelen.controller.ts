@@ -1,5 +1,6 @@
-import { Body, Inject, Param } from '@nestjs/common';
+import { Body, Inject, Param, Req, Res } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Voor } from '../../access/http/voor';
 import { CloseDossier } from '../../cases/dossier/close-dossier';
 import type { StoredDossier } from '../../cases/dossier/dossier-store';
@@ -12,10 +13,13 @@ import type { StoredItem } from '../../cases/items/item';
 import { ItemQuery } from '../../cases/items/item-query';
 import { CorrectItem, StepItem } from '../../cases/items/step-item';
 import type { StoredTerm } from '../../cases/terms/terms';
-import { type Asker, Asking } from '../http/asker';
+import { Database } from '../../platform/database/database';
+import { DossierReads, dossierTag } from '../dossiers/dossier-query';
+import { type Asker, Asking, notThere } from '../http/asker';
+import { isKnown, onPremise, versionTag } from '../http/etag';
 import { idOf } from '../http/id';
 import { Asks, Makes, Reads, Resource } from '../http/resource';
-import { ApiValidation } from '../http/validation';
+import { ApiValidation, readingGegevens } from '../http/validation';
 import { DossierStap, Dossierstand, NieuwOnderdeel, Onderdeel, Onderdelen, StapVerzoek, Tijdlijn } from './onderdeel';
 
 const Numbered = () => ApiParam({ name: 'id', schema: { type: 'string', format: 'uuid' } });
@@ -33,26 +37,33 @@ export class DossierWorkController {
     @Inject(AddItem) private readonly addItem: AddItem,
     @Inject(ItemQuery) private readonly items: ItemQuery,
     @Inject(DossierTimeline) private readonly timeline: DossierTimeline,
+    @Inject(DossierReads) private readonly dossiers: DossierReads,
   ) {}
 
   @Asks({
     ...{ id: 'dossierStapZetten', does: 'Zet een stap met een dossier', path: ':id/stappen', gives: Dossierstand },
-    errors: [409],
+    ...{ conditional: true, errors: [409] },
   })
   @Numbered()
   async step(
     @Asking() asker: Asker,
     @Param('id') id: string,
     @Body(new ApiValidation('body')) { stap, gegevens = {} }: DossierStap,
+    @Req() request: FastifyRequest,
   ): Promise<Dossierstand> {
+    const actor = onPremise(request, asker, async () => {
+      const found = await this.dossiers.find(asker, idOf(id));
+      if (!found) throw notThere();
+      return dossierTag(found);
+    });
     const run: Record<DossierStap['stap'], () => Promise<StoredDossier>> = {
-      oppakken: () => this.pickUp.run(asker, idOf(id)),
-      aanhouden: () => this.hold.run(asker, idOf(id), gegevens),
-      hervatten: () => this.resume.run(asker, idOf(id)),
-      sluiten: () => this.close.run(asker, idOf(id), gegevens),
-      heropenen: () => this.reopen.run(asker, idOf(id), gegevens),
+      oppakken: () => this.pickUp.run(actor, idOf(id)),
+      aanhouden: () => this.hold.run(actor, idOf(id), gegevens),
+      hervatten: () => this.resume.run(actor, idOf(id)),
+      sluiten: () => this.close.run(actor, idOf(id), gegevens),
+      heropenen: () => this.reopen.run(actor, idOf(id), gegevens),
     };
-    const dossier = await run[stap]();
+    const dossier = await readingGegevens(run[stap]);
     return { id: dossier.id, status: dossier.status, geslotenOp: dossier.closedOn };
   }
 
@@ -93,7 +104,7 @@ export class DossierWorkController {
     @Param('id') id: string,
     @Body(new ApiValidation('body')) { soort, gegevens }: NieuwOnderdeel,
   ): Promise<Onderdeel> {
-    return shownItem(await this.addItem.run(asker, idOf(id), soort, gegevens));
+    return shownItem(await readingGegevens(() => this.addItem.run(asker, idOf(id), soort, gegevens)));
   }
 }
 
@@ -103,23 +114,44 @@ export class OnderdelenController {
   constructor(
     @Inject(StepItem) private readonly stepItem: StepItem,
     @Inject(CorrectItem) private readonly correctItem: CorrectItem,
+    @Inject(ItemQuery) private readonly items: ItemQuery,
+    @Inject(Database) private readonly database: Database,
   ) {}
+
+  @Reads({ id: 'onderdeelLezen', does: 'Geeft één onderdeel', path: ':id', gives: Onderdeel, tagged: true })
+  @Numbered()
+  async one(
+    @Asking() asker: Asker,
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Onderdeel | undefined> {
+    const found = await this.read(asker, id);
+    return isKnown(request, reply, versionTag(found)) ? undefined : found;
+  }
 
   @Asks({
     ...{ id: 'onderdeelStapZetten', does: 'Zet een stap met een onderdeel', path: ':id/stappen', gives: Onderdeel },
-    errors: [409],
+    ...{ conditional: true, errors: [409] },
   })
   @Numbered()
   async step(
     @Asking() asker: Asker,
     @Param('id') id: string,
     @Body(new ApiValidation('body')) { stap, gegevens = {} }: StapVerzoek,
+    @Req() request: FastifyRequest,
   ): Promise<Onderdeel> {
-    const taken =
+    const actor = onPremise(request, asker, async () => versionTag(await this.read(asker, id)));
+    const taken = await readingGegevens(() =>
       stap === 'corrigeren'
-        ? this.correctItem.run(asker, idOf(id), gegevens)
-        : this.stepItem.run(asker, idOf(id), stap, gegevens);
-    return shownItem(await taken);
+        ? this.correctItem.run(actor, idOf(id), gegevens)
+        : this.stepItem.run(actor, idOf(id), stap, gegevens),
+    );
+    return shownItem(taken);
+  }
+
+  private async read(asker: Asker, id: string): Promise<Onderdeel> {
+    return shownItem(await this.items.one(this.database.read, asker, idOf(id)));
   }
 }
 

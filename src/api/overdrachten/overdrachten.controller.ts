@@ -1,5 +1,6 @@
-import { Body, Inject, Param } from '@nestjs/common';
+import { Body, Inject, Param, Req, Res } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Voor } from '../../access/http/voor';
 import { HandOver } from '../../cases/handover/hand-over';
 import { HandoverQuery, type HandoverView } from '../../cases/handover/handover-query';
@@ -7,9 +8,10 @@ import type { ChecklistItem } from '../../cases/warm/states';
 import { WarmHandover } from '../../cases/warm/warm-handover';
 import type { StoredWarm } from '../../cases/warm/warm-store';
 import { type Asker, Asking } from '../http/asker';
+import { isKnown, onPremise, versionTag } from '../http/etag';
 import { idOf } from '../http/id';
 import { Asks, Makes, Reads, Resource } from '../http/resource';
-import { ApiValidation } from '../http/validation';
+import { ApiValidation, pointingTo, readingGegevens } from '../http/validation';
 import {
   HeleOverdracht,
   HeleWarmeOverdracht,
@@ -44,10 +46,22 @@ export class OverdrachtenController {
     return { overdrachten: (await this.handovers.list(asker, { side: 'van', limit: MOST })).map(shown) };
   }
 
-  @Reads({ id: 'overdrachtLezen', does: 'Geeft één overdracht, zonder naam', path: ':id', gives: HeleOverdracht })
+  @Reads({
+    id: 'overdrachtLezen',
+    does: 'Geeft één overdracht, zonder naam',
+    path: ':id',
+    gives: HeleOverdracht,
+    tagged: true,
+  })
   @Numbered()
-  async one(@Asking() asker: Asker, @Param('id') id: string): Promise<HeleOverdracht> {
-    return whole(await this.handovers.find(asker, idOf(id)));
+  async one(
+    @Asking() asker: Asker,
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<HeleOverdracht | undefined> {
+    const found = await this.read(asker, id);
+    return isKnown(request, reply, versionTag(found)) ? undefined : found;
   }
 
   @Makes({
@@ -64,16 +78,27 @@ export class OverdrachtenController {
 
   @Asks({
     ...{ id: 'overdrachtStapZetten', does: 'Beantwoordt, trekt in of licht toe', path: ':id/stappen' },
-    ...{ gives: HeleOverdracht, errors: [409] },
+    ...{ gives: HeleOverdracht, conditional: true, errors: [409] },
   })
   @Numbered()
   async step(
     @Asking() asker: Asker,
     @Param('id') id: string,
     @Body(new ApiValidation('body')) { stap, tekst }: OverdrachtStap,
+    @Req() request: FastifyRequest,
   ): Promise<HeleOverdracht> {
-    if (stap === 'toelichten') await this.handOver.explain(asker, idOf(id), tekst ?? '');
-    else await this.handOver.take(asker, idOf(id), stap, tekst ?? null);
+    const actor = onPremise(request, asker, async () => versionTag(await this.read(asker, id)));
+    await pointingTo(
+      () => '/tekst',
+      () =>
+        stap === 'toelichten'
+          ? this.handOver.explain(actor, idOf(id), tekst ?? '')
+          : this.handOver.take(actor, idOf(id), stap, tekst ?? null),
+    );
+    return this.read(asker, id);
+  }
+
+  private async read(asker: Asker, id: string): Promise<HeleOverdracht> {
     return whole(await this.handovers.find(asker, idOf(id)));
   }
 }
@@ -100,34 +125,46 @@ export class WarmeOverdrachtenController {
 
   @Reads({
     ...{ id: 'warmeOverdrachtLezen', does: 'Geeft één overdracht met de samenvatting', path: ':id' },
-    gives: HeleWarmeOverdracht,
+    ...{ gives: HeleWarmeOverdracht, tagged: true },
   })
   @Numbered()
-  async one(@Asking() asker: Asker, @Param('id') id: string): Promise<HeleWarmeOverdracht> {
-    const { summary, done, ...warm } = await this.warm.find(asker, idOf(id));
-    const shownOne = shownWarm({ ...warm, employee: null });
-    return { ...shownOne, samenvatting: summary, klaar: done.map((one) => one.item) };
+  async one(
+    @Asking() asker: Asker,
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<HeleWarmeOverdracht | undefined> {
+    const found = await this.read(asker, id);
+    return isKnown(request, reply, versionTag(found)) ? undefined : found;
   }
 
   @Asks({
     ...{ id: 'warmeOverdrachtStapZetten', does: 'Bereidt voor, draagt over of laat vervallen', path: ':id/stappen' },
-    ...{ gives: HeleWarmeOverdracht, errors: [409] },
+    ...{ gives: HeleWarmeOverdracht, conditional: true, errors: [409] },
   })
   @Numbered()
   async step(
     @Asking() asker: Asker,
     @Param('id') id: string,
     @Body(new ApiValidation('body')) { stap, gegevens = {} }: WarmeStap,
+    @Req() request: FastifyRequest,
   ): Promise<HeleWarmeOverdracht> {
+    const actor = onPremise(request, asker, async () => versionTag(await this.read(asker, id)));
     const text = (name: string) => (typeof gegevens[name] === 'string' ? gegevens[name] : '');
     const run: Record<WarmeStap['stap'], () => Promise<unknown>> = {
-      punt: () => this.warm.check(asker, idOf(id), text('punt') as ChecklistItem),
-      samenvatting: () => this.warm.summarise(asker, idOf(id), text('samenvatting')),
-      overdragen: () => this.warm.handOver(asker, idOf(id)),
-      vervallen: () => this.warm.letLapse(asker, idOf(id), text('reden')),
+      punt: () => this.warm.check(actor, idOf(id), text('punt') as ChecklistItem),
+      samenvatting: () => this.warm.summarise(actor, idOf(id), text('samenvatting')),
+      overdragen: () => this.warm.handOver(actor, idOf(id)),
+      vervallen: () => this.warm.letLapse(actor, idOf(id), text('reden')),
     };
-    await run[stap]();
-    return this.one(asker, id);
+    await readingGegevens(run[stap]);
+    return this.read(asker, id);
+  }
+
+  private async read(asker: Asker, id: string): Promise<HeleWarmeOverdracht> {
+    const { summary, done, ...warm } = await this.warm.find(asker, idOf(id));
+    const shownOne = shownWarm({ ...warm, employee: null });
+    return { ...shownOne, samenvatting: summary, klaar: done.map((one) => one.item) };
   }
 }
 

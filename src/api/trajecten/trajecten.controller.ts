@@ -9,11 +9,12 @@ import type { WholePlan } from '../../trajectories/plan/plan-store';
 import { TrajectoryForms } from '../../trajectories/trajectory-forms';
 import { TrajectoryQuery, type TrajectoryRow, type TrajectoryView } from '../../trajectories/trajectory-query';
 import { type Asker, Asking, notThere } from '../http/asker';
+import { isKnown, onPremise, versionTag } from '../http/etag';
 import { fieldsAsked } from '../http/fields-asked';
 import { idOf } from '../http/id';
 import { offsetOf, toPage } from '../http/paging';
 import { Asks, Lists, Makes, Reads, Resource } from '../http/resource';
-import { ApiValidation } from '../http/validation';
+import { ApiValidation, readingGegevens } from '../http/validation';
 import {
   HeelTraject,
   Instemming,
@@ -70,25 +71,34 @@ export class TrajectenController {
     does: 'Geeft één traject met plan, contact en partners',
     path: ':id',
     gives: HeelTraject,
+    tagged: true,
   })
   @Numbered()
-  async one(@Asking() asker: Asker, @Param('id') id: string): Promise<HeelTraject> {
-    return whole(await this.trajectories.find(asker, idOf(id)));
+  async one(
+    @Asking() asker: Asker,
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<HeelTraject | undefined> {
+    const found = await this.read(asker, id);
+    return isKnown(request, reply, versionTag(found)) ? undefined : found;
   }
 
   @Asks({
     ...{ id: 'trajectStapZetten', does: 'Zet een stap met een traject, of legt er iets bij vast' },
-    ...{ path: ':id/stappen', gives: HeelTraject, errors: [409] },
+    ...{ path: ':id/stappen', gives: HeelTraject, conditional: true, errors: [409] },
   })
   @Numbered()
   async step(
     @Asking() asker: Asker,
     @Param('id') id: string,
     @Body(new ApiValidation('body')) { stap, gegevens = {} }: TrajectStap,
+    @Req() request: FastifyRequest,
   ): Promise<HeelTraject> {
     const { trajectory } = await this.trajectories.find(asker, idOf(id));
-    await this.forms.run(stap, asker, trajectory, gegevens);
-    return whole(await this.trajectories.find(asker, trajectory.id));
+    const actor = this.onPremise(request, asker, id);
+    await readingGegevens(() => this.forms.run(stap, actor, trajectory, gegevens));
+    return this.read(asker, id);
   }
 
   @Makes({
@@ -97,16 +107,18 @@ export class TrajectenController {
       does: 'Schrijft de versie van het plan die nog niet vaststaat',
       path: ':id/plannen',
     },
-    ...{ gives: Trajectplan, errors: [409] },
+    ...{ gives: Trajectplan, conditional: true, errors: [409] },
   })
   @Numbered()
   async write(
     @Asking() asker: Asker,
     @Param('id') id: string,
     @Body(new ApiValidation('body')) { samenvatting, doelen }: NieuwPlan,
+    @Req() request: FastifyRequest,
   ): Promise<Trajectplan> {
+    const actor = this.onPremise(request, asker, id);
     const day = (text: string | null): Day | null => (text === null ? null : asDay(text));
-    const version = await this.plans.draft(asker, idOf(id), {
+    const version = await this.plans.draft(actor, idOf(id), {
       summary: samenvatting,
       goals: doelen.map((goal) => ({
         ...{ area: goal.leefgebied, description: goal.omschrijving, reachedOn: day(goal.bereiktOp) },
@@ -133,6 +145,14 @@ export class TrajectenController {
   ): Promise<Trajectplan> {
     await this.plans.agree(asker, idOf(id), Number(version), asDay(datum));
     return this.plan(asker, id, Number(version));
+  }
+
+  private async read(asker: Asker, id: string): Promise<HeelTraject> {
+    return whole(await this.trajectories.find(asker, idOf(id)));
+  }
+
+  private onPremise(request: FastifyRequest, asker: Asker, id: string): Asker {
+    return onPremise(request, asker, async () => versionTag(await this.read(asker, id)));
   }
 
   private async plan(asker: Asker, id: string, version: number): Promise<Trajectplan> {

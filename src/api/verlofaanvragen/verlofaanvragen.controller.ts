@@ -9,11 +9,12 @@ import type { StoredLeave } from '../../cases/leave/leave-store';
 import { schoolYearOf } from '../../law/day';
 import { Clock } from '../../platform/clock';
 import { type Asker, Asking } from '../http/asker';
+import { isKnown, onPremise, versionTag } from '../http/etag';
 import { fieldsAsked } from '../http/fields-asked';
 import { idOf } from '../http/id';
 import { offsetOf, toPage } from '../http/paging';
 import { Asks, Lists, Makes, Reads, Resource } from '../http/resource';
-import { ApiValidation } from '../http/validation';
+import { ApiValidation, readingGegevens } from '../http/validation';
 import { StapVerzoek } from '../onderdelen/onderdeel';
 import { NieuweVerlofaanvraag, VERLOF_FIELDS, Verlofaanvraag, VerlofaanvragenQuery } from './verlofaanvraag';
 
@@ -48,10 +49,16 @@ export class VerlofaanvragenController {
     return toPage(request, reply, query, { rows: rows.map(shown), total }, fieldsAsked(query.velden, VERLOF_FIELDS));
   }
 
-  @Reads({ id: 'verlofaanvraagLezen', does: 'Geeft één aanvraag', path: ':id', gives: Verlofaanvraag })
+  @Reads({ id: 'verlofaanvraagLezen', does: 'Geeft één aanvraag', path: ':id', gives: Verlofaanvraag, tagged: true })
   @Numbered()
-  async one(@Asking() asker: Asker, @Param('id') id: string): Promise<Verlofaanvraag> {
-    return shown(await this.desk.see(asker, idOf(id)));
+  async one(
+    @Asking() asker: Asker,
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Verlofaanvraag | undefined> {
+    const found = shown(await this.desk.see(asker, idOf(id)));
+    return isKnown(request, reply, versionTag(found)) ? undefined : found;
   }
 
   @Makes({ id: 'verlofAanvragen', does: 'Legt een aanvraag of kennisgeving vast', gives: Verlofaanvraag })
@@ -59,21 +66,23 @@ export class VerlofaanvragenController {
     @Asking() asker: Asker,
     @Body(new ApiValidation('body')) { gegevens, ...aanvraag }: NieuweVerlofaanvraag,
   ): Promise<Verlofaanvraag> {
-    return shown(await this.apply.run(asker, { ...gegevens, ...aanvraag }));
+    return shown(await readingGegevens(() => this.apply.run(asker, { ...gegevens, ...aanvraag }), aanvraag));
   }
 
   @Asks({
     ...{ id: 'verlofaanvraagStapZetten', does: 'Zet een stap met een aanvraag', path: ':id/stappen' },
     ...{ about: 'Zoals toekennen, afwijzen, aanvulling-vragen, aanvullen, intrekken en herroepen.' },
-    ...{ gives: Verlofaanvraag, errors: [409] },
+    ...{ gives: Verlofaanvraag, conditional: true, errors: [409] },
   })
   @Numbered()
   async step(
     @Asking() asker: Asker,
     @Param('id') id: string,
     @Body(new ApiValidation('body')) { stap, gegevens = {} }: StapVerzoek,
+    @Req() request: FastifyRequest,
   ): Promise<Verlofaanvraag> {
-    return shown(await this.decide.run(asker, idOf(id), stap, gegevens));
+    const actor = onPremise(request, asker, async () => versionTag(shown(await this.desk.see(asker, idOf(id)))));
+    return shown(await readingGegevens(() => this.decide.run(actor, idOf(id), stap, gegevens)));
   }
 }
 

@@ -47,6 +47,7 @@ export class DossierDesk {
     return this.database.work(async (work) => {
       const seen = await this.reach.one(work, actor, dossierId);
       await work.all(`SELECT id FROM pupil WHERE id = ?${work.lock}`, [seen.pupilId]);
+      await actor.premise?.();
       const dossier = await this.reach.one(work, actor, dossierId);
       this.admit(actor, dossier, handling);
       if (dossier.status === 'afgesloten' && !handling.alsoClosed) {

@@ -94,6 +94,7 @@ export class HandOver {
   ): Promise<void> {
     await this.database.work(async (work) => {
       const handover = await this.handovers.one(work, actor, handoverId, work.lock);
+      await actor.premise?.();
       await this.requireSide(work, actor, handover, step);
       const next = HANDOVER.step(step, handover.state, 'gemeente');
       if (!next) {
@@ -125,6 +126,7 @@ export class HandOver {
   async explain(actor: Actor, handoverId: string, note: string): Promise<void> {
     await this.database.work(async (work) => {
       const handover = await this.handovers.one(work, actor, handoverId, work.lock);
+      await actor.premise?.();
       await this.requireSide(work, actor, handover, 'intrekken');
       new Checks().text(note, '/toelichting', 8000).done();
       if (HANDOVER.isEnd(handover.state)) {

@@ -46,6 +46,7 @@ export class DecideLeave {
     return this.database.work(async (work) => {
       const first = await this.desk.find(work, actor, id);
       await work.all(`SELECT id FROM pupil WHERE id = ?${work.lock}`, [first.leave.pupilId]);
+      await actor.premise?.();
       const { leave, side } = await this.desk.find(work, actor, id);
       const taken = LEAVE.step(step, leave.state, side === 'leerspoor' ? 'gemeente' : side);
       if (!taken) throw refusal(leave, asked?.words ?? step);

@@ -47,6 +47,7 @@ export class MeldingDesk {
     return this.database.work(async (work) => {
       const first = await this.find(work, actor, meldingId);
       await work.all(`SELECT id FROM pupil WHERE id = ?${work.lock}`, [first.melding.pupilId]);
+      await actor.premise?.();
       const { melding, side } = await this.find(work, actor, meldingId);
       if (!owners.includes(side)) {
         this.audit.read(actor, { ...this.event(melding, 'wijzigen'), result: 'geweigerd' });

@@ -186,6 +186,7 @@ export class WarmHandover {
     return this.database.work(async (work) => {
       if (isId(warmId)) await work.get(`SELECT id FROM warm_handover WHERE id = ?${work.lock}`, [warmId]);
       const warm = await this.one(work, actor, warmId, 'w.dossier_id');
+      await actor.premise?.();
       requireRole(actor, 'leerplichtambtenaar');
       if (WARM_HANDOVER.isEnd(warm.state)) {
         throw new Problem('overdracht-klaar', 'Deze overdracht is al afgerond.', { status: 409 });

@@ -1,15 +1,19 @@
 import { publicAddress, type Settings } from '../../platform/settings';
+import type { EVENT_OBJECTS } from './subscriptions';
 
 export interface Told {
   eventId: string;
-  object: string;
+  object: (typeof EVENT_OBJECTS)[number];
   objectId: string;
   what: string;
   at: string;
 }
 
-/** Where each kind of thing is read by who may see it; what has no address of its own is told without one. */
-const RESOURCES: Record<string, string> = { signaal: 'signalen', dossier: 'dossiers' };
+/** Where each kind of thing is read by who may see it. */
+const RESOURCES: Record<(typeof EVENT_OBJECTS)[number], string> = {
+  ...{ signaal: 'signalen', dossier: 'dossiers', melding: 'meldingen', overdracht: 'overdrachten' },
+  'warme-overdracht': 'warme-overdrachten',
+};
 
 /**
  * As CloudEvents 1.0 in the NL GOV profile: what happened to which thing, and where to read it. Nothing of the pupil is
@@ -18,7 +22,6 @@ const RESOURCES: Record<string, string> = { signaal: 'signalen', dossier: 'dossi
 export function cloudEvent(settings: Settings, { eventId, object, objectId, what, at }: Told): Record<string, string> {
   const { LEERSPOOR_OIN } = settings;
   const address = publicAddress(settings);
-  const resource = RESOURCES[object];
   return {
     specversion: '1.0',
     id: eventId,
@@ -28,6 +31,6 @@ export function cloudEvent(settings: Settings, { eventId, object, objectId, what
     time: at,
     // ids are in the order of what happened
     sequence: eventId,
-    ...(resource ? { dataref: `${address}/api/v1/${resource}/${objectId}` } : {}),
+    dataref: `${address}/api/v1/${RESOURCES[object]}/${objectId}`,
   };
 }

@@ -9,8 +9,10 @@ const TITLES: Record<number, string> = {
   404: 'Niet gevonden',
   405: 'Dit kan hier niet',
   409: 'Dit botst met iets anders',
+  412: 'Intussen gewijzigd',
   413: 'Te groot',
   415: 'Deze soort gegevens kan hier niet',
+  428: 'De versie ontbreekt',
   429: 'Te veel verzoeken',
   503: 'Nu niet bereikbaar',
 };
