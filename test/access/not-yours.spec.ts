@@ -132,7 +132,7 @@ async function told(role: Role, routes: typeof ROUTES, place: (path: string, id:
   const found: string[] = [];
   for (const [turn, { method, path }] of forRole(routes, role).entries()) {
     const absent = await ask(role, method, place(path, ABSENT));
-    for (const [name, id] of oneIn(3, turn, [...others])) {
+    for (const [name, id] of oneIn(5, turn, [...others])) {
       if (!isTried(path, name)) continue;
       const answer = await ask(role, method, place(path, id));
       const same = answer.status === absent.status && plain(answer.body, id) === plain(absent.body, ABSENT);
@@ -241,7 +241,7 @@ describe('an id of what is not yours', () => {
         const places = !one.path.includes(':') ? [''] : holdsId(one.body, known) ? [...own, null] : [null];
         for (const first of places) {
           const absent = await send(one, at(one.path, first ?? ABSENT), ABSENT);
-          for (const [name, id] of oneIn(3, turn, [...others])) {
+          for (const [name, id] of oneIn(5, turn, [...others])) {
             const answer = await send(one, at(one.path, first ?? id), id);
             const same = answer.status === absent.status && plain(answer.body, id) === plain(absent.body, ABSENT);
             if (!same) found.push(`${one.method} ${one.path} ${name}: ${answer.status} beside ${absent.status}`);
