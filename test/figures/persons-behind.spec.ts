@@ -176,6 +176,47 @@ describe('the persons behind a figure', () => {
     expect(youths.rijen).toEqual([]);
   });
 
+  it('are for the role of the regime in which it was, whoever else may see the pupil', async () => {
+    const youth = await house.build.pupil('2007-10-01', {}, '0114');
+    const dossier = newId();
+    await house.build.insert('dossier', {
+      ...{ id: dossier, pupil_id: youth, regime: 'leerplicht', status: 'afgesloten', opened_on: '2025-08-20' },
+      ...{ for_closing: 0, role: 'leerplichtambtenaar', assigned_on: '2025-08-20', assignment_reason: '' },
+      ...{ municipality: '0114', changed_at: NOW },
+    });
+    await house.build.insert('dossier_item', {
+      ...{ id: newId(), dossier_id: dossier, kind: 'zorgmelding', room: 'avg', confidential: 0, state: 'gedaan' },
+      ...{ day: '2025-08-25', details: '', version: 1, made_at: NOW, changed_at: NOW, author: 'lpa-a' },
+    });
+    const period = { pupil_id: youth, article: 'ART5_A', from_date: '2025-08-01', until_date: '2025-09-30' };
+    await house.build.insert('exemption', period);
+    const signal = { pupil_id: youth, rule: 'verzuim-absoluut', location: '', mark: '', from_date: '2025-08-02' };
+    await house.build.insert('signal', {
+      ...{ ...signal, id: newId(), until_date: null, ended_on: '2025-09-01', status: 'ingetrokken' },
+      ...{ reason: 'geeindigd', phase: 'kwalificatieplicht', evidence: '{}', raised_at: NOW, changed_at: NOW },
+    });
+    const officer = visitor({ roles: ['leerplichtambtenaar'] });
+    const guide = visitor({ roles: ['rmc-trajectbegeleider'], municipalities: [], regions: ['08'] });
+    const both = visitor({ roles: ['rmc-trajectbegeleider', 'schoolmedewerker'], regions: ['08'], schools: ['01AB'] });
+    await house.build.enrolment(youth, '2025-08-01');
+    const sees = async (who: Actor, persons: Parameters<FigureDesk['table']>[1], key: string, column?: string) =>
+      (await desk.table(who, persons, question(), { key, column })).rijen.some(
+        ({ cells: own }) => own['leerling'] === youth,
+      );
+    expect(await sees(officer, 'management-personen', '2025-08', 'dossiersGeopend')).toBe(true);
+    expect(await sees(officer, 'maatregelen-personen', 'zorgmelding-totaal')).toBe(true);
+    for (const who of [guide, both]) {
+      expect(await sees(who, 'management-personen', '2025-08', 'dossiersGeopend')).toBe(false);
+      expect(await sees(who, 'management-personen', '2025-08', 'signalen')).toBe(false);
+      expect(await sees(who, 'maatregelen-personen', 'zorgmelding-totaal')).toBe(false);
+      expect(await sees(who, 'telling-personen', 'vrijstelling-5a', 'totaal')).toBe(false);
+      expect(await sees(who, 'thuiszitters-personen', 'lrv-absoluut', 'inSchooljaar')).toBe(false);
+    }
+    // what was of the Doorstroompunt itself is there
+    const { rijen } = await desk.table(guide, 'effect-personen', question(), { key: '3C-gestart' });
+    expect(rijen.length).toBeGreaterThan(0);
+  });
+
   it('of a proces-verbaal are there for who is boa alone', async () => {
     const pv = { key: 'pv-absoluut', column: 'totaal' };
     await expect(desk.table(visitor({}), 'telling-personen', question(), pv)).rejects.toMatchObject({ status: 404 });

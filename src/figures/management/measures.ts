@@ -35,7 +35,7 @@ const NAMES: Record<Measure, string> = {
 
 /** The measures that began in a period, one row each. */
 export const measuresBegun = (from: Day, until: Day): string =>
-  `SELECT i.kind, i.state, i.day, i.room, i.confidential, i.author, d.pupil_id, d.municipality
+  `SELECT i.kind, i.state, i.day, i.room, i.confidential, i.author, d.pupil_id, d.regime, d.municipality
      FROM dossier_item i JOIN dossier d ON d.id = i.dossier_id
     WHERE i.kind IN (${MEASURES.map((kind) => `'${kind}'`).join(', ')}) AND i.day BETWEEN '${from}' AND '${until}'`;
 

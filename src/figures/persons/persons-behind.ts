@@ -24,7 +24,7 @@ import { casesOfYear, schoolYearDays } from '../telling/telling-sql';
 import { TellingFigures } from '../telling/telling';
 import { HOME_NAMES } from '../thuiszitters/definitions';
 import { HomeFigures } from '../thuiszitters/home-figures';
-import { seenPersons } from './seen-persons';
+import { seenInRegime } from './seen-persons';
 
 export interface CellAsked {
   /** key of the row */
@@ -73,7 +73,7 @@ export class PersonsBehind {
     const whole = asked.column === null || asked.column === 'totaal';
     const rows = await this.read(
       actor,
-      `SELECT q.pupil_id, SUBSTR(q.latest, 1, 10) AS day, SUBSTR(q.latest, 11) AS what FROM (
+      `SELECT q.pupil_id, 'leerplicht' AS regime, SUBSTR(q.latest, 1, 10) AS day, SUBSTR(q.latest, 11) AS what FROM (
          SELECT k.pupil_id, MAX(CAST(k.day AS varchar(10)) || k.education) AS latest
            FROM (SELECT * FROM (${casesOfYear(year)}) k ${where}) k WHERE k.cell = ? GROUP BY k.pupil_id
        ) q${whole ? '' : ' WHERE SUBSTR(q.latest, 11) = ?'}`,
@@ -95,7 +95,8 @@ export class PersonsBehind {
         ? []
         : await this.read(
             actor,
-            `SELECT t.pupil_id, t.started_on AS day, t.destination AS what FROM trajectory t WHERE ${own.sql}`,
+            `SELECT t.pupil_id, 'doorstroompunt' AS regime, t.started_on AS day, t.destination AS what
+               FROM trajectory t WHERE ${own.sql}`,
             [own.value],
             asked,
           );
@@ -113,7 +114,7 @@ export class PersonsBehind {
     const terms = listedTerms(actor.visitor === null ? null : { wpg: this.seesWpg(actor) });
     const rows = await this.read(
       actor,
-      `SELECT q.pupil_id, q.day, q.kind AS what
+      `SELECT q.pupil_id, q.regime, q.day, q.kind AS what
          FROM (SELECT e.* FROM (${managementEvents(from, until, terms)}) e ${where}) q
         WHERE 1 = 1${month.map(() => ' AND q.month = ?').join('')}${kind.map(() => ' AND q.kind = ?').join('')}`,
       [...month, ...kind],
@@ -135,7 +136,7 @@ export class PersonsBehind {
         ? []
         : await this.read(
             actor,
-            `SELECT m.pupil_id, m.day, m.state AS what FROM (SELECT q.* FROM (${measuresBegun(from, until)}) q ${where}) m
+            `SELECT m.pupil_id, m.regime, m.day, m.state AS what FROM (SELECT q.* FROM (${measuresBegun(from, until)}) q ${where}) m
               WHERE m.kind = ?${state === null ? '' : ' AND m.state = ?'}${this.seesWpg(actor) ? '' : " AND m.room <> 'wpg'"}
                 ${own === null ? '' : 'AND (m.confidential = 0 OR m.author = ?)'}`,
             [row.kind, ...(state === null ? [] : [state]), ...(own === null ? [] : [own])],
@@ -155,7 +156,7 @@ export class PersonsBehind {
         ? []
         : await this.read(
             actor,
-            `SELECT h.id AS pupil_id, NULL AS day, NULL AS what FROM pupil h WHERE ${these.sql}`,
+            `SELECT h.id AS pupil_id, 'leerplicht' AS regime, NULL AS day, NULL AS what FROM pupil h WHERE ${these.sql}`,
             [these.value],
             asked,
           );
@@ -172,10 +173,10 @@ export class PersonsBehind {
     return visitor === null || scopeOf(visitor, this.clock.today()).wpg;
   }
 
-  /** `sql` gives `pupil_id`, `day` and `what`; of those persons only whom the asker may see. */
+  /** `sql` gives `pupil_id`, `regime`, `day` and `what`; only of whom the asker may see, and in regimes of the own role. */
   private read(actor: Actor, sql: string, values: readonly Value[], { limit, offset }: CellAsked): Promise<Behind[]> {
     const read = this.database.read;
-    const seen = seenPersons(actor, read, this.clock.today(), this.parameters);
+    const seen = seenInRegime(actor, read, this.clock.today(), this.parameters, 'b.regime');
     return read.all<Behind>(
       `SELECT p.id AS "id", p.pgn AS "pgn", p.birth_date AS "birth", b.day AS "day", b.what AS "what"
          FROM (${sql}) b JOIN pupil p ON p.id = b.pupil_id

@@ -1,8 +1,9 @@
 import type { Actor } from '../../access/actor';
-import { type Condition, pupilCondition } from '../../access/conditions';
+import { type Condition, either, pupilCondition } from '../../access/conditions';
 import { phaseBounds } from '../../access/phase-bounds';
 import { freeToUse } from '../../access/restriction';
-import { dossierScope } from '../../access/scope';
+import { dossierScope, type Scope } from '../../access/scope';
+import type { Visitor } from '../../access/visitor';
 import type { Day } from '../../law/day';
 import type { LawParameters } from '../../law/parameters';
 import type { Sql } from '../../platform/database/sql';
@@ -14,6 +15,31 @@ import { municipalitiesOf } from '../../registry/facts';
  */
 export function seenPersons({ visitor }: Actor, sql: Sql, today: Day, parameters: LawParameters): Condition {
   if (visitor === null) return { sql: freeToUse('p.id'), values: [] };
-  const scope = dossierScope(visitor, today, (region, day) => municipalitiesOf(region, day).map(({ code }) => code));
-  return pupilCondition(sql, scope, phaseBounds(today, parameters));
+  return pupilCondition(sql, scopeOn(visitor, today), phaseBounds(today, parameters));
+}
+
+/**
+ * The same of what was done in a regime, by a column with that regime: what is behind a figure tells of a dossier, and is
+ * for those whose role has that regime, whoever else may see the pupil.
+ */
+export function seenInRegime(
+  { visitor }: Actor,
+  sql: Sql,
+  today: Day,
+  parameters: LawParameters,
+  column: string,
+): Condition {
+  if (visitor === null) return { sql: freeToUse('p.id'), values: [] };
+  const scope = scopeOn(visitor, today);
+  const bounds = phaseBounds(today, parameters);
+  const nowhere = { leerplicht: [], doorstroompunt: [], schools: [] };
+  const parts = (['leerplicht', 'doorstroompunt'] as const).map((regime): Condition => {
+    const seen = pupilCondition(sql, { ...scope, ...nowhere, [regime]: scope[regime] }, bounds);
+    return { sql: `(${column} = '${regime}' AND ${seen.sql})`, values: seen.values };
+  });
+  return either(...parts);
+}
+
+function scopeOn(visitor: Visitor, today: Day): Scope {
+  return dossierScope(visitor, today, (region, day) => municipalitiesOf(region, day).map(({ code }) => code));
 }
