@@ -4,6 +4,7 @@ import { Outbox } from '../jobs/outbox';
 import { Clock } from '../platform/clock';
 import { readConfig } from '../platform/config-file';
 import type { Work } from '../platform/database/sql';
+import { HELD } from './due';
 import { LooseEnds } from './loose-ends';
 import { type RetentionRule, ruleOn } from './rules';
 
@@ -34,7 +35,14 @@ export function logKeptFrom(today: Day): Day {
 const CHAINS = 20;
 const PEOPLE = 2_000;
 
-/** What is kept for a number of days and no longer, without anybody's approval: it is nobody's record. Daily. */
+/** Every number of those of whom nothing may go. */
+const HELD_NUMBERS = `SELECT pgn_index FROM pupil WHERE id IN (${HELD})
+  UNION ALL SELECT pgn_index FROM pupil_alias WHERE pupil_id IN (${HELD})`;
+
+/**
+ * What is kept for a number of days and no longer, without anybody's approval: it is nobody's record. Daily. Where it
+ * does name one pupil it waits for a legal hold or restriction to be lifted.
+ */
 @Injectable()
 export class CleanUp {
   private readonly rules = readConfig<CleanUpRule[]>('retention', 'opruimtermijnen.json');
@@ -80,7 +88,9 @@ export class CleanUp {
       await run(work, 'DELETE FROM session WHERE ends_at < ?', before);
     },
     preventie: async (work, before) => {
-      await work.run('DELETE FROM prevention WHERE day < ?', [before]);
+      await work.run(`DELETE FROM prevention WHERE day < ? AND (pupil_id IS NULL OR pupil_id NOT IN (${HELD}))`, [
+        before,
+      ]);
     },
     medewerker: forgetStaff,
     duo: (work, before) => this.duo(work, before),
@@ -117,7 +127,8 @@ export class CleanUp {
       const which =
         year === null ? 'delivery = ?' : 'delivery IN (SELECT code FROM duo_delivery WHERE school_year = ?)';
       const people = await work.all<{ index: string }>(
-        `SELECT DISTINCT pgn_index AS "index" FROM duo_record WHERE ${which} AND pgn_index NOT LIKE '~%' LIMIT ${left}`,
+        `SELECT DISTINCT pgn_index AS "index" FROM duo_record WHERE ${which} AND pgn_index NOT LIKE '~%'
+            AND pgn_index NOT IN (${HELD_NUMBERS}) LIMIT ${left}`,
         [year ?? code],
       );
       for (const { index } of people) {

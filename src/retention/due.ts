@@ -31,6 +31,10 @@ export interface DatedDossier extends Due {
 export const FREE = `NOT EXISTS (SELECT 1 FROM legal_hold h WHERE h.pupil_id = p.id AND h.lifted_on IS NULL)
   AND NOT EXISTS (SELECT 1 FROM restriction h WHERE h.pupil_id = p.id AND h.lifted_on IS NULL)`;
 
+/** The same the other way round: the few pupils of whom nothing goes, for what may name a pupil. */
+export const HELD = `SELECT pupil_id FROM legal_hold WHERE lifted_on IS NULL
+  UNION ALL SELECT pupil_id FROM restriction WHERE lifted_on IS NULL`;
+
 interface Condition {
   sql: string;
   values: Value[];

@@ -196,6 +196,21 @@ describe('trajectories, hand-overs and case work over the API', () => {
     expect((await elsewhere.get(`/dossiers/${dossier}/document`)).status).toBe(404);
   });
 
+  it('gives exemptions in the document of leerplicht, and not in that of the Doorstroompunt', async () => {
+    const youth = await aPupil(web, { municipality: '0037', born: '2006-05-04' });
+    const guided = await aTrajectory(web, youth.id, {}, { employee: 'rmc' });
+    for (const one of [youth.id, pupil.id]) {
+      const row = [one, 'ART5_A', '2022-08-01', '2023-07-31'];
+      await web.database.work((work) =>
+        work.insert('exemption', ['pupil_id', 'article', 'from_date', 'until_date'], [row]),
+      );
+    }
+    expect((await officer.get(`/dossiers/${dossier}/document`)).body).toContain('ART5_A');
+    const { status, body } = await rmc.get(`/dossiers/${guided.dossier}/document`);
+    expect(status).toBe(200);
+    expect(body).not.toMatch(/ART5_A|vrijstellingen/);
+  });
+
   it('gives the work at hand, and many dossiers to a colleague at once', async () => {
     const { lijsten } = (await officer.get('/werkvoorraden')).json<{ lijsten: { soort: string; aantal: number }[] }>();
     expect(lijsten.map((one) => one.soort)).toContain('pas-toegewezen');

@@ -96,6 +96,26 @@ describe('leave and exemptions', () => {
     expect(await exemptions()).toHaveLength(granted ? 1 : 0);
   });
 
+  it('is seen by the school where it is leave; an exemption is between parents and the municipality', async () => {
+    const notice = { artikel: 'ART5_A', reden: 'Angst', verklaringOp: '2026-06-20' };
+    const exempt = await apply('lpa', notice);
+    const leave = await apply('lpa');
+    expect(exempt.location).toBe('01AB00');
+    const desk = house.get(LeaveDesk);
+    const seen = async (employee: string) => {
+      const asked = { view: 'open', schoolYear: 2025, limit: 10, offset: 0 } as const;
+      const { rows, total } = await desk.page(await house.as(employee), asked);
+      return [total, rows.map(({ id }) => id).sort()];
+    };
+    expect(await seen('lpa')).toEqual([2, [exempt.id, leave.id].sort()]);
+    expect(await seen('school')).toEqual([1, [leave.id]]);
+    await expect(house.as('school').then((who) => desk.see(who, exempt.id))).rejects.toMatchObject({ status: 404 });
+    expect(await desk.see(await house.as('school'), leave.id)).toMatchObject({ article: 'ART11G' });
+    await expect(apply('school', notice)).rejects.toMatchObject({
+      fields: [expect.objectContaining({ pointer: '/artikel' })],
+    });
+  });
+
   it('is refused with the fields that are wrong, and nothing is written', async () => {
     const fields = (...names: string[]) => ({
       fields: names.map((name) => expect.objectContaining({ pointer: `/${name}` })),

@@ -115,6 +115,28 @@ describe('what is kept for a number of days', () => {
     expect(of('A1').every((one) => one.startsWith('~'))).toBe(true);
   });
 
+  it.each(['legal_hold', 'restriction'])('nothing of one pupil goes while a %s stands', async (kind) => {
+    const pupil = await it_.house.build.pupil('2010-01-01');
+    const { number } = (await it_.house.database.read.get<{ number: string }>(
+      'SELECT pgn_index AS "number" FROM pupil WHERE id = ?',
+      [pupil],
+    ))!;
+    const id = await it_.fill(kind, { pupil_id: pupil, lifted_on: null });
+    await it_.fill('prevention', { day: '2020-01-01', pupil_id: pupil });
+    await it_.fill('prevention', { day: '2020-01-01', pupil_id: null });
+    await it_.fill('duo_delivery', { code: 'A1', school_year: 2018, received_at: at(asDay('2019-01-01')) });
+    for (const one of [number, 'ander']) await it_.fill('duo_record', { pgn_index: one, delivery: 'A1' });
+    const numbered = async () =>
+      (await it_.house.database.read.all<{ n: string }>('SELECT pgn_index AS "n" FROM duo_record')).filter(
+        ({ n }) => n === number || n === 'ander',
+      );
+    await cleanUp();
+    expect([await it_.left('prevention'), await numbered()]).toEqual([1, [{ n: number }]]);
+    await it_.house.database.work((work) => work.run(`UPDATE ${kind} SET lifted_on = '2026-06-01' WHERE id = ?`, [id]));
+    await cleanUp();
+    expect([await it_.left('prevention'), await numbered()]).toEqual([0, []]);
+  });
+
   it.each([
     ['2021-06-30', null],
     // nothing else says that its time was up

@@ -13,7 +13,7 @@ import { PupilDirectory } from '../../registry/pupil-directory';
 import { type Given, Input } from '../input';
 import { StateHistory } from '../states/state-history';
 import { Terms } from '../terms/terms';
-import { LeaveDesk } from './leave-desk';
+import { LeaveDesk, SCHOOL_ARTICLES } from './leave-desk';
 import { LeaveStore, type StoredLeave } from './leave-store';
 import { LEAVE } from './states';
 
@@ -59,6 +59,13 @@ export class ApplyForLeave {
     input.done();
     return this.database.work(async (work) => {
       const found = await this.findPupil(work, actor, await this.idOf(work, byId, pgn), from!);
+      if (
+        this.desk.sideOf(actor, found.location, found.municipality) === 'school' &&
+        !SCHOOL_ARTICLES.includes(article!)
+      ) {
+        const reden = 'Dit vragen of melden de ouders bij de gemeente zelf.';
+        throw new Problem('invoer-onjuist', reden, { fields: [{ pointer: '/artikel', reden }] });
+      }
       const employee = actor.visitor?.employee ?? null;
       const leave = await this.desk.weigh(work, {
         ...{ ...found, id: newId(), article: article!, state: LEAVE.begin[0]!, decider: 'hoofd', from: from! },

@@ -4,6 +4,7 @@ import { Audit, type AuditAction, PURPOSES } from '../../access/audit';
 import { ALWAYS, type Condition, either, NEVER, ownLocation } from '../../access/conditions';
 import { freeToUse } from '../../access/restriction';
 import type { Day } from '../../law/day';
+import type { ExemptionArticle } from '../../law/facts';
 import { deciderOf, leaveFindings, type LeaveFacts, schoolDays } from '../../law/leave/leave-rules';
 import { LawParameters } from '../../law/parameters';
 import { phaseOn } from '../../law/phase';
@@ -22,6 +23,12 @@ import { LeaveStore, type StoredLeave } from './leave-store';
 /** What waits for a decision, what was granted, or everything; the last two of one school year. */
 export const LEAVE_VIEWS = ['open', 'register', 'alle'] as const;
 export type LeaveView = (typeof LEAVE_VIEWS)[number];
+
+/**
+ * What a school can apply for on behalf of parents, and sees; the rest goes to the municipality itself, and is between it
+ * and the parents: the ground may be the health of the child, or what parents believe.
+ */
+export const SCHOOL_ARTICLES: readonly ExemptionArticle[] = ['ART11G', 'ART11F'];
 
 export interface LeaveAsked {
   view: LeaveView;
@@ -131,16 +138,18 @@ export class LeaveDesk {
     return view === 'register' ? [`l.state = 'toegekend' AND ${year}`, ...days] : [year, ...days];
   }
 
-  /** Those of residents and of the own schools, as a condition of the query. */
+  /** Those of residents, and leave at the own schools, as a condition of the query. */
   private condition(sql: Sql, { visitor }: Actor): Condition {
     if (visitor === null) return ALWAYS;
     const scope = scopeOf(visitor, this.clock.today());
     const home = sql.oneOf('l.municipality', scope.leerplicht, 'code');
+    const own = ownLocation(sql, scope, 'l.location');
+    const leave = sql.oneOf('l.article', SCHOOL_ARTICLES, 'code');
     return either(
       scope.leerplicht.length > 0
         ? { sql: `(${freeToUse('l.pupil_id')} AND ${home.sql})`, values: [home.value] }
         : NEVER,
-      ownLocation(sql, scope, 'l.location'),
+      own === NEVER ? NEVER : { sql: `(${leave.sql} AND ${own.sql})`, values: [leave.value, ...own.values] },
     );
   }
 

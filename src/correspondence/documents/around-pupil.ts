@@ -10,7 +10,8 @@ export interface Around {
   enrolments: { location: string; school: string | null; education: string; from: Day; until: Day | null }[];
   /** unauthorised, of the school years in which the dossier ran */
   absence: { day: Day; kind: string; hundredths: number; location: string; school: string | null }[];
-  exemptions: { article: string; from: Day; until: Day | null }[];
+  /** null at the Doorstroompunt: an article may tell of health, which it holds with consent alone (WEB 9.2.7) */
+  exemptions: { article: string; from: Day; until: Day | null }[] | null;
   assignments: { day: Day; employee: string | null; name: string | null; reason: string }[];
 }
 
@@ -19,7 +20,7 @@ export interface Around {
 export class AroundPupil {
   constructor(@Inject(Clock) private readonly clock: Clock) {}
 
-  async read(read: Sql, { id, pupilId, openedOn, closedOn }: StoredDossier): Promise<Around> {
+  async read(read: Sql, { id, pupilId, regime, openedOn, closedOn }: StoredDossier): Promise<Around> {
     const first = await read.get<{ day: Day | null }>(
       'SELECT MIN(from_date) AS "day" FROM signal WHERE dossier_id = ?',
       [id],
@@ -43,11 +44,14 @@ export class AroundPupil {
           ORDER BY a.day, a.kind, a.number`,
         [pupilId, `${schoolYearOf(from)}-08-01`, until],
       ),
-      exemptions: await read.all(
-        `SELECT article, from_date AS "from", until_date AS "until" FROM exemption
+      exemptions:
+        regime === 'doorstroompunt'
+          ? null
+          : await read.all(
+              `SELECT article, from_date AS "from", until_date AS "until" FROM exemption
           WHERE pupil_id = ? ORDER BY from_date, article`,
-        [pupilId],
-      ),
+              [pupilId],
+            ),
       assignments: await read.all(
         `SELECT a.day, a.employee, e.name, a.reason FROM assignment a LEFT JOIN employee e ON e.code = a.employee
           WHERE a.dossier_id = ? ORDER BY a.id`,

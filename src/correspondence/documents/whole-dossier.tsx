@@ -172,12 +172,14 @@ function Document({ facts, pupil, signals, meldingen, agreements, around, items,
             ])}
           />
         </Section>
-        <Section title="Verlof en vrijstellingen">
-          <Rows
-            head={['Artikel', 'Van', 'Tot en met']}
-            rows={around.exemptions.map((one) => [one.article, one.from, one.until ?? ''])}
-          />
-        </Section>
+        {around.exemptions && (
+          <Section title="Verlof en vrijstellingen">
+            <Rows
+              head={['Artikel', 'Van', 'Tot en met']}
+              rows={around.exemptions.map((one) => [one.article, one.from, one.until ?? ''])}
+            />
+          </Section>
+        )}
         <Section title="Afspraken uit overleg die lopen">
           <Rows
             head={['Wie', 'Wat', 'Uiterlijk']}

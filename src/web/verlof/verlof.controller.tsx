@@ -4,7 +4,7 @@ import { actorOf, type Reply, type Request, visitOf } from '../../access/http/re
 import { Voor } from '../../access/http/voor';
 import { ApplyForLeave } from '../../cases/leave/apply-for-leave';
 import { DecideLeave } from '../../cases/leave/decide-leave';
-import { LEAVE_VIEWS } from '../../cases/leave/leave-desk';
+import { LEAVE_VIEWS, SCHOOL_ARTICLES } from '../../cases/leave/leave-desk';
 import { LEAVE } from '../../cases/leave/states';
 import { EXEMPTION_ARTICLES } from '../../law/facts';
 import { schoolYearOf } from '../../law/day';
@@ -20,7 +20,6 @@ import { applyFields, stepFields } from './forms';
 import { LeaveListPage } from './list-page';
 import { LeavePage } from './leave-page';
 import { LeaveQuery } from './leave-query';
-import { SCHOOL_ARTICLES } from './words';
 
 const TITLE_NAMES = { nieuw: 'Aanvraag vastleggen' } as const;
 

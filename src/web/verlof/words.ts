@@ -16,9 +16,6 @@ export const ARTICLE_NAMES: Record<ExemptionArticle, string> = {
   ART15: 'Ander onderwijs dat voldoet (artikel 15)',
 };
 
-/** What a school can apply for on behalf of parents; the rest goes to the municipality itself. */
-export const SCHOOL_ARTICLES: readonly ExemptionArticle[] = ['ART11G', 'ART11F'];
-
 export const DECIDER_NAMES: Record<Decider, string> = {
   hoofd: 'Hoofd van de school',
   leerplichtambtenaar: 'Leerplichtambtenaar',
