@@ -40,6 +40,12 @@ import { CountHours } from './leerlingen/count-hours';
 import { LeerlingenController } from './leerlingen/leerlingen.controller';
 import { PupilQuery } from './leerlingen/pupil-query';
 import { Sight } from './http/sight';
+import { BetrokkenenController, BewaringenController } from './betrokkenen/betrokkenen.controller';
+import { LogboekController } from './logboek/logboek.controller';
+import { TakenController } from './taken/taken.controller';
+import { TerugkoppeladressenController } from './terugkoppeladressen/terugkoppeladressen.controller';
+import { VernietigingslijstenController } from './vernietigingslijsten/vernietigingslijsten.controller';
+import { JobsModule } from '../jobs/jobs.module';
 import { Replays } from './replay/replays';
 import { MedewerkersController } from './medewerkers/medewerkers.controller';
 import { StaffQuery } from './medewerkers/staff-query';
@@ -76,11 +82,17 @@ import { VerzuimregistratiesController } from './verzuimregistraties/verzuimregi
 @Module({
   imports: [
     ...[AccessModule, CasesModule, CorrespondenceModule, FiguresModule, ImportsModule, RegistryModule, SignalsModule],
-    ...[RetentionModule, TrajectoriesModule],
+    ...[JobsModule, RetentionModule, TrajectoriesModule],
   ],
   controllers: [
     AgendaController,
     AutomatischeActiesController,
+    BetrokkenenController,
+    BewaringenController,
+    LogboekController,
+    TakenController,
+    TerugkoppeladressenController,
+    VernietigingslijstenController,
     GezinController,
     SamenvoegingenController,
     UitstromersController,

@@ -125,7 +125,8 @@ const plain = (body: string, id: string) => body.replaceAll(id, 'ID').replace(/v
 const forRole = (routes: typeof ROUTES, role: Role) =>
   routes.filter(({ rule }) => rule!.some((who) => who === 'ieder' || who === role));
 /** For the desk where restrictions are placed and lifted, who is restricted is there. */
-const isTried = (path: string, name: string) => !(path.startsWith('/privacy') && name.startsWith('beperkt'));
+const isTried = (path: string, name: string) =>
+  !(/^\/(privacy|api\/v1\/betrokkenen)/.test(path) && name.startsWith('beperkt'));
 
 /** Where the answer to an id of others differs from that to an id of nothing. */
 async function told(role: Role, routes: typeof ROUTES, place: (path: string, id: string) => string): Promise<string[]> {

@@ -121,7 +121,8 @@ async function rowsOf(table: ExportTable): Promise<Cell[][]> {
 }
 
 /** For the pages where a restriction is placed and lifted somebody must be found. */
-const ofRights = (role: Role, path: string) => role === 'privacy-officer' && path.startsWith('/privacy');
+const ofRights = (role: Role, path: string) =>
+  role === 'privacy-officer' && /^\/(privacy|api\/v1\/(betrokkenen|bewaringen|logboek))/.test(path);
 const plain = (body: string, ...ids: string[]) =>
   ids.reduce((text, id) => text.replaceAll(id, 'ID'), body).replace(/value="[\w-]{43}"/g, 'value="T"');
 

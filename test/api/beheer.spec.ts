@@ -132,3 +132,25 @@ describe('files sent over the API', () => {
     expect((await ApiClient.stranger(web).post('/imports?soort=verzuim', 'x', csv)).status).toBe(401);
   });
 });
+
+describe('jobs of the API', () => {
+  it('are listed where they failed, and tried again', async () => {
+    const id = '01a20000-0000-7000-8000-000000000001';
+    const at = '2026-03-25T08:00:00.000Z';
+    await web.database.work((work) =>
+      work.insert(
+        'outbox',
+        ['id', 'kind', 'subject', 'state', 'not_before', 'attempts', 'asked_at', 'last_error', 'created_at'],
+        [[id, 'wijs-toe', '01a20000-0000-7000-8000-0000000000ff', 'mislukt', at, 5, at, 'SQLITE_CORRUPT', at]],
+      ),
+    );
+    const failed = (await beheer.get('/taken?status=mislukt')).json();
+    expect(failed).toMatchObject({ totaal: 1, resultaten: [{ id, soort: 'wijs-toe', fout: 'SQLITE_CORRUPT' }] });
+    expect((await officer.get('/taken')).status).toBe(403);
+    const again = (taken: string[]) => beheer.post('/taken/_opnieuw', { taken });
+    expect((await again([])).status).toBe(400);
+    expect((await again([id])).json()).toEqual({ aantal: 1 });
+    expect((await again([id])).status).toBe(404);
+    expect((await beheer.get('/taken?status=mislukt')).json()).toMatchObject({ totaal: 0 });
+  });
+});

@@ -175,6 +175,26 @@ describe('working a dossier over the API', () => {
     expect((await officer.post(`/dossiers/${dossier}/stappen`, 'stap=oppakken', form)).status).toBe(415);
   });
 
+  it('lets a school choose where it hears of its meldingen', async () => {
+    const read = await school.get('/terugkoppeladressen/99VA00');
+    expect(read.json()).toEqual({ vestiging: '99VA00', naam: 'De Veenborg', email: null });
+    const put = (email: string, tag?: unknown, location = '99VA00') =>
+      school.send('PUT', `/terugkoppeladressen/${location}`, {
+        body: { email },
+        headers: tag === undefined ? {} : { 'if-match': String(tag) },
+      });
+    const tag = read.headers['etag'];
+    expect((await put('a@b.nl')).status).toBe(428);
+    expect((await put('geen adres', tag)).json()).toMatchObject({ fouten: [{ pointer: '/email' }] });
+    expect((await put('verzuim@school.nl', tag)).json()).toMatchObject({ email: 'verzuim@school.nl' });
+    expect((await put('ander@school.nl', tag)).status).toBe(412);
+    expect((await school.get('/terugkoppeladressen')).json()).toMatchObject({
+      adressen: [{ email: 'verzuim@school.nl' }],
+    });
+    expect((await put('a@b.nl', tag, '99VB00')).status).toBe(404);
+    expect((await officer.get('/terugkoppeladressen')).status).toBe(403);
+  });
+
   it('gives an officer a calendar by a secret address, which ends when it is revoked', async () => {
     expect((await school.post('/agenda', {})).status).toBe(403);
     const { adres } = (await officer.post('/agenda', {})).json<{ adres: string }>();

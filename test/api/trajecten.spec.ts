@@ -74,6 +74,27 @@ describe('trajectories, hand-overs and case work over the API', () => {
       rmc.post(`/trajecten/${traject}/plannen/${version}/instemming`, { datum: '2026-03-25' });
     expect((await agree('7')).status).toBe(404);
     expect((await agree('1')).json()).toMatchObject({ ingestemdOp: '2026-03-25' });
+    const { doelen } = (await rmc.get(`/trajecten/${traject}`)).json<{ plannen: never[] }>().plannen[0]! as {
+      doelen: { id: string; stappen: { id: string }[] }[];
+    };
+    const made = doelen[0]!;
+    const progress = (path: string, datum: string | null) =>
+      rmc.post(`/trajecten/${traject}/${path}/voortgang`, { datum });
+    expect((await progress(`planstappen/${made.stappen[0]!.id}`, '2026-03-25')).json()).toMatchObject({
+      plannen: [{ doelen: [{ bereiktOp: null, stappen: [{ gedaanOp: '2026-03-25' }] }] }],
+    });
+    expect((await progress(`doelen/${made.id}`, '2099-01-01')).status).toBe(400);
+    expect((await progress(`doelen/${made.id}`, '2026-03-25')).json()).toMatchObject({
+      plannen: [{ doelen: [{ bereiktOp: '2026-03-25' }] }],
+    });
+    expect((await progress(`doelen/${newId()}`, null)).status).toBe(404);
+    const helper = await step('partner', { soort: 'zorg', naam: 'De Hulp', begindatum: '2026-03-25' });
+    const [partner] = helper.json<{ partners: { id: string }[] }>().partners;
+    const end = (id: string, einddatum: string) =>
+      rmc.post(`/trajecten/${traject}/partners/${id}/einde`, { einddatum });
+    expect((await end(partner!.id, '2026-03-24')).json()).toMatchObject({ fouten: [{ pointer: '/einddatum' }] });
+    expect((await end(partner!.id, '2026-04-30')).json()).toMatchObject({ partners: [{ einddatum: '2026-04-30' }] });
+    expect((await end(newId(), '2026-04-30')).status).toBe(404);
     await step('starten', { datum: '2026-03-25' });
     const closed = await step('afsluiten', { datum: '2026-03-25', uitkomst: 'werk', urenPerWeek: '11,5' });
     expect(closed.json()).toMatchObject({ status: 'afgesloten', bestemming: 'overig', urenPerWeek: 11.5 });

@@ -39,6 +39,18 @@ export function requireAuditor(actor: Actor, today: Day): void {
   throw new Problem('niet-toegestaan', 'Het logboek is alleen voor de privacy-officer.', { status: 403 });
 }
 
+/** Where a page ended, as a text for an address. */
+export function placeOf({ at, chain, seq }: Pick<ShownEntry, 'at' | 'chain' | 'seq'>): string {
+  return `${at}|${chain}|${seq}`;
+}
+
+/** The place in such a text; undefined where it is none. */
+export function readPlace(text: string): AuditQuestion['after'] {
+  const [at = '', chain = '', seq = ''] = text.split('|');
+  if (!/^\d{4}-\d{2}-\d{2}T[\d:.]{12}Z$/.test(at) || !isId(chain) || !/^\d{1,15}$/.test(seq)) return undefined;
+  return { at, chain, seq: Number(seq) };
+}
+
 /** Searches the audit log, newest first, a page at a time. Searching is itself accounted for. */
 @Injectable()
 export class AuditSearch {

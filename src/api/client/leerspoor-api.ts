@@ -40,6 +40,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/betrokkenen/_zoek": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Zoekt de leerling van een verzoek op nummer */
+        post: operations["betrokkeneZoeken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/betrokkenen/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Geeft één betrokkene en wat geldt */
+        get: operations["betrokkeneLezen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/betrokkenen/{id}/gegevens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Geeft alle gegevens van een betrokkene (AVG art. 15) */
+        get: operations["betrokkeneGegevensLezen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/betrokkenen/{id}/inzage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Geeft wie gegevens van een betrokkene gebruikte, en waarvoor */
+        get: operations["betrokkeneInzageLezen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/betrokkenen/{id}/stappen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Beperkt, houdt langer vast of corrigeert */
+        post: operations["betrokkeneStapZetten"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bewaringen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Geeft beperkingen en bewaarplichten; wat geldt eerst */
+        get: operations["bewaringenLezen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bewaringen/beperking/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Heft een beperking op */
+        delete: operations["beperkingOpheffen"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bewaringen/bewaarplicht/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Heft een bewaarplicht op */
+        delete: operations["bewaarplichtOpheffen"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cijfers/jaarverslag": {
         parameters: {
             query?: never;
@@ -472,6 +608,23 @@ export interface paths {
         };
         /** Telt hoeveel uren ongeoorloofd verzuim nu meetellen voor het signaal van 16 uur */
         get: operations["leerlingTellerLezen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/logboek": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Zoekt in het logboek, de nieuwste regels eerst, 100 tegelijk */
+        get: operations["logboekLezen"];
         put?: never;
         post?: never;
         delete?: never;
@@ -962,6 +1115,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/taken": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Geeft wat wacht en wat mislukte in de wachtrij, wat mislukte eerst */
+        get: operations["takenLezen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/taken/_opnieuw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Probeert mislukte taken opnieuw */
+        post: operations["takenOpnieuw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/terugkoppeladressen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Geeft waar uw school bericht krijgt */
+        get: operations["terugkoppeladressenLezen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/terugkoppeladressen/{vestiging}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Geeft het adres van één vestiging */
+        get: operations["terugkoppeladresLezen"];
+        /** Kiest waar een vestiging bericht krijgt */
+        put: operations["terugkoppeladresKiezen"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/toewijzingen": {
         parameters: {
             query?: never;
@@ -1014,6 +1236,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/trajecten/{id}/doelen/{doel}/voortgang": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Legt vast dat een doel van het nieuwste plan is bereikt, of toch niet */
+        post: operations["trajectdoelBereikt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/trajecten/{id}/partners/{partner}/einde": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Legt vast tot wanneer een partner meehelpt */
+        post: operations["trajectpartnerBeeindigen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/trajecten/{id}/plannen": {
         parameters: {
             query?: never;
@@ -1042,6 +1298,23 @@ export interface paths {
         put?: never;
         /** Legt vast dat de jongere instemt met een versie; die staat dan vast */
         post: operations["trajectplanInstemmen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/trajecten/{id}/planstappen/{planstap}/voortgang": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Legt vast dat een stap van het nieuwste plan is gedaan, of toch niet */
+        post: operations["trajectplanstapGedaan"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1186,6 +1459,91 @@ export interface paths {
          * @description Zoals toekennen, afwijzen, aanvulling-vragen, aanvullen, intrekken en herroepen.
          */
         post: operations["verlofaanvraagStapZetten"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/vernietigingslijsten": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Geeft de lijsten van uw gemeenten */
+        get: operations["vernietigingslijstenLezen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/vernietigingslijsten/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Geeft één lijst */
+        get: operations["vernietigingslijstLezen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/vernietigingslijsten/{id}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Geeft wat op een lijst staat, zonder te zeggen van wie */
+        get: operations["vernietigingsrecordsLezen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/vernietigingslijsten/{id}/stappen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draagt voor, keurt goed, wijst af, of houdt een record aan */
+        post: operations["vernietigingslijstStapZetten"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/vernietigingslijsten/{id}/verklaring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Geeft de verklaring van wat is vernietigd */
+        get: operations["vernietigingsverklaringLezen"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1511,6 +1869,465 @@ export interface components {
         AutomatischeActies: {
             /** @description De laatste eerst */
             acties: components["schemas"]["AutomatischeActie"][];
+        };
+        BetrokkeneZoeken: {
+            /**
+             * @description BSN of onderwijsnummer
+             * @example 999999990
+             */
+            pgn: string;
+        };
+        Bewaring: {
+            /**
+             * Format: uuid
+             * @description Nummer
+             * @example 01934d5e-7a1b-7c3d-8e4f-0123456789ab
+             */
+            id: string;
+            /**
+             * @description Soort
+             * @example beperking
+             * @enum {string}
+             */
+            soort: "beperking" | "bewaarplicht";
+            /**
+             * Format: uuid
+             * @description De betrokkene
+             * @example 01934d5e-7a1b-7c3d-8e4f-0123456789ab
+             */
+            betrokkene: string;
+            /**
+             * @description Waarom
+             * @example De ouders betwisten de gegevens
+             */
+            reden: string;
+            /**
+             * Format: date
+             * @description Sinds
+             * @example 2026-03-16
+             */
+            vanaf: string;
+            /**
+             * @description Code van wie het vastlegde
+             * @example PO-01
+             */
+            medewerker: string;
+            /**
+             * Format: date
+             * @description Opgeheven op
+             * @example null
+             */
+            opgehevenOp: string | null;
+        };
+        Betrokkene: {
+            /**
+             * Format: uuid
+             * @description Nummer in Leerspoor
+             * @example 01934d5e-7a1b-7c3d-8e4f-0123456789ab
+             */
+            id: string;
+            /**
+             * @description BSN of onderwijsnummer, grotendeels onleesbaar
+             * @example *****9990
+             */
+            nummer: string;
+            /**
+             * @description Geboortejaar
+             * @example 2010
+             */
+            geboortejaar: number;
+            /** @description Wat geldt en gold, het laatste eerst */
+            bewaringen: components["schemas"]["Bewaring"][];
+        };
+        BetrokkeneStap: {
+            /**
+             * @description De stap
+             * @example beperken
+             * @enum {string}
+             */
+            stap: "beperken" | "bewaren" | "corrigeren";
+            /**
+             * @description Waarom
+             * @example Verzoek van de ouders
+             */
+            reden: string;
+            /**
+             * @description Bij corrigeren: welk gegeven
+             * @example achternaam
+             * @enum {string}
+             */
+            gegeven?: "achternaam" | "voorvoegsel" | "voornamen" | "geboortedatum" | "geslacht";
+            /**
+             * @description Bij corrigeren: wat het moet zijn
+             * @example Jansen
+             */
+            waarde?: string;
+        };
+        BetrokkeneUitkomst: {
+            /**
+             * Format: uuid
+             * @description Nummer in Leerspoor
+             * @example 01934d5e-7a1b-7c3d-8e4f-0123456789ab
+             */
+            id: string;
+            /**
+             * @description BSN of onderwijsnummer, grotendeels onleesbaar
+             * @example *****9990
+             */
+            nummer: string;
+            /**
+             * @description Geboortejaar
+             * @example 2010
+             */
+            geboortejaar: number;
+            /** @description Wat geldt en gold, het laatste eerst */
+            bewaringen: components["schemas"]["Bewaring"][];
+            /**
+             * @description Na een correctie: scholen die het moeten weten
+             * @example []
+             */
+            scholen: string[];
+        };
+        Verwijzing: {
+            /**
+             * @description Adres
+             * @example /api/v1/leerlingen?pagina=2
+             */
+            href: string;
+        };
+        Verwijzingen: {
+            /** @description Deze pagina */
+            self: components["schemas"]["Verwijzing"];
+            /** @description De eerste pagina */
+            first: components["schemas"]["Verwijzing"];
+            /** @description De vorige pagina */
+            prev?: components["schemas"]["Verwijzing"];
+            /** @description De volgende pagina */
+            next?: components["schemas"]["Verwijzing"];
+            /** @description De laatste pagina */
+            last: components["schemas"]["Verwijzing"];
+        };
+        BewaringPagina: {
+            /**
+             * @description Nummer van deze pagina
+             * @example 1
+             */
+            pagina: number;
+            /**
+             * @description Aantal per pagina
+             * @example 25
+             */
+            paginagrootte: number;
+            /**
+             * @description Hoeveel er in alle pagina’s samen zijn
+             * @example 812
+             */
+            totaal: number;
+            /** @description Adressen van deze en andere pagina’s */
+            _links: components["schemas"]["Verwijzingen"];
+            /** @description Wat op deze pagina staat */
+            resultaten: components["schemas"]["Bewaring"][];
+        };
+        Logregel: {
+            /**
+             * Format: date-time
+             * @description Wanneer
+             * @example 2026-03-16T09:30:00.000Z
+             */
+            op: string;
+            /**
+             * @description Code van wie; leeg: Leerspoor zelf
+             * @example LPA-1
+             */
+            medewerker: string | null;
+            /**
+             * @description Rollen, zoals ze toen waren
+             * @example [
+             *       "leerplichtambtenaar"
+             *     ]
+             */
+            rollen: string[];
+            /**
+             * @description Langs welke weg
+             * @example pagina
+             */
+            via: string;
+            /**
+             * @description Vanaf welk netwerkadres
+             * @example null
+             */
+            vanaf: string | null;
+            /**
+             * @description Handeling
+             * @example lezen
+             */
+            handeling: string;
+            /**
+             * @description Soort ding
+             * @example dossier
+             */
+            onderwerp: string;
+            /**
+             * @description Nummer daarvan
+             * @example 01934d5e-7a1b-7c3d-8e4f-0123456789ab
+             */
+            nummer: string | null;
+            /**
+             * @description Waarom
+             * @example behandelen van verzuim
+             */
+            doel: string;
+            /**
+             * @description Uitkomst
+             * @example gelukt
+             * @enum {string}
+             */
+            uitkomst: "gelukt" | "geweigerd";
+            /**
+             * @description Nummer van de bewerking
+             * @example 01934d5e-7a1b-7c3d-8e4f-0123456789ab
+             */
+            operatie: string;
+            /**
+             * @description Over hoeveel leerlingen het ging
+             * @example 1
+             */
+            aantalLeerlingen: number;
+            /**
+             * Format: uuid
+             * @description Die leerling, waar het er één uit uw gemeenten is
+             * @example 01934d5e-7a1b-7c3d-8e4f-0123456789ab
+             */
+            leerling: string | null;
+        };
+        Logboek: {
+            /** @description De nieuwste eerst */
+            regels: components["schemas"]["Logregel"][];
+            /**
+             * @description Geef dit bij na voor oudere regels; leeg: er zijn geen oudere
+             * @example null
+             */
+            volgende: string | null;
+        };
+        Taak: {
+            /**
+             * Format: uuid
+             * @description Nummer
+             * @example 01934d5e-7a1b-7c3d-8e4f-0123456789ab
+             */
+            id: string;
+            /**
+             * @description Wat er te doen is
+             * @example beoordeel-leerling
+             */
+            soort: string;
+            /**
+             * @description Status
+             * @example wacht
+             * @enum {string}
+             */
+            status: "wacht" | "mislukt";
+            /**
+             * @description Hoe vaak het is geprobeerd
+             * @example 1
+             */
+            pogingen: number;
+            /**
+             * Format: date-time
+             * @description Sinds wanneer
+             * @example 2026-03-16T09:30:00.000Z
+             */
+            sinds: string;
+            /**
+             * @description Code van de laatste fout
+             * @example null
+             */
+            fout: string | null;
+        };
+        TaakPagina: {
+            /**
+             * @description Nummer van deze pagina
+             * @example 1
+             */
+            pagina: number;
+            /**
+             * @description Aantal per pagina
+             * @example 25
+             */
+            paginagrootte: number;
+            /**
+             * @description Hoeveel er in alle pagina’s samen zijn
+             * @example 812
+             */
+            totaal: number;
+            /** @description Adressen van deze en andere pagina’s */
+            _links: components["schemas"]["Verwijzingen"];
+            /** @description Wat op deze pagina staat */
+            resultaten: components["schemas"]["Taak"][];
+        };
+        TakenOpnieuw: {
+            /**
+             * @description Nummers van mislukte taken
+             * @example [
+             *       "01934d5e-7a1b-7c3d-8e4f-0123456789ab"
+             *     ]
+             */
+            taken: string[];
+        };
+        TakenOpnieuwUitkomst: {
+            /**
+             * @description Hoeveel taken opnieuw worden geprobeerd
+             * @example 1
+             */
+            aantal: number;
+        };
+        Terugkoppeladres: {
+            /**
+             * @description E-mailadres; leeg: geen mail
+             * @example verzuim@school.example
+             */
+            email: string | null;
+            /**
+             * @description Vestiging
+             * @example 99VA00
+             */
+            vestiging: string;
+            /**
+             * @description Naam van de school
+             * @example De Veenborg
+             */
+            naam: string;
+        };
+        Terugkoppeladressen: {
+            /** @description Uw vestigingen, op naam */
+            adressen: components["schemas"]["Terugkoppeladres"][];
+        };
+        TerugkoppeladresGegevens: {
+            /**
+             * @description E-mailadres; leeg: geen mail
+             * @example verzuim@school.example
+             */
+            email: string | null;
+        };
+        Vernietigingslijst: {
+            /**
+             * Format: uuid
+             * @description Nummer
+             * @example 01934d5e-7a1b-7c3d-8e4f-0123456789ab
+             */
+            id: string;
+            /**
+             * @description Gemeente
+             * @example 0037
+             */
+            gemeente: string;
+            /**
+             * Format: date
+             * @description Eerste dag van de maand
+             * @example 2026-03-01
+             */
+            maand: string;
+            /**
+             * @description Status
+             * @example opgesteld
+             * @enum {string}
+             */
+            status: "opgesteld" | "voorgedragen" | "goedgekeurd" | "uitgevoerd" | "afgewezen";
+            /**
+             * @description Code van wie haar voordroeg
+             * @example null
+             */
+            voorgedragenDoor: string | null;
+            /**
+             * @description Code van wie haar goedkeurde of afwees
+             * @example null
+             */
+            beslotenDoor: string | null;
+        };
+        Vernietigingslijsten: {
+            /** @description Lijsten van uw gemeenten, de nieuwste eerst */
+            lijsten: components["schemas"]["Vernietigingslijst"][];
+        };
+        Vernietigingsrecord: {
+            /**
+             * Format: uuid
+             * @description Nummer op de lijst
+             * @example 01934d5e-7a1b-7c3d-8e4f-0123456789ab
+             */
+            id: string;
+            /**
+             * @description Soort gegevens
+             * @example leerplicht
+             * @enum {string}
+             */
+            klasse: "leerplicht" | "kwalificatieplicht" | "doorstroompunt" | "wpg" | "vrijstelling" | "verzuim" | "leerling";
+            /**
+             * @description Geboortejaar
+             * @example 2007
+             */
+            geboortejaar: number | null;
+            /**
+             * Format: date
+             * @description Te vernietigen vanaf
+             * @example 2026-03-16
+             */
+            vernietigenOp: string;
+            /**
+             * @description Bron van de termijn
+             * @example Selectielijst gemeenten 2020
+             */
+            bron: string;
+            /**
+             * @description Status
+             * @example staat
+             * @enum {string}
+             */
+            status: "staat" | "aangehouden" | "elders" | "vernietigd";
+            /**
+             * @description Er geldt een bewaarplicht
+             * @example false
+             */
+            bewaarplicht: boolean;
+        };
+        VernietigingsrecordPagina: {
+            /**
+             * @description Nummer van deze pagina
+             * @example 1
+             */
+            pagina: number;
+            /**
+             * @description Aantal per pagina
+             * @example 25
+             */
+            paginagrootte: number;
+            /**
+             * @description Hoeveel er in alle pagina’s samen zijn
+             * @example 812
+             */
+            totaal: number;
+            /** @description Adressen van deze en andere pagina’s */
+            _links: components["schemas"]["Verwijzingen"];
+            /** @description Wat op deze pagina staat */
+            resultaten: components["schemas"]["Vernietigingsrecord"][];
+        };
+        LijstStap: {
+            /**
+             * @description De stap; goedkeuren doet een ander dan wie voordroeg
+             * @example voordragen
+             * @enum {string}
+             */
+            stap: "voordragen" | "goedkeuren" | "afwijzen" | "aanhouden";
+            /**
+             * Format: uuid
+             * @description Bij aanhouden: welk record
+             * @example 01934d5e-7a1b-7c3d-8e4f-0123456789ab
+             */
+            record?: string;
+            /**
+             * @description Bij aanhouden: waarom het moet blijven
+             * @example Er loopt een klacht
+             */
+            reden?: string;
         };
         Gezinsdossier: {
             /**
@@ -3234,25 +4051,6 @@ export interface components {
              */
             stand: "voorlopig" | "definitief";
         };
-        Verwijzing: {
-            /**
-             * @description Adres
-             * @example /api/v1/leerlingen?pagina=2
-             */
-            href: string;
-        };
-        Verwijzingen: {
-            /** @description Deze pagina */
-            self: components["schemas"]["Verwijzing"];
-            /** @description De eerste pagina */
-            first: components["schemas"]["Verwijzing"];
-            /** @description De vorige pagina */
-            prev?: components["schemas"]["Verwijzing"];
-            /** @description De volgende pagina */
-            next?: components["schemas"]["Verwijzing"];
-            /** @description De laatste pagina */
-            last: components["schemas"]["Verwijzing"];
-        };
         Traject: {
             /**
              * Format: uuid
@@ -3411,6 +4209,11 @@ export interface components {
         };
         Planstap: {
             /**
+             * @description Nummer; bij het schrijven van een plan niet gebruikt
+             * @example 01934d5e-7a1b-7c3d-8e4f-0123456789ab
+             */
+            id?: string;
+            /**
              * @description Wat
              * @example Open dag bezoeken
              */
@@ -3435,6 +4238,11 @@ export interface components {
             gedaanOp: string | null;
         };
         Plandoel: {
+            /**
+             * @description Nummer; bij het schrijven van een plan niet gebruikt
+             * @example 01934d5e-7a1b-7c3d-8e4f-0123456789ab
+             */
+            id?: string;
             /**
              * @description Leefgebied
              * @example onderwijs
@@ -3706,6 +4514,22 @@ export interface components {
              * @example 2026-03-16
              */
             datum: string;
+        };
+        Voortgang: {
+            /**
+             * Format: date
+             * @description Op welke dag; leeg: toch niet
+             * @example 2026-03-16
+             */
+            datum: string | null;
+        };
+        PartnerEinde: {
+            /**
+             * Format: date
+             * @description Laatste dag
+             * @example 2026-03-16
+             */
+            einddatum: string;
         };
         Waarneming: {
             /**
@@ -5987,6 +6811,1094 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AutomatischeActies"];
                 };
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of u heeft er geen toegang toe */
+            404: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-gevonden",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 404,
+                     *       "detail": "Dit bestaat niet, of u heeft er geen toegang toe."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    betrokkeneZoeken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BetrokkeneZoeken"];
+            };
+        };
+        responses: {
+            /** @description Zoekt de leerling van een verzoek op nummer */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Betrokkene"];
+                };
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of u heeft er geen toegang toe */
+            404: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-gevonden",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 404,
+                     *       "detail": "Dit bestaat niet, of u heeft er geen toegang toe."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Wat u stuurt is te groot */
+            413: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 413,
+                     *       "detail": "Wat u stuurt is te groot."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze soort gegevens kan hier niet */
+            415: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 415,
+                     *       "detail": "Deze soort gegevens kan hier niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    betrokkeneLezen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Geeft één betrokkene en wat geldt */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Betrokkene"];
+                };
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of u heeft er geen toegang toe */
+            404: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-gevonden",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 404,
+                     *       "detail": "Dit bestaat niet, of u heeft er geen toegang toe."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    betrokkeneGegevensLezen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Geeft alle gegevens van een betrokkene (AVG art. 15) */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of u heeft er geen toegang toe */
+            404: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-gevonden",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 404,
+                     *       "detail": "Dit bestaat niet, of u heeft er geen toegang toe."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    betrokkeneInzageLezen: {
+        parameters: {
+            query?: {
+                /** @description Welk logboek */
+                logboek?: "avg" | "wpg";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Geeft wie gegevens van een betrokkene gebruikte, en waarvoor */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of u heeft er geen toegang toe */
+            404: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-gevonden",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 404,
+                     *       "detail": "Dit bestaat niet, of u heeft er geen toegang toe."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    betrokkeneStapZetten: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BetrokkeneStap"];
+            };
+        };
+        responses: {
+            /** @description Beperkt, houdt langer vast of corrigeert */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BetrokkeneUitkomst"];
+                };
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of u heeft er geen toegang toe */
+            404: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-gevonden",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 404,
+                     *       "detail": "Dit bestaat niet, of u heeft er geen toegang toe."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit botst met iets anders */
+            409: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 409,
+                     *       "detail": "Dit botst met iets anders."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Wat u stuurt is te groot */
+            413: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 413,
+                     *       "detail": "Wat u stuurt is te groot."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze soort gegevens kan hier niet */
+            415: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 415,
+                     *       "detail": "Deze soort gegevens kan hier niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    bewaringenLezen: {
+        parameters: {
+            query?: {
+                /** @description Nummer van de pagina */
+                pagina?: number;
+                /** @description Aantal per pagina */
+                paginagrootte?: number;
+                /** @description Alleen deze velden, door komma’s gescheiden */
+                velden?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Geeft beperkingen en bewaarplichten; wat geldt eerst */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    /** @description Adressen van andere pagina’s (RFC 8288) */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BewaringPagina"];
+                };
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    beperkingOpheffen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Heft een beperking op */
+            204: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of u heeft er geen toegang toe */
+            404: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-gevonden",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 404,
+                     *       "detail": "Dit bestaat niet, of u heeft er geen toegang toe."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    bewaarplichtOpheffen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Heft een bewaarplicht op */
+            204: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
             400: {
@@ -9985,6 +11897,148 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Teller"];
+                };
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of u heeft er geen toegang toe */
+            404: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-gevonden",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 404,
+                     *       "detail": "Dit bestaat niet, of u heeft er geen toegang toe."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    logboekLezen: {
+        parameters: {
+            query?: {
+                /** @description Welk logboek */
+                logboek?: "avg" | "wpg";
+                /** @description Vanaf deze dag (UTC) */
+                van?: string;
+                /** @description Tot en met deze dag (UTC) */
+                tot?: string;
+                /** @description Alleen van deze medewerker */
+                medewerker?: string;
+                /** @description Alleen deze handeling */
+                handeling?: string;
+                /** @description Alleen over dit soort ding */
+                onderwerp?: string;
+                /** @description Alleen over deze leerling */
+                leerling?: string;
+                /** @description Alleen met deze uitkomst */
+                uitkomst?: "gelukt" | "geweigerd";
+                /** @description Waar de vorige pagina eindigde: volgende van het vorige antwoord */
+                na?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Zoekt in het logboek, de nieuwste regels eerst, 100 tegelijk */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Logboek"];
                 };
             };
             /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
@@ -15355,6 +17409,736 @@ export interface operations {
             };
         };
     };
+    takenLezen: {
+        parameters: {
+            query?: {
+                /** @description Nummer van de pagina */
+                pagina?: number;
+                /** @description Aantal per pagina */
+                paginagrootte?: number;
+                /** @description Alleen deze velden, door komma’s gescheiden */
+                velden?: string;
+                /** @description Alleen met deze status */
+                status?: "wacht" | "mislukt";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Geeft wat wacht en wat mislukte in de wachtrij, wat mislukte eerst */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    /** @description Adressen van andere pagina’s (RFC 8288) */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaakPagina"];
+                };
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    takenOpnieuw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakenOpnieuw"];
+            };
+        };
+        responses: {
+            /** @description Probeert mislukte taken opnieuw */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenOpnieuwUitkomst"];
+                };
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of u heeft er geen toegang toe */
+            404: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-gevonden",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 404,
+                     *       "detail": "Dit bestaat niet, of u heeft er geen toegang toe."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Wat u stuurt is te groot */
+            413: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 413,
+                     *       "detail": "Wat u stuurt is te groot."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze soort gegevens kan hier niet */
+            415: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 415,
+                     *       "detail": "Deze soort gegevens kan hier niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    terugkoppeladressenLezen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Geeft waar uw school bericht krijgt */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Terugkoppeladressen"];
+                };
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    terugkoppeladresLezen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                vestiging: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Geeft het adres van één vestiging */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    /** @description Versie van wat is gelezen, voor If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Terugkoppeladres"];
+                };
+            };
+            /** @description Niet gewijzigd */
+            304: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of u heeft er geen toegang toe */
+            404: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-gevonden",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 404,
+                     *       "detail": "Dit bestaat niet, of u heeft er geen toegang toe."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    terugkoppeladresKiezen: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag van de versie die u wijzigt */
+                "If-Match"?: string;
+            };
+            path: {
+                vestiging: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TerugkoppeladresGegevens"];
+            };
+        };
+        responses: {
+            /** @description Kiest waar een vestiging bericht krijgt */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    /** @description Versie van wat is gelezen, voor If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Terugkoppeladres"];
+                };
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of u heeft er geen toegang toe */
+            404: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-gevonden",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 404,
+                     *       "detail": "Dit bestaat niet, of u heeft er geen toegang toe."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Intussen gewijzigd: de versie in If-Match is niet de laatste */
+            412: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 412,
+                     *       "detail": "Intussen gewijzigd: de versie in If-Match is niet de laatste."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Wat u stuurt is te groot */
+            413: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 413,
+                     *       "detail": "Wat u stuurt is te groot."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze soort gegevens kan hier niet */
+            415: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 415,
+                     *       "detail": "Deze soort gegevens kan hier niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description If-Match ontbreekt */
+            428: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 428,
+                     *       "detail": "If-Match ontbreekt."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
     toewijzingenLezen: {
         parameters: {
             query?: {
@@ -15911,6 +18695,380 @@ export interface operations {
             };
         };
     };
+    trajectdoelBereikt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                doel: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Voortgang"];
+            };
+        };
+        responses: {
+            /** @description Legt vast dat een doel van het nieuwste plan is bereikt, of toch niet */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeelTraject"];
+                };
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of u heeft er geen toegang toe */
+            404: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-gevonden",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 404,
+                     *       "detail": "Dit bestaat niet, of u heeft er geen toegang toe."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit botst met iets anders */
+            409: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 409,
+                     *       "detail": "Dit botst met iets anders."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Wat u stuurt is te groot */
+            413: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 413,
+                     *       "detail": "Wat u stuurt is te groot."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze soort gegevens kan hier niet */
+            415: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 415,
+                     *       "detail": "Deze soort gegevens kan hier niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    trajectpartnerBeeindigen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                partner: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartnerEinde"];
+            };
+        };
+        responses: {
+            /** @description Legt vast tot wanneer een partner meehelpt */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeelTraject"];
+                };
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of u heeft er geen toegang toe */
+            404: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-gevonden",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 404,
+                     *       "detail": "Dit bestaat niet, of u heeft er geen toegang toe."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit botst met iets anders */
+            409: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 409,
+                     *       "detail": "Dit botst met iets anders."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Wat u stuurt is te groot */
+            413: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 413,
+                     *       "detail": "Wat u stuurt is te groot."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze soort gegevens kan hier niet */
+            415: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 415,
+                     *       "detail": "Deze soort gegevens kan hier niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
     trajectplanSchrijven: {
         parameters: {
             query?: never;
@@ -16144,6 +19302,193 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Trajectplan"];
+                };
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of u heeft er geen toegang toe */
+            404: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-gevonden",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 404,
+                     *       "detail": "Dit bestaat niet, of u heeft er geen toegang toe."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit botst met iets anders */
+            409: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 409,
+                     *       "detail": "Dit botst met iets anders."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Wat u stuurt is te groot */
+            413: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 413,
+                     *       "detail": "Wat u stuurt is te groot."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze soort gegevens kan hier niet */
+            415: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 415,
+                     *       "detail": "Deze soort gegevens kan hier niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    trajectplanstapGedaan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                planstap: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Voortgang"];
+            };
+        };
+        responses: {
+            /** @description Legt vast dat een stap van het nieuwste plan is gedaan, of toch niet */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeelTraject"];
                 };
             };
             /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
@@ -17784,6 +21129,710 @@ export interface operations {
                      *       "title": "Wat voor probleem het is",
                      *       "status": 415,
                      *       "detail": "Deze soort gegevens kan hier niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    vernietigingslijstenLezen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Geeft de lijsten van uw gemeenten */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vernietigingslijsten"];
+                };
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    vernietigingslijstLezen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Geeft één lijst */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    /** @description Versie van wat is gelezen, voor If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vernietigingslijst"];
+                };
+            };
+            /** @description Niet gewijzigd */
+            304: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of u heeft er geen toegang toe */
+            404: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-gevonden",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 404,
+                     *       "detail": "Dit bestaat niet, of u heeft er geen toegang toe."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    vernietigingsrecordsLezen: {
+        parameters: {
+            query?: {
+                /** @description Nummer van de pagina */
+                pagina?: number;
+                /** @description Aantal per pagina */
+                paginagrootte?: number;
+                /** @description Alleen deze velden, door komma’s gescheiden */
+                velden?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Geeft wat op een lijst staat, zonder te zeggen van wie */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    /** @description Adressen van andere pagina’s (RFC 8288) */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VernietigingsrecordPagina"];
+                };
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of u heeft er geen toegang toe */
+            404: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-gevonden",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 404,
+                     *       "detail": "Dit bestaat niet, of u heeft er geen toegang toe."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    vernietigingslijstStapZetten: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LijstStap"];
+            };
+        };
+        responses: {
+            /** @description Draagt voor, keurt goed, wijst af, of houdt een record aan */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vernietigingslijst"];
+                };
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of u heeft er geen toegang toe */
+            404: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-gevonden",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 404,
+                     *       "detail": "Dit bestaat niet, of u heeft er geen toegang toe."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit botst met iets anders */
+            409: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 409,
+                     *       "detail": "Dit botst met iets anders."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Wat u stuurt is te groot */
+            413: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 413,
+                     *       "detail": "Wat u stuurt is te groot."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze soort gegevens kan hier niet */
+            415: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 415,
+                     *       "detail": "Deze soort gegevens kan hier niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    vernietigingsverklaringLezen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Geeft de verklaring van wat is vernietigd */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of u heeft er geen toegang toe */
+            404: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-gevonden",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 404,
+                     *       "detail": "Dit bestaat niet, of u heeft er geen toegang toe."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit botst met iets anders */
+            409: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 409,
+                     *       "detail": "Dit botst met iets anders."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Probleem"];

@@ -116,6 +116,9 @@ class Helper {
 }
 
 class Planstap {
+  @Text({ about: 'Nummer; bij het schrijven van een plan niet gebruikt', optional: true, longest: 36, example: ID })
+  id?: string;
+
   @Text({ about: 'Wat', shortest: 1, example: 'Open dag bezoeken' })
   omschrijving!: string;
 
@@ -130,6 +133,9 @@ class Planstap {
 }
 
 class Plandoel {
+  @Text({ about: 'Nummer; bij het schrijven van een plan niet gebruikt', optional: true, longest: 36, example: ID })
+  id?: string;
+
   @Choice(LIFE_AREAS, { about: 'Leefgebied' })
   leefgebied!: (typeof LIFE_AREAS)[number];
 
@@ -167,6 +173,17 @@ export class Trajectplan extends NieuwPlan {
 export class Instemming {
   @DayField({ about: 'De jongere stemde in op' })
   datum!: string;
+}
+
+/** A goal was reached, or a step done. */
+export class Voortgang {
+  @DayField({ about: 'Op welke dag; leeg: toch niet', nullable: true })
+  datum!: string | null;
+}
+
+export class PartnerEinde {
+  @DayField({ about: 'Laatste dag' })
+  einddatum!: string;
 }
 
 /** A trajectory with everything in it. */

@@ -3,6 +3,7 @@ import { ApiParam } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Voor } from '../../access/http/voor';
 import { asDay, type Day } from '../../law/day';
+import { Partners } from '../../trajectories/contact/partners';
 import { TakeOnEarly } from '../../trajectories/course/take-on-early';
 import { KeepPlan } from '../../trajectories/plan/keep-plan';
 import type { WholePlan } from '../../trajectories/plan/plan-store';
@@ -18,6 +19,7 @@ import { ApiValidation, readingGegevens } from '../http/validation';
 import {
   HeelTraject,
   Instemming,
+  PartnerEinde,
   NieuwPlan,
   Traject,
   TRAJECT_FIELDS,
@@ -25,6 +27,7 @@ import {
   Trajectplan,
   TrajectStap,
   VervroegdTraject,
+  Voortgang,
 } from './traject';
 
 const Numbered = () => ApiParam({ name: 'id', schema: { type: 'string', format: 'uuid' } });
@@ -38,6 +41,7 @@ export class TrajectenController {
     @Inject(TrajectoryForms) private readonly forms: TrajectoryForms,
     @Inject(KeepPlan) private readonly plans: KeepPlan,
     @Inject(TakeOnEarly) private readonly early: TakeOnEarly,
+    @Inject(Partners) private readonly partners: Partners,
   ) {}
 
   @Lists({ id: 'trajectenLezen', does: 'Geeft de trajecten die u mag zien, oudste eerst', gives: Traject })
@@ -117,14 +121,13 @@ export class TrajectenController {
     @Req() request: FastifyRequest,
   ): Promise<Trajectplan> {
     const actor = this.onPremise(request, asker, id);
-    const day = (text: string | null): Day | null => (text === null ? null : asDay(text));
     const version = await this.plans.draft(actor, idOf(id), {
       summary: samenvatting,
       goals: doelen.map((goal) => ({
-        ...{ area: goal.leefgebied, description: goal.omschrijving, reachedOn: day(goal.bereiktOp) },
+        ...{ area: goal.leefgebied, description: goal.omschrijving, reachedOn: dayOf(goal.bereiktOp) },
         steps: goal.stappen.map((step) => ({
           ...{ description: step.omschrijving, taker: step.wie },
-          ...{ dueOn: day(step.uiterlijk), doneOn: day(step.gedaanOp) },
+          ...{ dueOn: dayOf(step.uiterlijk), doneOn: dayOf(step.gedaanOp) },
         })),
       })),
     });
@@ -147,6 +150,54 @@ export class TrajectenController {
     return this.plan(asker, id, Number(version));
   }
 
+  @Asks({
+    ...{ id: 'trajectdoelBereikt', does: 'Legt vast dat een doel van het nieuwste plan is bereikt, of toch niet' },
+    ...{ path: ':id/doelen/:doel/voortgang', gives: HeelTraject, errors: [409] },
+  })
+  @Numbered()
+  @ApiParam({ name: 'doel', schema: { type: 'string', format: 'uuid' } })
+  async reach(
+    @Asking() asker: Asker,
+    @Param('id') id: string,
+    @Param('doel') goal: string,
+    @Body(new ApiValidation('body')) { datum }: Voortgang,
+  ): Promise<HeelTraject> {
+    await this.plans.reach(asker, idOf(id), idOf(goal), dayOf(datum));
+    return this.read(asker, id);
+  }
+
+  @Asks({
+    ...{ id: 'trajectplanstapGedaan', does: 'Legt vast dat een stap van het nieuwste plan is gedaan, of toch niet' },
+    ...{ path: ':id/planstappen/:planstap/voortgang', gives: HeelTraject, errors: [409] },
+  })
+  @Numbered()
+  @ApiParam({ name: 'planstap', schema: { type: 'string', format: 'uuid' } })
+  async finish(
+    @Asking() asker: Asker,
+    @Param('id') id: string,
+    @Param('planstap') step: string,
+    @Body(new ApiValidation('body')) { datum }: Voortgang,
+  ): Promise<HeelTraject> {
+    await this.plans.finish(asker, idOf(id), idOf(step), dayOf(datum));
+    return this.read(asker, id);
+  }
+
+  @Asks({
+    ...{ id: 'trajectpartnerBeeindigen', does: 'Legt vast tot wanneer een partner meehelpt' },
+    ...{ path: ':id/partners/:partner/einde', gives: HeelTraject, errors: [409] },
+  })
+  @Numbered()
+  @ApiParam({ name: 'partner', schema: { type: 'string', format: 'uuid' } })
+  async endPartner(
+    @Asking() asker: Asker,
+    @Param('id') id: string,
+    @Param('partner') partner: string,
+    @Body(new ApiValidation('body')) { einddatum }: PartnerEinde,
+  ): Promise<HeelTraject> {
+    await this.partners.end(asker, idOf(id), idOf(partner), asDay(einddatum));
+    return this.read(asker, id);
+  }
+
   private async read(asker: Asker, id: string): Promise<HeelTraject> {
     return whole(await this.trajectories.find(asker, idOf(id)));
   }
@@ -162,6 +213,8 @@ export class TrajectenController {
     return shownPlan(found);
   }
 }
+
+const dayOf = (text: string | null): Day | null => (text === null ? null : asDay(text));
 
 type Shown = Omit<TrajectoryRow, 'alarmSince'> & { alarmSince: Day | null };
 
@@ -195,9 +248,15 @@ function shownPlan({ version, madeOn, agreedOn, summary, goals }: WholePlan): Tr
   return {
     ...{ versie: version, gemaaktOp: madeOn, ingestemdOp: agreedOn, samenvatting: summary },
     doelen: goals.map((goal) => ({
-      ...{ leefgebied: goal.area, omschrijving: goal.description, bereiktOp: goal.reachedOn },
+      ...{ id: goal.id, leefgebied: goal.area, omschrijving: goal.description, bereiktOp: goal.reachedOn },
       stappen: goal.steps.map((step) => ({
-        ...{ omschrijving: step.description, wie: step.taker, uiterlijk: step.dueOn, gedaanOp: step.doneOn },
+        ...{
+          id: step.id,
+          omschrijving: step.description,
+          wie: step.taker,
+          uiterlijk: step.dueOn,
+          gedaanOp: step.doneOn,
+        },
       })),
     })),
   };

@@ -52,7 +52,9 @@ export class SchoolMail {
       address === '' || (address.length <= LONGEST && /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/.test(address));
     new Checks().that(good, '/email', 'Geef een e-mailadres, zoals verzuim@school.nl.').done();
     await this.database.work(async (work) => {
-      if (!(await work.get('SELECT code FROM school_location WHERE code = ?', [location]))) throw notFound();
+      const school = await work.get(`SELECT code FROM school_location WHERE code = ?${work.lock}`, [location]);
+      if (!school) throw notFound();
+      await actor.premise?.();
       await work.run('DELETE FROM school_mail WHERE location = ?', [location]);
       if (address !== '') {
         const sealed = this.encryption.encrypt(address, cell(schoolMail, 'email', { location }));

@@ -1,5 +1,5 @@
 import { choice, field } from '../../access/http/form';
-import type { AuditQuestion, ShownEntry } from '../../access/log/audit-search';
+import { type AuditQuestion, placeOf, readPlace, type ShownEntry } from '../../access/log/audit-search';
 import { LOGS } from '../../access/log/entry';
 import { parseDay } from '../../law/day';
 import { isId } from '../../platform/ids';
@@ -28,15 +28,9 @@ export function logAddress(question: AuditQuestion, after?: Pick<ShownEntry, 'at
     ...{ logboek: question.log === 'wpg' ? 'wpg' : undefined, van: question.from, tot: question.until },
     ...{ medewerker: question.employee, handeling: question.action, onderwerp: question.object },
     ...{ leerling: question.pupil, uitkomst: question.result },
-    na: after && `${after.at}|${after.chain}|${after.seq}`,
+    na: after && placeOf(after),
   };
   const given = Object.entries(named).filter((one): one is [string, string] => one[1] !== undefined);
   const text = new URLSearchParams(given).toString();
   return text === '' ? '/privacy' : `/privacy?${text}`;
-}
-
-function readPlace(text: string): AuditQuestion['after'] {
-  const [at = '', chain = '', seq = ''] = text.split('|');
-  if (!/^\d{4}-\d{2}-\d{2}T[\d:.]{12}Z$/.test(at) || !isId(chain) || !/^\d{1,15}$/.test(seq)) return undefined;
-  return { at, chain, seq: Number(seq) };
 }
