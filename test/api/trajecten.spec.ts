@@ -213,6 +213,7 @@ describe('trajectories, hand-overs and case work over the API', () => {
   it('gives the whole dossier as a document', async () => {
     const { status, body, headers } = await officer.get(`/dossiers/${dossier}/document`);
     expect([status, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(headers['cache-control']).toBe('no-store');
     expect(body).toContain('<h1>Dossier</h1>');
     expect((await elsewhere.get(`/dossiers/${dossier}/document`)).status).toBe(404);
   });

@@ -272,6 +272,29 @@ describe('a copy of the own data', () => {
     expect(data.verwerkingen.map((one) => one.onderwerp)).toContain('persoonsgegevens');
   });
 
+  it.each([
+    [0, true],
+    [1, false],
+  ])(
+    'tells nobody how to reach others; where the pupil stays not where the address is secret (%s)',
+    async (secret, stay) => {
+      const pupil = await absent('2012-05-06', { secret_address: secret });
+      const dossier = (await all('SELECT id FROM dossier WHERE pupil_id = ?', [pupil]))[0]!.id;
+      const contact = { naam: 'Mentor Smit', functie: 'Mentor', telefoon: '0500000001', email: 'smit@school.example' };
+      const report = { actie: 'Gebeld', contact, telefoon: '0600000002', verblijfadres: 'Schuilstraat 3' };
+      await it_.fill('melding', { pupil_id: pupil, dossier_id: dossier, details: JSON.stringify(report) });
+      const person = { naam: 'Oma', rol: 'familie', telefoon: '0600000003', email: 'oma@thuis.example' };
+      const item = { dossier_id: dossier, room: 'avg', kind: 'betrokkene', details: JSON.stringify(person) };
+      const itemId = await it_.fill('dossier_item', item);
+      await it_.fill('dossier_item_version', { item_id: itemId, details: JSON.stringify(person) });
+      const text = JSON.stringify(await it_.get(OwnDataReader).of(PO, pupil));
+      expect(text).toContain('Gebeld');
+      expect(text).toContain('Oma');
+      expect(text).not.toMatch(/Smit|0[56]0000000\d|@/);
+      expect(text.includes('Schuilstraat')).toBe(stay);
+    },
+  );
+
   it('as CSV has a line a value, and runs nothing in a spreadsheet', () => {
     const csv = ownDataToCsv({
       ...{ gemaaktOp: asDay('2026-03-09'), nietOpgenomen: ['Iets'], verwerkingen: [] },

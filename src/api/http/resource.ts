@@ -137,8 +137,8 @@ function operation(
       ? [ApiResponse({ status: 304, description: 'Niet gewijzigd', headers: VERSION_HEADER })]
       : []),
     ...all.map(problemAnswer),
-    // what one person may see is for nobody else's cache
-    Header('Cache-Control', 'private, no-cache'),
+    // what one person may see is for nobody else's cache, and a file of it for none at all
+    Header('Cache-Control', file ? 'no-store' : 'private, no-cache'),
   );
 }
 

@@ -31,13 +31,23 @@ export interface OwnData {
 
 const LEFT_OUT = [
   'Wat onder de Wet politiegegevens valt: dat is een eigen verzoek (Wpg art. 25).',
-  'Adres en telefoon van ouders en anderen: die zijn van hen.',
+  'Adres, telefoon en e-mail van ouders en anderen, ook in meldingen en onderdelen: die zijn van hen.',
   'Namen van medewerkers: bij de verwerkingen staat hun functie.',
   'De inhoud van bijlagen en brieven: vraag er afzonderlijk om, zij staan hier met hun naam.',
 ];
 
 const SECRET_ADDRESS =
   'Het geheim adres en de contactgegevens: geef die alleen aan de leerling zelf, niet aan wie namens de leerling vraagt.';
+
+/** What lies inside `details` and is somebody else's: of the school, of a parent or of who is around the pupil. */
+const OF_OTHERS: Readonly<Record<string, readonly string[]>> = {
+  melding: ['contact', 'telefoon'],
+  dossier_item: ['telefoon', 'email'],
+  dossier_item_version: ['telefoon', 'email'],
+};
+
+/** Where the pupil stays, inside `details`. */
+const STAY = 'verblijfadres';
 
 /** Texts that may name a colleague. */
 const REASONS = ['assignment_reason', 'reason'];
@@ -68,7 +78,8 @@ export class OwnDataReader {
     const colleagues = await this.namesOf(read, found);
     const confidential = [...(found.get('dossier_item')?.values() ?? [])].filter((row) => row['confidential'] === 1);
     const nietOpgenomen = [...LEFT_OUT];
-    if (pupil.some((row) => row['secret_address'] === 1)) nietOpgenomen.push(SECRET_ADDRESS);
+    const secret = pupil.some((row) => row['secret_address'] === 1);
+    if (secret) nietOpgenomen.push(SECRET_ADDRESS);
     if (confidential.length > 0) {
       nietOpgenomen.push(
         `Vertrouwelijke aantekeningen (${confidential.length}): beoordeel ze een voor een (UAVG art. 41).`,
@@ -83,7 +94,9 @@ export class OwnDataReader {
       !(table === 'term' && isOfItem(row) && !told.has(row['subject_id']!));
     const onderdelen = Object.entries(PART_TITLES).flatMap(([table, onderdeel]): ToldPart[] => {
       const rows = [...(found.get(table)?.values() ?? [])].filter((row) => mayTell(table, row));
-      return rows.length === 0 ? [] : [{ onderdeel, rijen: rows.map((row) => this.told(table, row, colleagues)) }];
+      return rows.length === 0
+        ? []
+        : [{ onderdeel, rijen: rows.map((row) => this.told(table, row, colleagues, secret)) }];
     });
     return { gemaaktOp: this.clock.today(), onderdelen, nietOpgenomen, verwerkingen };
   }
@@ -126,19 +139,20 @@ export class OwnDataReader {
     return names.map(({ name }) => name);
   }
 
-  private told(table: string, row: Row, colleagues: readonly string[]): Record<string, Told> {
+  private told(table: string, row: Row, colleagues: readonly string[], secret: boolean): Record<string, Told> {
     const shown: Record<string, Told> = {};
     for (const [column, value] of Object.entries(row)) {
       const label = COLUMN_LABELS[column];
       if (!label || value === null || hidesContact(table, column, row)) continue;
-      const told = this.value(table, column, value, row);
+      const hidden = column === 'details' ? [...(OF_OTHERS[table] ?? []), ...(secret ? [STAY] : [])] : [];
+      const told = this.value(table, column, value, row, hidden);
       const names = REASONS.includes(column) && typeof told === 'string';
       shown[label] = names ? colleagues.reduce((text, name) => text.replaceAll(name, 'De behandelaar'), told) : told;
     }
     return shown;
   }
 
-  private value(name: string, column: string, value: Exclude<Value, null>, row: Row): Told {
+  private value(name: string, column: string, value: Exclude<Value, null>, row: Row, hidden: readonly string[]): Told {
     const table = this.database.tables.find((one) => one.name === name)!;
     const { meaning, secret } = table.columns[column]!;
     if (meaning === 'flag') return value === 1 ? 'ja' : 'nee';
@@ -146,7 +160,10 @@ export class OwnDataReader {
     const plain = secret ? this.encryption.decryptUnlessPlain(value, cellOf(table, column, row)) : value;
     if (!/^[[{]/.test(plain)) return plain;
     try {
-      return readable(JSON.parse(plain) as Told);
+      const known = JSON.parse(plain) as Told;
+      if (hidden.length === 0 || known === null || typeof known !== 'object' || Array.isArray(known))
+        return readable(known);
+      return readable(Object.fromEntries(Object.entries(known).filter(([key]) => !hidden.includes(key))));
     } catch {
       return plain;
     }
