@@ -81,7 +81,19 @@ describe('programmes of the API', () => {
     expect((await coordinator.get('/programmas/0037')).json()).toMatchObject({ soort: 'lea' });
   });
 
-  it('lose what is taken away', async () => {
+  it('give the version of a target to who reads it', async () => {
+    const read = await officer.get(TARGET);
+    expect(read.json()).toEqual({ schooljaar: 2025, niveau: 'alle', percentage: 1.75, bron: 'programma' });
+    expect((await put(coordinator, TARGET, { percentage: 1.5, bron: 'programma' }, tag(read))).status).toBe(200);
+    expect((await put(coordinator, TARGET, { percentage: 1.6, bron: 'programma' }, tag(read))).status).toBe(412);
+    expect((await elsewhere.get(TARGET)).status).toBe(404);
+    expect((await coordinator.get(TARGET.replace('2025', '2019'))).status).toBe(404);
+  });
+
+  it('lose what is taken away, and only what was read if asked so', async () => {
+    const headers = { 'if-match': '"van-vroeger"' };
+    expect((await coordinator.send('DELETE', MEASURE, { headers })).status).toBe(412);
+    expect((await coordinator.send('DELETE', TARGET, { headers })).status).toBe(412);
     expect((await coordinator.send('DELETE', MEASURE, {})).status).toBe(204);
     expect((await coordinator.send('DELETE', MEASURE, {})).status).toBe(404);
     expect((await coordinator.send('DELETE', TARGET, {})).status).toBe(204);

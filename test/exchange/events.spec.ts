@@ -143,6 +143,15 @@ forEachEngine('events to subscribers', (engine) => {
     expect(told()).toEqual(['opgeworpen']);
   });
 
+  it('are signed with the time that really is, whatever day is today for the rules', async () => {
+    await subscribe();
+    time.ahead = 5 * 86_400_000;
+    await happen('opgeworpen');
+    await deliver();
+    const signed = Number(got[0]!.headers['webhook-timestamp']) * 1000;
+    expect(Math.abs(signed - time.now())).toBeLessThan(60_000);
+  });
+
   it.each([
     ['melding', 'meldingen'],
     ['dossier', 'dossiers'],

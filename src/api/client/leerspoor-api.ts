@@ -995,7 +995,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Geeft het streefcijfer van een schooljaar en niveau */
+        get: operations["streefcijferLezen"];
         /**
          * Zet het streefcijfer van een schooljaar en niveau
          * @description Alleen de coördinator van de regio. Niveau alle: alle niveaus samen. Voor wat er al staat is If-Match nodig.
@@ -15983,7 +15984,10 @@ export interface operations {
     programmaMaatregelVerwijderen: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag van wat u las; is het intussen gewijzigd, dan gebeurt er niets */
+                "If-Match"?: string;
+            };
             path: {
                 gebied: string;
                 maatregel: string;
@@ -15995,6 +15999,163 @@ export interface operations {
         responses: {
             /** @description Verwijdert een maatregel uit een schooljaar */
             204: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of u heeft er geen toegang toe */
+            404: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-gevonden",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 404,
+                     *       "detail": "Dit bestaat niet, of u heeft er geen toegang toe."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Intussen gewijzigd: de versie in If-Match is niet de laatste */
+            412: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 412,
+                     *       "detail": "Intussen gewijzigd: de versie in If-Match is niet de laatste."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    streefcijferLezen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gebied: string;
+                schooljaar: number;
+                niveau: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Geeft het streefcijfer van een schooljaar en niveau */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    /** @description Versie van wat is gelezen, voor If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Streefcijfer"];
+                };
+            };
+            /** @description Niet gewijzigd */
+            304: {
                 headers: {
                     /** @description Volledig versienummer van de API */
                     "API-Version"?: string;
@@ -16320,7 +16481,10 @@ export interface operations {
     streefcijferVerwijderen: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag van wat u las; is het intussen gewijzigd, dan gebeurt er niets */
+                "If-Match"?: string;
+            };
             path: {
                 gebied: string;
                 schooljaar: number;
@@ -16416,6 +16580,25 @@ export interface operations {
                      *       "title": "Wat voor probleem het is",
                      *       "status": 404,
                      *       "detail": "Dit bestaat niet, of u heeft er geen toegang toe."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Intussen gewijzigd: de versie in If-Match is niet de laatste */
+            412: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 412,
+                     *       "detail": "Intussen gewijzigd: de versie in If-Match is niet de laatste."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Probleem"];

@@ -47,7 +47,7 @@ export interface OperationOptions {
   errors?: readonly number[];
   /** the answer carries an ETag, and `If-None-Match` is heard */
   tagged?: boolean;
-  /** hears `If-Match`: a step that is taken only where nothing changed since it was read */
+  /** hears `If-Match`: happens only where nothing changed since it was read */
   conditional?: boolean;
 }
 
@@ -82,15 +82,8 @@ export const Downloads = ({ type, ...options }: OperationOptions & { type: strin
 /** For what is asked with a body because it may not stand in an address. */
 export const Asks = (options: OperationOptions) => Makes({ ...options, status: 200 });
 
-export const Makes = ({ status = 201, conditional = false, ...options }: OperationOptions) => {
-  const errors = [...(options.errors ?? []), ...(conditional ? [412] : [])];
-  return applyDecorators(
-    Post(options.path),
-    HttpCode(status),
-    ...(conditional ? [IfMatch('ETag van wat u las; is het intussen gewijzigd, dan gebeurt er niets')] : []),
-    operation({ ...options, errors, takesBody: true }, status),
-  );
-};
+export const Makes = ({ status = 201, ...options }: OperationOptions) =>
+  applyDecorators(Post(options.path), HttpCode(status), ifUnchanged({ ...options, takesBody: true }, status));
 
 /** Changes part of it; demands `If-Match`. */
 export const Changes = (options: OperationOptions) => applyDecorators(Patch(options.path), changing(options));
@@ -99,7 +92,15 @@ export const Changes = (options: OperationOptions) => applyDecorators(Patch(opti
 export const Puts = (options: OperationOptions) => applyDecorators(Put(options.path), changing(options));
 
 export const Removes = (options: OperationOptions) =>
-  applyDecorators(Delete(options.path), HttpCode(204), operation(options, 204));
+  applyDecorators(Delete(options.path), HttpCode(204), ifUnchanged(options, 204));
+
+function ifUnchanged({ conditional = false, ...options }: Parameters<typeof operation>[0], status: number) {
+  if (!conditional) return operation(options, status);
+  return applyDecorators(
+    IfMatch('ETag van wat u las; is het intussen gewijzigd, dan gebeurt er niets'),
+    operation({ ...options, errors: [412, ...(options.errors ?? [])] }, status),
+  );
+}
 
 function IfMatch(description: string) {
   return ApiHeader({ name: 'If-Match', description, required: false });

@@ -101,7 +101,10 @@ export class ProgrammasController {
     );
   }
 
-  @Removes({ id: 'programmaMaatregelVerwijderen', does: 'Verwijdert een maatregel uit een schooljaar', path: MEASURE })
+  @Removes({
+    ...{ id: 'programmaMaatregelVerwijderen', does: 'Verwijdert een maatregel uit een schooljaar', path: MEASURE },
+    conditional: true,
+  })
   @Area()
   @Name('maatregel')
   @Year()
@@ -110,13 +113,36 @@ export class ProgrammasController {
     @Param('gebied') area: string,
     @Param('maatregel') name: string,
     @Param('schooljaar') year: string,
+    @Req() request: FastifyRequest,
   ): Promise<void> {
     this.requireKeeping(asker, area);
     const key = measureKey(area, name, yearOf(year));
     await this.remove(
+      request,
       (sql) => findMeasure(sql, area, name, yearOf(year)),
       (work) => this.take.measure(work, asker, { ...key, verwijderd: true }),
     );
+  }
+
+  @Reads({
+    ...{ id: 'streefcijferLezen', does: 'Geeft het streefcijfer van een schooljaar en niveau' },
+    ...{ path: TARGET, gives: Streefcijfer, tagged: true },
+  })
+  @Area()
+  @Year()
+  @Name('niveau')
+  async target(
+    @Asking() asker: Asker,
+    @Param('gebied') area: string,
+    @Param('schooljaar') year: string,
+    @Param('niveau') level: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    this.requireSight(asker, area);
+    const found = await findTarget(this.database.read, area, yearOf(year), level);
+    if (!found) throw notThere();
+    return isKnown(request, reply, versionTag(found)) ? undefined : found;
   }
 
   @Puts({
@@ -146,7 +172,7 @@ export class ProgrammasController {
     );
   }
 
-  @Removes({ id: 'streefcijferVerwijderen', does: 'Verwijdert een streefcijfer', path: TARGET })
+  @Removes({ id: 'streefcijferVerwijderen', does: 'Verwijdert een streefcijfer', path: TARGET, conditional: true })
   @Area()
   @Year()
   @Name('niveau')
@@ -155,9 +181,11 @@ export class ProgrammasController {
     @Param('gebied') area: string,
     @Param('schooljaar') year: string,
     @Param('niveau') level: string,
+    @Req() request: FastifyRequest,
   ): Promise<void> {
     this.requireKeeping(asker, area);
     await this.remove(
+      request,
       (sql) => findTarget(sql, area, yearOf(year), level),
       (work) => this.take.target(work, asker, { ...targetKey(area, yearOf(year), level), verwijderd: true }),
     );
@@ -183,11 +211,14 @@ export class ProgrammasController {
   }
 
   private async remove(
+    request: FastifyRequest,
     find: (sql: Sql) => Promise<unknown>,
     write: (work: Work) => Promise<readonly Refusal[]>,
   ): Promise<void> {
     await this.database.work(async (work) => {
-      if (!(await find(work))) throw notThere();
+      const before = await find(work);
+      if (!before) throw notThere();
+      if (request.headers['if-match'] !== undefined) requireVersion(versionGiven(request), versionTag(before));
       await write(work);
     });
   }
