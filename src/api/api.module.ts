@@ -27,6 +27,7 @@ import { SimulatiesController } from './simulaties/simulaties.controller';
 import { VastleggingenController } from './vastleggingen/vastleggingen.controller';
 import { VsvStandenController } from './vsv-standen/vsv-standen.controller';
 import { PreventieController } from './preventie/preventie.controller';
+import { PlannenController } from './trajecten/plannen.controller';
 import { TrajectenController } from './trajecten/trajecten.controller';
 import { WaarnemingenController } from './waarnemingen/waarnemingen.controller';
 import { AgendaController, CalendarController } from './agenda/agenda.controller';
@@ -111,6 +112,7 @@ import { VerzuimregistratiesController } from './verzuimregistraties/verzuimregi
     VastleggingenController,
     VsvStandenController,
     TrajectenController,
+    PlannenController,
     WaarnemingenController,
     WarmeOverdrachtenController,
     CalendarController,

@@ -85,8 +85,8 @@ export class Destruction {
     throw new Problem('lijst-niet-uitgevoerd', 'Van deze lijst is nog niet alles vernietigd.', { status: 409 });
   }
 
-  /** Whose a record on the list is; null: it went. Throws as `one`, also for what is not on this list. */
-  async pupilOf(actor: Actor, listId: string, itemId: string): Promise<string | null> {
+  /** Whose a record on the list is. Throws as `one`, also for what is not on this list; 409 where it went. */
+  async pupilOf(actor: Actor, listId: string, itemId: string): Promise<string> {
     await this.one(actor, listId);
     const item = isId(itemId)
       ? await this.database.read.get<{ pupilId: string | null }>(
@@ -95,6 +95,7 @@ export class Destruction {
         )
       : undefined;
     if (!item) throw notFound();
+    if (item.pupilId === null) throw new Problem('is-al-vernietigd', 'Dit is al vernietigd.', { status: 409 });
     return item.pupilId;
   }
 

@@ -19,11 +19,12 @@ import { JoinPupils } from './double/join-pupils';
 import { CorrectPupil } from './rights/correct-pupil';
 import { OwnDataReader } from './rights/own-data';
 import { Restrictions } from './rights/restrictions';
+import { OwnLog } from './rights/own-log';
 import { RightsDesk } from './rights/rights-desk';
 import { RightsMerge } from './rights/rights-merge';
 
 const PROVIDED = [
-  ...[JoinPupils, CorrectPupil, OwnDataReader, Restrictions, RightsDesk, RightsMerge],
+  ...[JoinPupils, CorrectPupil, OwnDataReader, OwnLog, Restrictions, RightsDesk, RightsMerge],
   ...[CarryOut, CleanUp, CountKeepers, Destruction, LegalHolds, LooseEnds, MakeLists, Ownership, Remove],
 ];
 

@@ -4499,6 +4499,14 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        PartnerEinde: {
+            /**
+             * Format: date
+             * @description Laatste dag
+             * @example 2026-03-16
+             */
+            einddatum: string;
+        };
         NieuwPlan: {
             /**
              * @description In de woorden van de jongere
@@ -4523,14 +4531,6 @@ export interface components {
              * @example 2026-03-16
              */
             datum: string | null;
-        };
-        PartnerEinde: {
-            /**
-             * Format: date
-             * @description Laatste dag
-             * @example 2026-03-16
-             */
-            einddatum: string;
         };
         Waarneming: {
             /**

@@ -1,10 +1,8 @@
 import { Inject, Query } from '@nestjs/common';
-import { AUDIT_PAGE, AuditSearch, placeOf, readPlace, type ShownEntry } from '../../access/log/audit-search';
+import { AUDIT_PAGE, placeOf, readPlace, type ShownEntry } from '../../access/log/audit-search';
 import { Voor } from '../../access/http/voor';
 import { asDay } from '../../law/day';
-import { Clock } from '../../platform/clock';
-import { Database } from '../../platform/database/database';
-import { ownResidents, requireResident } from '../../retention/rights/own-residents';
+import { OwnLog } from '../../retention/rights/own-log';
 import { type Asker, Asking } from '../http/asker';
 import { Reads, Resource } from '../http/resource';
 import { ApiValidation, invalid } from '../http/validation';
@@ -14,23 +12,17 @@ import { Logboek, LogboekQuery, type Logregel } from './logboek';
 @Voor('privacy-officer')
 @Resource('logboek')
 export class LogboekController {
-  constructor(
-    @Inject(AuditSearch) private readonly log: AuditSearch,
-    @Inject(Database) private readonly database: Database,
-    @Inject(Clock) private readonly clock: Clock,
-  ) {}
+  constructor(@Inject(OwnLog) private readonly log: OwnLog) {}
 
   @Reads({
     ...{ id: 'logboekLezen', does: 'Zoekt in het logboek, de nieuwste regels eerst, 100 tegelijk', gives: Logboek },
     errors: [404],
   })
   async search(@Asking() asker: Asker, @Query(new ApiValidation('query')) query: LogboekQuery): Promise<Logboek> {
-    const [today, { read }] = [this.clock.today(), this.database];
     const after = query.na === undefined ? undefined : readPlace(query.na);
     if (query.na !== undefined && !after)
       throw invalid([{ pointer: '/query/na', reden: 'is geen plaats in het logboek' }]);
-    if (query.leerling) await requireResident(read, asker, query.leerling, today);
-    const entries = await this.log.search(asker, {
+    const { entries, own } = await this.log.search(asker, {
       ...{ log: query.logboek, employee: query.medewerker, action: query.handeling, object: query.onderwerp },
       ...{
         from: query.van ? asDay(query.van) : undefined,
@@ -39,8 +31,6 @@ export class LogboekController {
       },
       ...{ pupil: query.leerling, after },
     });
-    const single = entries.flatMap(({ pupils }) => (pupils.length === 1 ? pupils : []));
-    const own = await ownResidents(read, asker, [...new Set(single)], today);
     const last = entries.length === AUDIT_PAGE ? entries.at(-1)! : null;
     return { regels: entries.map((one) => shown(one, own)), volgende: last && placeOf(last) };
   }

@@ -2,7 +2,6 @@ import { Body, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Voor } from '../../access/http/voor';
-import { Problem } from '../../platform/errors';
 import { certificateToCsv } from '../../retention/certificate-csv';
 import { Destruction } from '../../retention/destruction';
 import type { DestructionList, ListedItem } from '../../retention/destruction-list';
@@ -102,7 +101,6 @@ export class VernietigingslijstenController {
       afwijzen: () => this.destruction.reject(asker, idOf(id)),
       aanhouden: async () => {
         const pupil = await this.destruction.pupilOf(asker, idOf(id), record ?? '');
-        if (pupil === null) throw new Problem('is-al-vernietigd', 'Dit is al vernietigd.', { status: 409 });
         await this.holds.place(asker, pupil, reden ?? '');
       },
     };

@@ -84,7 +84,7 @@ export class OldLeavers {
     if (version === null) return this.count(schoolYear, asked);
     const known = this.known.get(schoolYear);
     const counts = known?.version === version ? known.counts : await this.count(schoolYear, null);
-    if (this.known.size >= MOST_YEARS) this.known.clear();
+    if (!known && this.known.size >= MOST_YEARS) this.known.clear();
     this.known.set(schoolYear, { version, counts });
     return asked === null ? counts : new Map([...counts].filter(([code]) => asked.includes(code)));
   }

@@ -7,6 +7,7 @@ import { Pagination } from '../components/pagination';
 import { StatusBadge, Tabs } from '../components/show';
 import { type Column, DataTable } from '../components/table';
 import { DateText, Heading, Link, Paragraph } from '../components/text';
+import { isDead } from '../leerplicht/gone-alert';
 import { t } from '../text/language';
 import { fullName } from '../text/names';
 import { counted, writtenCount } from '../text/numbers';
@@ -157,9 +158,7 @@ function columns(today: Day, filter: CaseloadFilter): Column<ListedTrajectory>[]
       cell: (row) => (
         <span class="ls-badges">
           <StatusBadge tone={STATE_TONES[row.state]}>{t(STATE_NAMES[row.state])}</StatusBadge>
-          {row.deathDate !== null && row.deathDate <= today && (
-            <StatusBadge tone="danger">{t('Overleden')}</StatusBadge>
-          )}
+          {isDead(row, today) && <StatusBadge tone="danger">{t('Overleden')}</StatusBadge>}
         </span>
       ),
     },

@@ -4,7 +4,7 @@ import { ButtonLink } from '../components/forms';
 import { Alert, DefinitionList, Section, StatusBadge, Timeline } from '../components/show';
 import { DataTable } from '../components/table';
 import { DateText, Heading, Link, Paragraph } from '../components/text';
-import { GoneAlert } from '../leerplicht/gone-alert';
+import { GoneAlert, isDead } from '../leerplicht/gone-alert';
 import { writtenDay } from '../text/dates';
 import { t } from '../text/language';
 import { fullName } from '../text/names';
@@ -66,7 +66,7 @@ export function TrajectoryPage({ view, today, csrf }: Props) {
         </div>
       </header>
       <GoneAlert person={youth} today={today} />
-      {alarms.length > 0 && !(youth.deathDate !== null && youth.deathDate <= today) && (
+      {alarms.length > 0 && !isDead(youth, today) && (
         <Alert tone="warning">
           <Paragraph>
             {t('Geen contact sinds {{dag}}. Afgesproken is: ten minste eens per {{n}} dagen.', {

@@ -9,14 +9,19 @@ interface Gone {
   departureDate: Day | null;
 }
 
+/** Whether somebody died, on that day or before. */
+export const isDead = ({ deathDate }: Pick<Gone, 'deathDate'>, today: Day): boolean =>
+  deathDate !== null && deathDate <= today;
+
 /** Who died or left the country is not invited as if nothing happened: it stands above everything else. */
-export function GoneAlert({ person: { deathDate, departureDate }, today }: { person: Gone; today: Day }) {
-  if (deathDate !== null && deathDate <= today) {
+export function GoneAlert({ person, today }: { person: Gone; today: Day }) {
+  const { deathDate, departureDate } = person;
+  if (isDead(person, today)) {
     return (
       <Alert tone="warning">
         <Paragraph>
           {t('Overleden op {{dag}}. Stuur geen uitnodigingen meer en sluit het dossier als alles is afgerond.', {
-            dag: writtenDay(deathDate),
+            dag: writtenDay(deathDate!),
           })}
         </Paragraph>
       </Alert>

@@ -8,6 +8,7 @@ import { fullName } from '../text/names';
 import { KIND_NAMES } from '../text/meldingen';
 import { signalSentence } from '../text/signals';
 import { DossierBadges } from './dossier-badges';
+import { isDead } from './gone-alert';
 import type { ListFilter } from './list-filter';
 import type { ListedDossier } from './list-query';
 
@@ -53,13 +54,7 @@ export function columns(today: Day, filter: ListFilter): Column<ListedDossier>[]
     },
     {
       title: t('Status'),
-      cell: (row) => (
-        <DossierBadges
-          status={row.status}
-          forClosing={row.forClosing === 1}
-          died={row.deathDate !== null && row.deathDate <= today}
-        />
-      ),
+      cell: (row) => <DossierBadges status={row.status} forClosing={row.forClosing === 1} died={isDead(row, today)} />,
     },
     {
       title: t('Termijn'),

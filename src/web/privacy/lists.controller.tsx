@@ -3,7 +3,6 @@ import type { Actor } from '../../access/actor';
 import { field } from '../../access/http/form';
 import { actorOf, type Reply, type Request, visitOf } from '../../access/http/request';
 import { Voor } from '../../access/http/voor';
-import { Problem } from '../../platform/errors';
 import { certificateToCsv } from '../../retention/certificate-csv';
 import { Destruction } from '../../retention/destruction';
 import { LegalHolds } from '../../retention/legal-holds';
@@ -79,7 +78,6 @@ export class ListsController {
         return 'lijst-afgewezen';
       case 'bewaren': {
         const pupil = await this.destruction.pupilOf(actor, id, field(body, 'record'));
-        if (pupil === null) throw gone();
         await this.holds.place(actor, pupil, field(body, 'reden'));
         return 'bewaard';
       }
@@ -99,8 +97,4 @@ export class ListsController {
     const content = () => ({ title: t('Vernietigingslijst'), current: '/privacy', wide: true, body: body() });
     this.pages.send(request, reply, content, errors.length > 0 ? 422 : 200);
   }
-}
-
-function gone(): Problem {
-  return new Problem('is-al-vernietigd', 'Dit is al vernietigd.', { status: 409 });
 }
