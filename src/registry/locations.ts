@@ -25,3 +25,20 @@ export async function namesOfSchools(sql: Sql, codes: Iterable<string>): Promise
   );
   return new Map(rows.flatMap(({ code, brin, name }) => [[brin, name] as const, [code, name] as const]));
 }
+
+/** Codes of the locations of that name, place or code, as `matches` compares name and place with a folded search. */
+export async function schoolsNamed(
+  sql: Sql,
+  search: string,
+  matches: (text: string, search: string) => boolean,
+): Promise<string[]> {
+  const known = await sql.all<{ code: string; name: string; place: string | null }>(
+    'SELECT code, name, place FROM school_location',
+  );
+  const code = search.toUpperCase();
+  return known
+    .filter(
+      (one) => (code.length >= 4 && one.code.startsWith(code)) || matches(`${one.name} ${one.place ?? ''}`, search),
+    )
+    .map((one) => one.code);
+}

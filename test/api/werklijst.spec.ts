@@ -1,5 +1,5 @@
 import { newId } from '../../src/platform/ids';
-import { aDossier, aLogin, aPupil } from '../web/builders';
+import { aDossier, aLogin, aPupil, aSchool } from '../web/builders';
 import { startWeb, type TestWeb } from '../web/support';
 import { Browser } from '../web/browser';
 import { ApiClient } from './support';
@@ -16,6 +16,7 @@ beforeAll(async () => {
   await aLogin(web, 'lpa', 'leerplichtambtenaar', { gemeente: ['0037'] });
   await aLogin(web, 'collega', 'leerplichtambtenaar', { gemeente: ['0037'] });
   await aLogin(web, 'elders', 'leerplichtambtenaar', { gemeente: ['0047'] });
+  await aSchool(web, '99VA00', 'Dollard College', '0037');
   await aLogin(web, 'school', 'schoolmedewerker', { school: ['99VA'] });
   dossiers = [];
   for (const employee of ['lpa', 'collega', null]) {
@@ -36,15 +37,26 @@ describe('views of the work list', () => {
   const list = async (client: ApiClient) => (await client.get('/weergaven')).json<{ weergaven: Kept[] }>().weergaven;
 
   it('are kept by name, replaced by the same name, and taken away, by their owner alone', async () => {
-    const made = await officer.post('/weergaven', { naam: 'Te laat', toon: 'te-laat', zoek: ' Jansen ' });
+    const made = await officer.post('/weergaven', { naam: 'Te laat', toon: 'te-laat', zoek: ' Dollard ' });
     expect([made.status, made.json()]).toEqual([
       201,
       {
         ...{ id: expect.any(String), naam: 'Te laat', toon: 'te-laat', status: 'open' },
         sorteer: 'nieuwste',
-        zoek: 'Jansen',
+        zoek: 'Dollard',
       },
     ]);
+    // a code that is of a school, a place; not the beginning of one, a child or its number
+    for (const [zoek, kept] of [
+      ['99VA', '99VA'],
+      ['Stadskanaal', 'Stadskanaal'],
+      ['Stads', ''],
+      ['Jansen Dollard', ''],
+      ['999990019', ''],
+    ]) {
+      const view = await officer.post('/weergaven', { naam: 'Te laat', zoek });
+      expect([zoek, view.json<{ zoek: string }>().zoek]).toEqual([zoek, kept]);
+    }
     await officer.post('/weergaven', { naam: 'Alles', status: 'alle', sorteer: 'naam' });
     const again = (await officer.post('/weergaven', { naam: 'te LAAT', toon: 'mijn' })).json<Kept>();
     expect((await list(officer)).map(({ naam }) => naam)).toEqual(['Alles', 'te LAAT']);

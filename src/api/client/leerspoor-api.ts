@@ -2706,7 +2706,7 @@ export interface components {
              */
             sorteer: "nieuwste" | "oudste" | "termijn" | "naam";
             /**
-             * @description Waarnaar is gezocht
+             * @description Waarnaar is gezocht: een school of plaats
              * @example
              */
             zoek: string;
@@ -2740,8 +2740,8 @@ export interface components {
              */
             sorteer?: "nieuwste" | "oudste" | "termijn" | "naam";
             /**
-             * @description Waarnaar is gezocht: een naam
-             * @example Jansen
+             * @description Waarnaar is gezocht: school, plaats of code. De naam van een leerling wordt niet bewaard
+             * @example Dollard College
              */
             zoek?: string;
         };

@@ -20,7 +20,10 @@ export class WeergaveInvoer {
   @Choice(LIST_SORTS, { about: 'In welke volgorde', optional: true })
   sorteer?: string;
 
-  @Text({ about: 'Waarnaar is gezocht: een naam', optional: true, longest: LONGEST_SEARCH, example: 'Jansen' })
+  @Text({
+    about: 'Waarnaar is gezocht: school, plaats of code. De naam van een leerling wordt niet bewaard',
+    ...{ optional: true, longest: LONGEST_SEARCH, example: 'Dollard College' },
+  })
   zoek?: string;
 }
 
@@ -40,7 +43,7 @@ export class Weergave {
   @Choice(LIST_SORTS, { about: 'In welke volgorde' })
   sorteer!: string;
 
-  @Text({ about: 'Waarnaar is gezocht', longest: LONGEST_SEARCH, example: '' })
+  @Text({ about: 'Waarnaar is gezocht: een school of plaats', longest: LONGEST_SEARCH, example: '' })
   zoek!: string;
 }
 

@@ -8,10 +8,12 @@ import { Encryption } from '../../platform/encryption';
 import { Problem } from '../../platform/errors';
 import { newId } from '../../platform/ids';
 import { cell } from '../../platform/place';
+import { folded, holdsWords } from '../../platform/search-text';
+import { schoolsNamed } from '../../registry/locations';
 import { dossierNotFound } from '../dossier/reach';
 import { savedView } from './tables';
 
-/** A filter by the names of its form; only texts. */
+/** A filter by the names of its form; only texts. `naam` is what was searched for. */
 export type KeptFilter = Readonly<Record<string, string>>;
 
 export interface SavedView {
@@ -37,7 +39,10 @@ export class SavedViews {
     return this.of(this.database.read, visitorOf(actor).employee);
   }
 
-  /** One of the same name is replaced. Throws a Problem (400) without a name, or where there are too many. */
+  /**
+   * One of the same name is replaced. A search is kept only where its words are of a school or its place: the name of a
+   * child would outlive the child's file. Throws a Problem (400) without a name, or where there are too many.
+   */
   async keep(actor: Actor, name: string, filter: KeptFilter): Promise<SavedView> {
     const { employee } = visitorOf(actor);
     new Checks().text(name, '/weergave', LONGEST_NAME).done();
@@ -52,13 +57,11 @@ export class SavedViews {
       }
       if (same) await work.run('DELETE FROM saved_view WHERE id = ?', [same.id]);
       const id = newId();
-      const content = this.encryption.encrypt(
-        JSON.stringify({ name: name.trim(), filter }),
-        cell(savedView, 'content', { id }),
-      );
+      const view = { name: name.trim(), filter: await withoutNames(work, filter) };
+      const content = this.encryption.encrypt(JSON.stringify(view), cell(savedView, 'content', { id }));
       const row = [id, employee, content, this.clock.instant()];
       await work.insert('saved_view', ['id', 'employee', 'content', 'made_at'], [row]);
-      return { id, name: name.trim(), filter };
+      return { id, ...view };
     });
   }
 
@@ -81,4 +84,10 @@ export class SavedViews {
     }));
     return views.sort((a, b) => a.name.localeCompare(b.name, 'nl'));
   }
+}
+
+async function withoutNames(sql: Sql, filter: KeptFilter): Promise<KeptFilter> {
+  const search = folded(filter['naam'] ?? '');
+  const ofSchool = search !== '' && (await schoolsNamed(sql, search, holdsWords)).length > 0;
+  return ofSchool ? filter : { ...filter, naam: '' };
 }

@@ -6,9 +6,10 @@ import { DossierReach } from '../../cases/dossier/reach';
 import type { Day } from '../../law/day';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
+import { folded } from '../../platform/search-text';
 import { all, type Caseload, caseload, CASELOADS, ownedBy } from '../../trajectories/caseload';
 import type { TrajectoryState } from '../../trajectories/states';
-import { compareNames, folded, nameMatches, type NameParts } from '../text/names';
+import { compareNames, nameMatches, type NameParts } from '../text/names';
 import { PAGE_SIZE } from '../text/paging';
 import type { CaseloadFilter } from './caseload-filter';
 

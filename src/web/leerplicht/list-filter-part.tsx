@@ -111,7 +111,14 @@ export function SavedViewsPart({ filter, saved, csrf }: Props) {
           <input type="hidden" name="status" value={filter.status} />
           <input type="hidden" name="sorteer" value={filter.sort} />
           <input type="hidden" name="naam" value={filter.search} />
-          <TextField name="weergave" label={t('Naam van de weergave')} required maxLength={60} autoComplete="off" />
+          <TextField
+            name="weergave"
+            label={t('Naam van de weergave')}
+            hint={t('Een school of plaats waarop u zocht blijft bewaard, de naam van een leerling niet.')}
+            required
+            maxLength={60}
+            autoComplete="off"
+          />
           <Button look="secondary-action">{t('Bewaar')}</Button>
         </form>
       </details>

@@ -3,7 +3,9 @@ import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import type { Value } from '../../platform/database/sql';
 import { Encryption } from '../../platform/encryption';
-import { compareNames, folded, type NameParts, nameMatches, textMatches } from '../text/names';
+import { folded, textMatches } from '../../platform/search-text';
+import { schoolsNamed } from '../../registry/locations';
+import { compareNames, type NameParts, nameMatches } from '../text/names';
 import type { ListFilter } from './list-filter';
 
 interface Dossiers {
@@ -68,19 +70,9 @@ export class DossierSearch {
   /** Dossiers of pupils who are enrolled now at a school of that name, place or code. */
   private async atSchools({ where, values }: Dossiers, search: string): Promise<ReadonlySet<string>> {
     const { read } = this.database;
-    const known = await read.all<{ code: string; name: string; place: string | null }>(
-      'SELECT code, name, place FROM school_location',
-    );
-    const code = search.toUpperCase();
-    const schools = known.filter(
-      (one) => (code.length >= 4 && one.code.startsWith(code)) || textMatches(`${one.name} ${one.place ?? ''}`, search),
-    );
+    const schools = await schoolsNamed(read, search, textMatches);
     if (schools.length === 0) return new Set();
-    const these = read.oneOf(
-      'e.location',
-      schools.map((one) => one.code),
-      'code',
-    );
+    const these = read.oneOf('e.location', schools, 'code');
     const today = this.clock.today();
     const rows = await read.all<{ id: string }>(
       `SELECT d.id FROM dossier d WHERE ${where} AND EXISTS (SELECT 1 FROM enrolment e WHERE e.pupil_id = d.pupil_id

@@ -6,9 +6,10 @@ import type { HoursCounter } from '../../law/counter';
 import type { Day } from '../../law/day';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
+import { folded } from '../../platform/search-text';
 import { scopeOf } from '../../registry/scopes';
 import { HoursCounters } from '../../signals/hours-counters';
-import { compareNames, folded, type NameParts, nameMatches } from '../text/names';
+import { compareNames, type NameParts, nameMatches } from '../text/names';
 import { PAGE_SIZE } from '../text/paging';
 import type { PupilsFilter } from './pupils-filter';
 

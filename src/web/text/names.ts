@@ -1,3 +1,4 @@
+import { textMatches } from '../../platform/search-text';
 import { t } from './language';
 
 export interface NameParts {
@@ -27,23 +28,7 @@ export function compareNames(a: NameParts, b: NameParts): number {
 /** The collator takes its time; that the same is the same needs none. */
 const compareTexts = (a: string, b: string): number => (a === b ? 0 : collator.compare(a, b));
 
-/** Text as it is searched: no accents, no case, single blanks. */
-export function folded(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[\s-]+/g, ' ')
-    .trim();
-}
-
 /** Whether every word searched for begins a word of the name. */
 export function nameMatches(parts: NameParts, foldedSearch: string): boolean {
   return textMatches(fullName(parts), foldedSearch);
-}
-
-/** Whether every word searched for begins a word of the text. */
-export function textMatches(text: string, foldedSearch: string): boolean {
-  const words = folded(text).split(' ');
-  return foldedSearch.split(' ').every((sought) => words.some((word) => word.startsWith(sought)));
 }
