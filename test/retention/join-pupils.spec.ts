@@ -1,5 +1,6 @@
 import { ConsentStore } from '../../src/cases/consent/consent-store';
 import { AddItem } from '../../src/cases/items/add-item';
+import { asDay } from '../../src/law/day';
 import { newId } from '../../src/platform/ids';
 import { JoinPupils } from '../../src/retention/double/join-pupils';
 import { Restrictions } from '../../src/retention/rights/restrictions';
@@ -9,6 +10,7 @@ import { ABSENCE, ANNE, BILAL, CHRIS, type ImportHouse, openImportHouse } from '
 import { workAll } from '../support/transport';
 
 const lpa = officer('LPA-1', '0363');
+const LPA_OF_BOTH = actor({ employee: 'LPA-1', roles: ['leerplichtambtenaar'], municipalities: ['0363', '0518'] });
 const REASON = { reason: 'zelfde kind, tikfout in het nummer' };
 
 let house: ImportHouse;
@@ -83,6 +85,77 @@ describe('two pupils who are one', () => {
     expect(await signals()).toEqual(['verzuim-16u', 'verzuim-16u']);
     const steps = await house.rows("SELECT reason FROM state_change WHERE step = 'sluiten'");
     expect(steps).toEqual([]);
+  });
+
+  it.each([
+    ['nieuw', 'nieuw', 'the one opened first', 'theirs'],
+    ['in_behandeling', 'nieuw', 'the one that is worked in, though opened later', 'own'],
+    ['nieuw', 'aangehouden', 'the one that is worked in', 'theirs'],
+    ['heropend', 'in_behandeling', 'of two that are worked in the one opened first', 'theirs'],
+  ])('go on in one dossier (%s and %s): %s', async (own, theirs, _, goesOn) => {
+    await days(BILAL, '00', 10, '2026-03-09', '2026-03-10');
+    await workAll(house.module);
+    await days(ANNE, '00', 1, '2026-03-02', '2026-03-03');
+    await workAll(house.module);
+    const [anne, bilal] = [await idOf(ANNE), await idOf(BILAL)];
+    await house.database.work(async (work) => {
+      await work.run('UPDATE dossier SET status = ? WHERE pupil_id = ?', [own, anne]);
+      await work.run('UPDATE dossier SET status = ?, opened_on = ? WHERE pupil_id = ?', [theirs, '2026-03-11', bilal]);
+    });
+    const open = async () =>
+      (await house.rows("SELECT id, pupil_id FROM dossier WHERE status <> 'afgesloten' ORDER BY pupil_id")).map(
+        (one) => ({ ...one }),
+      );
+    const before = await open();
+    const kept = before.find((one) => one['pupil_id'] === (goesOn === 'own' ? anne : bilal))!;
+    const id = await join.join(lpa, { keepId: anne, doubleId: bilal, ...REASON });
+    await workAll(house.module);
+    expect(await open()).toEqual([{ id: kept['id'], pupil_id: anne }]);
+    const [signal] = await house.rows(
+      'SELECT COUNT(DISTINCT dossier_id) AS "n" FROM signal WHERE dossier_id = ?',
+      String(kept['id']),
+    );
+    expect(Number(signal!['n'])).toBe(1);
+    await join.undo(lpa, id);
+    await workAll(house.module);
+    expect(await open()).toEqual(before);
+  });
+
+  it('are not made two again while the one who stays has a new open dossier beside the one that would open', async () => {
+    await days(BILAL, '00', 10, '2026-03-09', '2026-03-10');
+    await workAll(house.module);
+    await days(ANNE, '00', 1, '2026-03-02', '2026-03-03');
+    await workAll(house.module);
+    const [anne, bilal] = [await idOf(ANNE), await idOf(BILAL)];
+    const set = (status: string, where: string, value: string) =>
+      house.database.work((work) => work.run(`UPDATE dossier SET status = ? WHERE ${where} = ?`, [status, value]));
+    await set('in_behandeling', 'pupil_id', bilal);
+    const id = await join.join(lpa, { keepId: anne, doubleId: bilal, ...REASON });
+    await workAll(house.module);
+    const ids = async () => (await house.rows('SELECT id FROM dossier ORDER BY id')).map((one) => String(one['id']));
+    const before = await ids();
+    await set('afgesloten', 'status', 'in_behandeling');
+    house.clock.day = asDay('2026-06-10');
+    await days(ANNE, '00', 20, '2026-06-08', '2026-06-09');
+    await workAll(house.module);
+    const [opened] = (await ids()).filter((one) => !before.includes(one));
+    await expect(join.undo(lpa, id)).rejects.toMatchObject({ code: 'ander-dossier-open', status: 409 });
+    await set('afgesloten', 'id', opened!);
+    await join.undo(lpa, id);
+    expect(await house.rows("SELECT pupil_id FROM dossier WHERE status <> 'afgesloten'")).toEqual([{ pupil_id: anne }]);
+  });
+
+  it('go on where the pupil who stays lives, whatever was done elsewhere', async () => {
+    await days(ANNE, '00', 1, '2026-03-02', '2026-03-03');
+    await days(BILAL, '00', 10, '2026-03-09', '2026-03-10');
+    await workAll(house.module);
+    const [anne, bilal] = [await idOf(ANNE), await idOf(BILAL)];
+    await house.database.work((work) =>
+      work.run("UPDATE dossier SET status = 'in_behandeling', municipality = '0518' WHERE pupil_id = ?", [bilal]),
+    );
+    const [own] = await house.rows('SELECT id FROM dossier WHERE pupil_id = ?', anne);
+    await join.join(LPA_OF_BOTH, { keepId: anne, doubleId: bilal, ...REASON });
+    expect(await house.rows("SELECT id FROM dossier WHERE status <> 'afgesloten'")).toEqual([own]);
   });
 
   it('keep what runs in sight: tasks, their steps and terms go along, and back', async () => {

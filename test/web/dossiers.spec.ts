@@ -241,12 +241,16 @@ describe('the page of a dossier', () => {
   });
 
   it('needs at most ten queries, and so does the list', async () => {
+    await build.aLogin(web, 'collega', 'leerplichtambtenaar', { gemeente: ['0037'] }, { name: 'Bea Baas' });
+    const task = { tekst: 'Bel de mentor.', tot: '2026-04-20', medewerker: 'collega' };
+    expect((await as('lpa').post(`/dossiers/${mine}/toevoegen/taak`, task)).statusCode).toBe(303);
     const all = jest.spyOn(web.database.read, 'all');
     const get = jest.spyOn(web.database.read, 'get');
     const queries = async (url: string) => {
       all.mockClear();
       get.mockClear();
-      expect((await as('lpa').get(url)).statusCode).toBe(200);
+      const { statusCode, body } = await as('lpa').get(url);
+      expect([statusCode, body.includes('voor Bea Baas')]).toEqual([200, url !== '/dossiers']);
       return all.mock.calls.length + get.mock.calls.length;
     };
     expect(await queries(`/dossiers/${mine}`)).toBeLessThanOrEqual(10);
@@ -271,5 +275,31 @@ describe('schools', () => {
     const melding = await build.aMelding(web, pupil.id, dossier, '99VA00');
     const page = (await as('lpa').get(`/dossiers/${dossier}/meldingen/${melding}`)).body;
     expect(page).toContain('De &lt;b>Veenborg&lt;/b> (99VA00)');
+  });
+});
+
+describe('other dossiers of the same pupil', () => {
+  it('stand on the page for who may see them; one that was closed leads to the one that is open', async () => {
+    const pupil = await build.aPupil(web, { municipality: '0037', first: 'Twee', prefix: null, last: 'Dossiers' });
+    const closed = await build.aDossier(web, pupil.id, { opened_on: '2025-01-08', employee: 'lpa' });
+    const sluiten = `/dossiers/${closed}/stap/sluiten`;
+    const form = { reden: 'anders', opmerking: '', toelichting: 'Verhuisd <nu>' };
+    expect((await as('lpa').post(sluiten, form)).statusCode).toBe(303);
+    const open = await build.aDossier(web, pupil.id);
+    const moved = await build.aDossier(web, pupil.id, { status: 'afgesloten', municipality: '0047' });
+    const after18 = await build.aDossier(web, pupil.id, { regime: 'doorstroompunt' });
+    const seen = async (name: string, id: string) => {
+      const { body } = await as(name).get(`/dossiers/${id}`);
+      const others = /Andere dossiers van deze leerling[^]*?<\/table>/.exec(body)?.[0] ?? '';
+      return { body, others: [...others.matchAll(/\/dossiers\/([0-9a-f-]{36})/g)].map(([, one]) => one) };
+    };
+    const [first, second] = [await seen('lpa', closed), await seen('lpa', open)];
+    expect([first.others, second.others]).toEqual([[open], [closed]]);
+    expect(first.body).toContain(`<a class="utrecht-link utrecht-link--html-a" href="/dossiers/${open}">Naar het open`);
+    expect(second.body).not.toContain('Naar het open dossier');
+    expect(first.body).toContain('Dossier: Afgesloten (Ada Adema). Anders: <span lang="nl">Verhuisd &lt;nu></span>');
+    expect((await seen('lpa-veendam', moved)).others).toEqual([]);
+    expect((await seen('rmc', after18)).others).toEqual([]);
+    expect((await seen('lpa', mine)).body).not.toContain('Andere dossiers van deze leerling');
   });
 });

@@ -20,3 +20,10 @@ export function isClosingReason(reason: DossierClosing): reason is ClosingReason
 export const DOSSIER_CLOSING_KEYS = Object.keys(DOSSIER_CLOSINGS) as DossierClosing[];
 export const CLOSING_REASON_KEYS = Object.keys(CLOSING_REASONS) as ClosingReason[];
 export const CLOSING_NOTE_KEYS = Object.keys(CLOSING_NOTES) as ClosingNote[];
+
+/** A reason as it was kept with the step (`geen_signaal_meer: uitleg`), in words and what was added to it. */
+export function closingWords(kept: string): { reason: string; more: string | null } {
+  const [, key, more] = /^([a-z_]+)(?:: (.*))?$/s.exec(kept) ?? [];
+  const known = DOSSIER_CLOSING_KEYS.find((one) => one === key);
+  return known ? { reason: DOSSIER_CLOSINGS[known], more: more ?? null } : { reason: kept, more: null };
+}

@@ -14,7 +14,8 @@ type Row = Omit<StoredItem, 'confidential' | 'details' | 'findings'> & {
 };
 
 const STORED = `i.id, i.dossier_id AS "dossierId", i.kind, i.room, i.confidential, i.state, i.day, i.until_date AS "until",
-  i.starts_at AS "startsAt", i.ends_at AS "endsAt", i.employee, i.ground, i.author, i.details, i.findings, i.version,
+  i.starts_at AS "startsAt", i.ends_at AS "endsAt", i.employee,
+  e.name AS "employeeName", i.ground, i.author, i.details, i.findings, i.version,
   i.made_at AS "madeAt"`;
 
 const COLUMNS = [
@@ -33,7 +34,8 @@ export class ItemStore {
   /** Items `i` beside their dossier `d`, where the condition holds, in order of day. */
   async rows(sql: Sql, condition: string, values: readonly Value[]): Promise<StoredItem[]> {
     const rows = await sql.all<Row>(
-      `SELECT ${STORED} FROM dossier_item i JOIN dossier d ON d.id = i.dossier_id WHERE ${condition} ORDER BY i.day, i.id`,
+      `SELECT ${STORED} FROM dossier_item i JOIN dossier d ON d.id = i.dossier_id LEFT JOIN employee e ON e.code = i.employee
+       WHERE ${condition} ORDER BY i.day, i.id`,
       values,
     );
     return rows.map((row) => ({

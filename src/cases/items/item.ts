@@ -36,6 +36,8 @@ export interface StoredItem {
   startsAt: string | null;
   endsAt: string | null;
   employee: string | null;
+  /** as read: the name of `employee` */
+  employeeName?: string | null;
   ground: string | null;
   author: string | null;
   details: Details;

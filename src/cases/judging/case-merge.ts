@@ -3,12 +3,12 @@ import { Clock } from '../../platform/clock';
 import type { Work } from '../../platform/database/sql';
 import { moveRows, type PupilMerge, PupilMerges } from '../../registry/pupil-merge';
 import { DossierSteps } from '../dossier/dossier-steps';
-import { DossierStore } from '../dossier/dossier-store';
+import { DossierStore, type StoredDossier } from '../dossier/dossier-store';
 import { Terms } from '../terms/terms';
 
 /**
  * When two pupils turn out to be one: their signals come together, and of two open dossiers of a regime one goes on with the
- * work in both. Letters stay with the other.
+ * work in both. Letters stay with the other, which the page of the one that goes on leads to.
  */
 @Injectable()
 export class CaseMerge implements PupilMerge, OnModuleInit {
@@ -26,9 +26,10 @@ export class CaseMerge implements PupilMerge, OnModuleInit {
 
   async merge(work: Work, from: string, into: string): Promise<void> {
     const open = await this.dossiers.openOfPupils(work, [from, into]);
-    for (const left of open.filter((one) => one.pupilId === from)) {
-      const kept = open.find((one) => one.pupilId === into && one.regime === left.regime);
-      if (!kept) continue;
+    for (const theirs of open.filter((one) => one.pupilId === from)) {
+      const own = open.find((one) => one.pupilId === into && one.regime === theirs.regime);
+      if (!own) continue;
+      const [kept, left] = goesOn(own, theirs);
       await work.run('UPDATE signal SET dossier_id = ? WHERE dossier_id = ?', [kept.id, left.id]);
       await work.run('UPDATE melding SET dossier_id = ? WHERE dossier_id = ?', [kept.id, left.id]);
       const who = { by: 'leerspoor', employee: null, reason: 'samengevoegd' } as const;
@@ -59,6 +60,16 @@ export class CaseMerge implements PupilMerge, OnModuleInit {
       [theirs.value],
     );
   }
+}
+
+/**
+ * Which of two goes on, and which is closed: the one that somebody works in, or else the one that was opened first. Only
+ * where the pupil who stays lives: whoever works there must be able to go on with it.
+ */
+function goesOn(own: StoredDossier, theirs: StoredDossier): [kept: StoredDossier, left: StoredDossier] {
+  const rank = ({ status, openedOn }: StoredDossier) => `${status === 'nieuw' ? 1 : 0}${openedOn}`;
+  const further = theirs.municipality === own.municipality && rank(theirs) < rank(own);
+  return further ? [theirs, own] : [own, theirs];
 }
 
 /**

@@ -4,6 +4,7 @@ import { Audit, purposeOf } from '../../access/audit';
 import { pupilCondition } from '../../access/conditions';
 import { notFound } from '../../access/http/not-found';
 import { phaseBounds } from '../../access/phase-bounds';
+import { DossierStore } from '../../cases/dossier/dossier-store';
 import { requireRole } from '../../cases/dossier/reach';
 import { Outbox } from '../../jobs/outbox';
 import type { Day } from '../../law/day';
@@ -23,6 +24,7 @@ import { scopeOf } from '../../registry/scopes';
 import { pupil } from '../../registry/tables';
 import { Ownership } from '../ownership';
 import { PupilRows, type RowChanges } from './row-changes';
+import { refuseSecondDossier } from './second-dossier';
 import { pupilUnion } from './tables';
 
 export interface NewUnion {
@@ -71,6 +73,7 @@ export class JoinPupils implements PupilMerge, OnModuleInit {
     @Inject(PupilMerges) private readonly merges: PupilMerges,
     @Inject(PupilDirectory) private readonly directory: PupilDirectory,
     @Inject(Ownership) ownership: Ownership,
+    @Inject(DossierStore) private readonly dossiers: DossierStore,
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(Encryption) private readonly encryption: Encryption,
     @Inject(LawParameters) private readonly law: LawParameters,
@@ -129,7 +132,10 @@ export class JoinPupils implements PupilMerge, OnModuleInit {
     });
   }
 
-  /** Makes them two again. Throws a Problem: 404 out of reach, 409 where it was undone or another came after it. */
+  /**
+   * Makes them two again. Throws a Problem: 404 out of reach, 409 where it was undone, or another union or
+   * dossier came after it.
+   */
   async undo(actor: Actor, id: string): Promise<void> {
     requireRole(actor, 'leerplichtambtenaar', 'rmc-trajectbegeleider');
     await this.database.work(async (work) => {
@@ -153,6 +159,7 @@ export class JoinPupils implements PupilMerge, OnModuleInit {
       }
       const plain = this.encryption.decrypt(found.undo, cell(pupilUnion, 'undo', { id }));
       const changes = JSON.parse(plain) as RowChanges;
+      await refuseSecondDossier(work, this.dossiers, found.pupilId, changes);
       await this.rows.takeBack(work, changes);
       const restored = changes.removed.flatMap(({ row }) => (typeof row['id'] === 'string' ? [row['id']] : []));
       const { pupilId: keptId, formerId: returnedId, madeAt } = found;

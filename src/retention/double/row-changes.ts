@@ -89,7 +89,10 @@ export class PupilRows {
       const place = { key: table.primaryKey, update: 'nothing' as const };
       await work.insert(name, Object.keys(sealed), [Object.values(sealed)], place);
     }
-    for (const { table: name, key, before, after } of changed) {
+    // what goes back to the double goes first: what opens again for the other finds its place free
+    const goesBack = ({ before }: (typeof changed)[number]) => 'pupil_id' in before;
+    const inOrder = [...changed.filter(goesBack), ...changed.filter((one) => !goesBack(one))];
+    for (const { table: name, key, before, after } of inOrder) {
       const table = this.tables.get(name)!;
       const now = await this.current(work, table, this.found(table, key));
       if (!now) continue;

@@ -82,10 +82,14 @@ export function DossierPage({ view, work, today, csrf }: Props) {
                 : t('Gezin en overleg')}
             </Link>
           )}
+          {view.others.length > 0 && (
+            <Link href="#leerling">{counted(view.others.length, 'ander dossier', 'andere dossiers')}</Link>
+          )}
           {dossier.trajectory && <Link href={`/doorstroompunt/${dossier.trajectory}`}>{t('Naar het traject')}</Link>}
         </div>
       </header>
       <GoneAlert person={dossier} today={today} />
+      <OpenElsewhere view={view} />
       {work ? (
         <NextPart {...{ dossier, work, today, csrf }} />
       ) : (
@@ -141,6 +145,20 @@ export function DossierPage({ view, work, today, csrf }: Props) {
         <AssignmentPart view={view} />
       </Section>
     </article>
+  );
+}
+
+/** Who finds a dossier that was closed is led to the one that goes on. */
+function OpenElsewhere({ view: { dossier, others } }: { view: DossierView }) {
+  const open = others.find((one) => one.regime === dossier.regime && one.status !== 'afgesloten');
+  if (dossier.status !== 'afgesloten' || !open) return null;
+  return (
+    <Alert>
+      <Paragraph>
+        {t('Dit dossier is gesloten. Deze leerling heeft een ander dossier dat open is.')}{' '}
+        <Link href={`/dossiers/${open.id}`}>{t('Naar het open dossier')}</Link>
+      </Paragraph>
+    </Alert>
   );
 }
 

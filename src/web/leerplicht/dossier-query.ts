@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Actor, visitorOf } from '../../access/actor';
 import { Audit, PURPOSES } from '../../access/audit';
-import { readableDossiers } from '../../access/conditions';
+import { type Condition, readableDossiers } from '../../access/conditions';
 import { seesNothing } from '../../access/scope';
 import type { AssignmentSteps } from '../../cases/assignment/assignment';
 import { seenTerms } from '../../cases/terms/seen-terms';
@@ -18,6 +18,7 @@ import type {
   AbsenceDay,
   DossierView,
   EnrolmentRow,
+  OtherDossier,
   PupilRow,
   ShownAssignment,
   ShownChange,
@@ -65,6 +66,12 @@ type SignalRow = Omit<ShownSignal, 'changes' | 'evidence'> & {
   changeStatus: ShownChange['status'];
   changeReason: ShownChange['reason'];
 };
+
+/** `id` null: no assignment, or another dossier. */
+type DossierRow = Omit<OtherDossier, 'id'> & { dossierId: string } & Omit<ShownAssignment, 'id' | 'steps'> & {
+    id: string | null;
+    steps: string;
+  };
 
 /** `name` null: there is no contact person. */
 type FirstRow = PupilRow & { name: string | null; relation: string; custody: number | null; contactOf: string | null };
@@ -115,7 +122,7 @@ export class DossierQuery {
     );
     const schoolYear = schoolYearOf(latest);
     const enrolments = await this.enrolments(row.pupilId);
-    const assignments = await this.assignments(id);
+    const { others, assignments } = await this.dossiersOf(row, seen);
     nameSchools(signals, assignments, schoolNames(signals, enrolments));
     return {
       dossier,
@@ -123,6 +130,7 @@ export class DossierQuery {
       home: personFrom(this.encryption, contact, cell(pupil, 'contact', { id: row.pupilId }), row.secretAddress === 1),
       contacts: this.contacts(rows),
       enrolments,
+      others,
       signals,
       assignments,
       schoolYear,
@@ -150,13 +158,28 @@ export class DossierQuery {
     return [...signals.values()].sort((a, b) => (rank(a) < rank(b) ? 1 : -1));
   }
 
-  private async assignments(dossierId: string): Promise<ShownAssignment[]> {
-    const rows = await this.database.read.all<Omit<ShownAssignment, 'steps'> & { steps: string }>(
-      `SELECT a.id, a.at, a.day, a.role, a.employee, a.reason, a.steps, e.name AS "employeeName"
-       FROM assignment a LEFT JOIN employee e ON e.code = a.employee WHERE a.dossier_id = ? ORDER BY a.id DESC`,
-      [dossierId],
+  /** The dossiers of the pupil that may be seen; this one once for every assignment: one query is cheaper than two. */
+  private async dossiersOf({ id, pupilId }: PupilRow, seen: Condition) {
+    const rows = await this.database.read.all<DossierRow>(
+      `SELECT d.id AS "dossierId", d.regime, d.status, d.opened_on AS "openedOn", d.closed_on AS "closedOn",
+         w.name AS "workerName", a.id, a.at, a.day, a.role, a.employee, a.reason, a.steps, e.name AS "employeeName"
+       FROM dossier d LEFT JOIN employee w ON w.code = d.employee
+       LEFT JOIN assignment a ON a.dossier_id = d.id AND d.id = ? LEFT JOIN employee e ON e.code = a.employee
+       WHERE d.pupil_id = ? AND ${seen.sql} ORDER BY d.opened_on DESC, d.id DESC, a.id DESC`,
+      [id, pupilId, ...seen.values],
     );
-    return rows.map((row) => ({ ...row, steps: JSON.parse(row.steps) as AssignmentSteps }));
+    const others: OtherDossier[] = rows
+      .filter((row) => row.dossierId !== id)
+      .map(({ dossierId, regime, status, openedOn, closedOn, workerName }) => ({
+        ...{ id: dossierId, regime, status, openedOn, closedOn, workerName },
+      }));
+    const assignments: ShownAssignment[] = rows.flatMap(
+      ({ id, at, day, role, employee, employeeName, reason, steps }) =>
+        id === null
+          ? []
+          : [{ id, at, day, role, employee, employeeName, reason, steps: JSON.parse(steps) as AssignmentSteps }],
+    );
+    return { others, assignments };
   }
 
   private enrolments(pupilId: string): Promise<EnrolmentRow[]> {

@@ -19,11 +19,23 @@ export interface DossierView {
   home: Person;
   contacts: (Omit<ContactRow, 'contact'> & Person)[];
   enrolments: EnrolmentRow[];
+  /** those of the same pupil that the visitor may see too, the latest first */
+  others: OtherDossier[];
   signals: ShownSignal[];
   assignments: ShownAssignment[];
   /** the year in which the school year of the calendar starts */
   schoolYear: number;
   absence: AbsenceDay[];
+}
+
+export interface OtherDossier {
+  id: string;
+  regime: Regime;
+  status: DossierStatus;
+  openedOn: Day;
+  closedOn: Day | null;
+  /** null: in the verdeelbak */
+  workerName: string | null;
 }
 
 export interface PupilRow extends NameParts {

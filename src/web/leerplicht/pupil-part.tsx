@@ -4,12 +4,13 @@ import { DefinitionList } from '../components/show';
 import { DataTable } from '../components/table';
 import { BirthText, DateText, Link, MaskedNumber, Paragraph } from '../components/text';
 import { writtenDay } from '../text/dates';
+import { DOSSIER_STATUS_NAMES, REGIME_NAMES } from '../text/dossiers';
 import type { DossierView, EnrolmentRow, Person } from './dossier-view';
 import { t } from '../text/language';
 
 /** Who it is about, where they go to school and who can be reached. */
 export function PupilPart({ view, today }: { view: DossierView; today: Day }) {
-  const { dossier, number, home, contacts, enrolments } = view;
+  const { dossier, number, home, contacts, enrolments, others } = view;
   const secret = dossier.secretAddress === 1;
   const town = dossier.municipality && (findMunicipality(dossier.municipality)?.name ?? dossier.municipality);
   return (
@@ -32,6 +33,23 @@ export function PupilPart({ view, today }: { view: DossierView; today: Day }) {
           [t('Vertrokken op'), dossier.departureDate && <DateText day={dossier.departureDate} />],
         ]}
       />
+      {others.length > 0 && (
+        <DataTable
+          caption={t('Andere dossiers van deze leerling')}
+          stacks
+          columns={[
+            {
+              title: t('Dossier'),
+              heads: true,
+              cell: (row) => <Link href={`/dossiers/${row.id}`}>{t(REGIME_NAMES[row.regime])}</Link>,
+            },
+            { title: t('Status'), cell: (row) => t(DOSSIER_STATUS_NAMES[row.status]) },
+            { title: t('Periode'), cell: ({ openedOn, closedOn }) => period(openedOn, closedOn) },
+            { title: t('Behandelaar'), cell: (row) => row.workerName ?? t('verdeelbak') },
+          ]}
+          rows={others}
+        />
+      )}
       {contacts.length > 0 ? (
         <DataTable
           caption={t('Contactpersonen')}
@@ -57,7 +75,7 @@ export function PupilPart({ view, today }: { view: DossierView; today: Day }) {
           columns={[
             { title: t('School'), heads: true, cell: schoolName },
             { title: t('Onderwijs'), cell: education },
-            { title: t('Periode'), cell: enrolmentPeriod },
+            { title: t('Periode'), cell: ({ from, until }) => period(from, until) },
           ]}
           rows={enrolments}
         />
@@ -85,7 +103,7 @@ function education({ education: kind, level, year }: EnrolmentRow): string {
   return `${kind}${step}${year ? `, ${t('leerjaar {{n}}', { n: year })}` : ''}`;
 }
 
-function enrolmentPeriod({ from, until }: EnrolmentRow): string {
+function period(from: Day, until: Day | null): string {
   return until
     ? t('{{van}} tot en met {{tot}}', { van: writtenDay(from), tot: writtenDay(until) })
     : t('vanaf {{dag}}', { dag: writtenDay(from) });

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { closingWords } from '../../cases/dossier/closing';
 import { stepName, thingName } from '../../cases/items/step-words';
 import type { ShownStep } from '../../cases/states/state-history';
 import { Timeline } from '../components/show';
@@ -67,12 +68,23 @@ function stepMoment(step: ShownStep): Moment {
       <>
         {t(thingName(step.machine))}: {t(stepName(step))}
         {who && ` (${who})`}
-        {step.reason && (
-          <>
-            . <span lang="nl">{step.reason}</span>
-          </>
-        )}
+        {step.reason && <>. {reasonOf(step, step.reason)}</>}
       </>
     ),
   };
+}
+
+function reasonOf({ machine, step }: ShownStep, kept: string): ComponentChildren {
+  if (machine !== 'dossier' || step !== 'sluiten') return <span lang="nl">{kept}</span>;
+  const { reason, more } = closingWords(kept);
+  return (
+    <>
+      {t(reason)}
+      {more !== null && (
+        <>
+          : <span lang="nl">{more}</span>
+        </>
+      )}
+    </>
+  );
 }

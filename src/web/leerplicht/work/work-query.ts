@@ -44,30 +44,17 @@ export class DossierWorkQuery {
     @Inject(StateHistory) private readonly states: StateHistory,
   ) {}
 
-  /** For a dossier of which it was decided that the actor may work it; three queries, one more where a colleague does something. */
+  /** For a dossier of which it was decided that the actor may work it; three queries. */
   async inSeen(actor: Actor, dossier: Seen): Promise<DossierWork> {
     const items = await this.items.inSeen(actor, dossier.id);
-    const names = await this.doers(items);
     const steps = await this.states.ofDossier(this.database.read, dossier.id, this.desk.roomsOf(actor, dossier));
     return {
       steps: DOSSIER.possible(dossier.status, 'gemeente'),
-      items: items.map((item) => withSteps(item, names)),
+      items: items.map(withSteps),
       meldingen: await this.meldingen.ofDossier(this.database.read, dossier.id),
       history: seenSteps(steps, items).reverse(),
       addable: this.addable(actor, dossier),
     };
-  }
-
-  /** Names by code. */
-  private async doers(items: readonly StoredItem[]): Promise<ReadonlyMap<string, string>> {
-    const codes = new Set(items.filter(isForAnother).map((item) => item.employee!));
-    if (codes.size === 0) return new Map();
-    const { sql, value } = this.database.read.oneOf('code', [...codes], 'code');
-    const rows = await this.database.read.all<{ code: string; name: string }>(
-      `SELECT code, name FROM employee WHERE ${sql}`,
-      [value],
-    );
-    return new Map(rows.map(({ code, name }) => [code, name]));
   }
 
   /** The dossier, for a form in it. Throws a Problem (404) where the actor may not work it. */
@@ -92,13 +79,13 @@ function isForAnother({ employee, author }: StoredItem): boolean {
   return employee !== null && employee !== author;
 }
 
-function withSteps(item: StoredItem, names: ReadonlyMap<string, string>): WorkItem {
+function withSteps(item: StoredItem): WorkItem {
   const { machine, stepFields, guarded, fixed } = ITEM_FORMS[item.kind];
   return {
     ...item,
     // what was missing at a step that was taken stands in the history of it
     findings: guarded?.some((step) => machine.step(step, item.state, 'gemeente')) ? item.findings : [],
-    doer: isForAnother(item) ? (names.get(item.employee!) ?? item.employee) : null,
+    doer: isForAnother(item) ? (item.employeeName ?? item.employee) : null,
     correctable: !fixed && machine.begin.includes(item.state),
     stateWords: machine.states[item.state] ?? item.state,
     steps: machine.possible(item.state, 'gemeente').map((step) => ({
