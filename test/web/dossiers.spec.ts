@@ -297,6 +297,10 @@ describe('other dossiers of the same pupil', () => {
     expect([first.others, second.others]).toEqual([[open], [closed]]);
     expect(first.body).toContain(`<a class="utrecht-link utrecht-link--html-a" href="/dossiers/${open}">Naar het open`);
     expect(second.body).not.toContain('Naar het open dossier');
+    expect([first.body.includes(`${closed}/stap/heropenen`), second.body.includes(`${open}/stap/sluiten`)]).toEqual([
+      false,
+      true,
+    ]);
     expect(first.body).toContain('Dossier: Afgesloten (Ada Adema). Anders: <span lang="nl">Verhuisd &lt;nu></span>');
     expect((await seen('lpa-veendam', moved)).others).toEqual([]);
     expect((await seen('rmc', after18)).others).toEqual([]);

@@ -45,6 +45,7 @@ interface Props {
 /** One dossier on one page: who, what is the matter, why, and how it came to this person. */
 export function DossierPage({ view, work, today, csrf }: Props) {
   const { dossier, signals } = view;
+  const elsewhere = openElsewhere(view);
   return (
     <article class="ls-dossier">
       <p class="ls-back">
@@ -89,9 +90,10 @@ export function DossierPage({ view, work, today, csrf }: Props) {
         </div>
       </header>
       <GoneAlert person={dossier} today={today} />
-      <OpenElsewhere view={view} />
+      {elsewhere && <OpenElsewhere id={elsewhere} />}
       {work ? (
-        <NextPart {...{ dossier, work, today, csrf }} />
+        // a pupil has one open dossier: this one cannot be opened again beside it
+        <NextPart {...{ dossier, today, csrf }} work={elsewhere ? { ...work, steps: [] } : work} />
       ) : (
         <Alert>
           <Paragraph>
@@ -148,15 +150,18 @@ export function DossierPage({ view, work, today, csrf }: Props) {
   );
 }
 
-/** Who finds a dossier that was closed is led to the one that goes on. */
-function OpenElsewhere({ view: { dossier, others } }: { view: DossierView }) {
-  const open = others.find((one) => one.regime === dossier.regime && one.status !== 'afgesloten');
-  if (dossier.status !== 'afgesloten' || !open) return null;
+/** Of a dossier that was closed: the one that goes on. */
+function openElsewhere({ dossier, others }: DossierView): string | null {
+  if (dossier.status !== 'afgesloten') return null;
+  return others.find((one) => one.regime === dossier.regime && one.status !== 'afgesloten')?.id ?? null;
+}
+
+function OpenElsewhere({ id }: { id: string }) {
   return (
     <Alert>
       <Paragraph>
         {t('Dit dossier is gesloten. Deze leerling heeft een ander dossier dat open is.')}{' '}
-        <Link href={`/dossiers/${open.id}`}>{t('Naar het open dossier')}</Link>
+        <Link href={`/dossiers/${id}`}>{t('Naar het open dossier')}</Link>
       </Paragraph>
     </Alert>
   );

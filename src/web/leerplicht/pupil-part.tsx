@@ -41,10 +41,11 @@ export function PupilPart({ view, today }: { view: DossierView; today: Day }) {
             {
               title: t('Dossier'),
               heads: true,
-              cell: (row) => <Link href={`/dossiers/${row.id}`}>{t(REGIME_NAMES[row.regime])}</Link>,
+              cell: ({ id, regime, openedOn, closedOn }) => (
+                <Link href={`/dossiers/${id}`}>{`${t(REGIME_NAMES[regime])}, ${period(openedOn, closedOn)}`}</Link>
+              ),
             },
             { title: t('Status'), cell: (row) => t(DOSSIER_STATUS_NAMES[row.status]) },
-            { title: t('Periode'), cell: ({ openedOn, closedOn }) => period(openedOn, closedOn) },
             { title: t('Behandelaar'), cell: (row) => row.workerName ?? t('verdeelbak') },
           ]}
           rows={others}
