@@ -6,6 +6,7 @@ import {
   reportCondition,
 } from '../../src/access/conditions';
 import { ownLocation } from '../../src/access/conditions';
+import type { Actor } from '../../src/access/actor';
 import type { Scope } from '../../src/access/scope';
 import { type Visitor, Visitors } from '../../src/access/visitor';
 import { phaseBounds } from '../../src/access/phase-bounds';
@@ -16,6 +17,7 @@ import { cell } from '../../src/platform/place';
 import { PupilMerges } from '../../src/registry/pupil-merge';
 import { pupil as pupilTable } from '../../src/registry/tables';
 import { scopeOf } from '../../src/registry/scopes';
+import { LegalHolds } from '../../src/retention/legal-holds';
 import { CorrectPupil } from '../../src/retention/rights/correct-pupil';
 import { OwnDataReader } from '../../src/retention/rights/own-data';
 import { ownDataToCsv } from '../../src/retention/rights/own-data-csv';
@@ -294,6 +296,53 @@ describe('a copy of the own data', () => {
       expect(text.includes('Schuilstraat')).toBe(stay);
     },
   );
+
+  it('holds of who lives elsewhere since that day only the dossiers that stayed, and nothing is changed from there', async () => {
+    const pupil = await it_.house.build.pupil('2012-05-06', { last_name: 'Vries' });
+    const moves = (from_date: string) =>
+      it_.house.build.insert('residence', { pupil_id: pupil, from_date, municipality: '0363' });
+    const stayed = await it_.dossier(pupil);
+    await it_.dossier(pupil, { municipality: '0363', opened_on: '2026-03-09' });
+    await it_.signal(pupil, stayed);
+    await it_.signal(pupil, null, { rule: 'verzuim-luxe' });
+    const parts = async (privacyOfficer: Actor) => {
+      const { onderdelen, nietOpgenomen } = await it_.get(OwnDataReader).of(privacyOfficer, pupil);
+      return {
+        found: onderdelen.map(({ onderdeel, rijen }) => [onderdeel, rijen.length]),
+        elsewhere: nietOpgenomen.some((one) => one.includes('woont nu in een andere gemeente')),
+      };
+    };
+    const whole = {
+      elsewhere: false,
+      found: expect.arrayContaining([
+        ['Wie u bent', 1],
+        ['Woonplaatsen', 2],
+        ['Dossiers', 2],
+        ['Signalen', 2],
+      ]),
+    };
+    await moves('2026-03-10');
+    expect(await parts(PO)).toEqual(whole);
+    const change = { field: 'achternaam', value: 'Vriens', reason: 'akte' } as const;
+    await it_.get(CorrectPupil).run(PO, pupil, change);
+    it_.at('2026-03-10');
+    const left = [
+      ['Signalen', 1],
+      ['Dossiers', 1],
+    ];
+    expect(await parts(PO)).toEqual({ elsewhere: true, found: left });
+    expect(await parts(ELSEWHERE)).toEqual(whole);
+    const refused = { code: 'woont-elders', status: 409 };
+    await expect(it_.get(CorrectPupil).run(PO, pupil, { ...change, value: 'V' })).rejects.toMatchObject(refused);
+    await expect(it_.get(Restrictions).place(PO, pupil, 'betwist')).rejects.toMatchObject(refused);
+    await expect(it_.get(RightsDesk).subjectHere(PO, pupil)).rejects.toMatchObject(refused);
+    expect((await it_.get(RightsDesk).subject(PO, pupil)).here).toBe(false);
+    const id = await it_.get(Restrictions).place(ELSEWHERE, pupil, 'betwist');
+    await expect(it_.get(Restrictions).lift(PO, id)).rejects.toMatchObject(refused);
+    await it_.get(Restrictions).lift(ELSEWHERE, id);
+    // what lies here may still have to be kept
+    await it_.get(LegalHolds).place(PO, pupil, 'rechtszaak');
+  });
 
   it('as CSV has a line a value, and runs nothing in a spreadsheet', () => {
     const csv = ownDataToCsv({

@@ -1,6 +1,6 @@
 import { LOGS, type LogName } from '../../access/log/entry';
 import { CORRECTED, type CorrectedField } from '../../retention/rights/correct-pupil';
-import { Choice, DayField, Id, Parts, Text, Texts, Whole } from '../http/fields';
+import { Choice, DayField, Flag, Id, Parts, Text, Texts, Whole } from '../http/fields';
 import { PageQuery } from '../http/query';
 
 const ID = '01934d5e-7a1b-7c3d-8e4f-0123456789ab';
@@ -49,6 +49,9 @@ export class Betrokkene {
 
   @Whole({ about: 'Geboortejaar', example: 2010 })
   geboortejaar!: number;
+
+  @Flag({ about: 'Woont nu in uw gemeenten; anders zijn alleen de dossiers van u die hier bleven', example: true })
+  woontHier!: boolean;
 
   @Parts(() => Bewaring, { about: 'Wat geldt en gold, het laatste eerst', most: 1000 })
   bewaringen!: Bewaring[];

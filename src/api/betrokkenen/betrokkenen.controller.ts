@@ -54,9 +54,9 @@ export class BetrokkenenController {
   @Reads({ id: 'betrokkeneLezen', does: 'Geeft één betrokkene en wat geldt', path: ':id', gives: Betrokkene })
   @Numbered()
   async one(@Asking() asker: Asker, @Param('id') id: string): Promise<Betrokkene> {
-    const { number, birthYear } = await this.desk.subject(asker, idOf(id));
+    const { number, birthYear, here } = await this.desk.subject(asker, idOf(id));
     const kept = await this.restrictions.ofPupil(asker, idOf(id));
-    return { id: idOf(id), nummer: number, geboortejaar: birthYear, bewaringen: kept.map(shown) };
+    return { id: idOf(id), nummer: number, geboortejaar: birthYear, woontHier: here, bewaringen: kept.map(shown) };
   }
 
   @Asks({
@@ -93,7 +93,7 @@ export class BetrokkenenController {
 
   @Downloads({
     ...{ id: 'betrokkeneInzageLezen', does: 'Geeft wie gegevens van een betrokkene gebruikte, en waarvoor' },
-    ...{ path: ':id/inzage', type: 'text/csv' },
+    ...{ path: ':id/inzage', type: 'text/csv', errors: [409] },
   })
   @Numbered()
   async report(
@@ -102,7 +102,7 @@ export class BetrokkenenController {
     @Query(new ApiValidation('query')) { logboek }: InzageQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    await this.desk.subject(asker, idOf(id));
+    await this.desk.subjectHere(asker, idOf(id));
     void reply.type('text/csv; charset=utf-8');
     return processingToCsv(await this.reports.of(asker, idOf(id), logboek));
   }

@@ -1937,6 +1937,11 @@ export interface components {
              * @example 2010
              */
             geboortejaar: number;
+            /**
+             * @description Woont nu in uw gemeenten; anders zijn alleen de dossiers van u die hier bleven
+             * @example true
+             */
+            woontHier: boolean;
             /** @description Wat geldt en gold, het laatste eerst */
             bewaringen: components["schemas"]["Bewaring"][];
         };
@@ -1981,6 +1986,11 @@ export interface components {
              * @example 2010
              */
             geboortejaar: number;
+            /**
+             * @description Woont nu in uw gemeenten; anders zijn alleen de dossiers van u die hier bleven
+             * @example true
+             */
+            woontHier: boolean;
             /** @description Wat geldt en gold, het laatste eerst */
             bewaringen: components["schemas"]["Bewaring"][];
             /**
@@ -7433,6 +7443,25 @@ export interface operations {
                      *       "title": "Wat voor probleem het is",
                      *       "status": 404,
                      *       "detail": "Dit bestaat niet, of u heeft er geen toegang toe."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit botst met iets anders */
+            409: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 409,
+                     *       "detail": "Dit botst met iets anders."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Probleem"];

@@ -16,7 +16,7 @@ import type { PupilRow } from '../../registry/pupil-row';
 import { PupilStore } from '../../registry/pupil-store';
 import { pupil } from '../../registry/tables';
 import { correction } from '../tables';
-import { requireResident } from './own-residents';
+import { requireHere } from './own-residents';
 
 /** What can be corrected, with the column that holds it. Where somebody lives and goes to school come from elsewhere. */
 export const CORRECTED = {
@@ -67,7 +67,7 @@ export class CorrectPupil {
       .text(reason, '/reden', 1000)
       .done();
     return this.database.work(async (work) => {
-      await requireResident(work, actor, pupilId, today);
+      await requireHere(work, actor, pupilId, today);
       const { row, was } = await this.row(work, pupilId, field);
       new Checks().that((was ?? '') !== given, '/waarde', 'Zo staat het er al.').done();
       const changed = { ...row, ...changeOf(field, given, birth) };

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Actor } from '../../access/actor';
+import { type Actor, visitorOf } from '../../access/actor';
 import { Audit, PURPOSES } from '../../access/audit';
 import { AccessReports, type ReportedProcessing } from '../../access/log/access-report';
 import { ITEM_TERMS } from '../../cases/terms/seen-terms';
@@ -9,7 +9,9 @@ import { Database } from '../../platform/database/database';
 import type { Row, Sql, Value } from '../../platform/database/sql';
 import { Encryption } from '../../platform/encryption';
 import { cellOf } from '../../platform/place';
+import { scopeOf } from '../../registry/scopes';
 import { Ownership } from '../ownership';
+import { livesHere } from './own-residents';
 import { COLUMN_LABELS, INSIDE_LABELS, PART_TITLES, UNTOLD_PARTS } from './words';
 
 export type Told = string | number | boolean | null | Told[] | { [name: string]: Told };
@@ -20,7 +22,7 @@ export interface ToldPart {
   rijen: Record<string, Told>[];
 }
 
-/** Everything that is held of one pupil: the answer to a request for access (AVG art. 15). */
+/** Everything that a municipality holds of one pupil: the answer to a request for access (AVG art. 15). */
 export interface OwnData {
   gemaaktOp: Day;
   onderdelen: ToldPart[];
@@ -35,6 +37,9 @@ const LEFT_OUT = [
   'Namen van medewerkers: bij de verwerkingen staat hun functie.',
   'De inhoud van bijlagen en brieven: vraag er afzonderlijk om, zij staan hier met hun naam.',
 ];
+
+const ELSEWHERE =
+  'Deze leerling woont nu in een andere gemeente: hier staan alleen de dossiers van uw gemeente. Vraag de rest aan die gemeente.';
 
 const SECRET_ADDRESS =
   'Het geheim adres en de contactgegevens: geef die alleen aan de leerling zelf, niet aan wie namens de leerling vraagt.';
@@ -64,20 +69,28 @@ export class OwnDataReader {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** `actor` was authorised by who calls. Accounted for. */
+  /**
+   * `actor` was authorised by who calls. Of a pupil who lives elsewhere now only the dossiers that stayed in the own
+   * municipalities: where it lives since, and what happens there, is not theirs. Accounted for.
+   */
   async of(actor: Actor, pupilId: string): Promise<OwnData> {
     const event = { action: 'exporteren', object: 'persoonsgegevens', objectId: null, pupils: [pupilId] } as const;
     this.audit.read(actor, { ...event, purpose: PURPOSES.rechten });
-    const verwerkingen = await this.reports.of(actor, pupilId);
     const { read } = this.database;
+    const here = await livesHere(read, actor, pupilId, this.clock.today());
+    const verwerkingen = here ? await this.reports.of(actor, pupilId) : [];
     const found = new Map<string, Map<string, Row>>();
     const pupil = await read.all('SELECT * FROM pupil WHERE id = ?', [pupilId]);
-    keep(found, 'pupil', pupil);
-    await this.gather(read, 'pupil', [pupilId], found);
-    await this.beside(read, pupilId, found);
+    if (here) {
+      keep(found, 'pupil', pupil);
+      await this.gather(read, 'pupil', [pupilId], found);
+      await this.beside(read, pupilId, found);
+    } else {
+      await this.stayed(read, actor, pupilId, found);
+    }
     const colleagues = await this.namesOf(read, found);
     const confidential = [...(found.get('dossier_item')?.values() ?? [])].filter((row) => row['confidential'] === 1);
-    const nietOpgenomen = [...LEFT_OUT];
+    const nietOpgenomen = here ? [...LEFT_OUT] : [ELSEWHERE, ...LEFT_OUT];
     const secret = pupil.some((row) => row['secret_address'] === 1);
     if (secret) nietOpgenomen.push(SECRET_ADDRESS);
     if (confidential.length > 0) {
@@ -119,6 +132,17 @@ export class OwnDataReader {
         await this.gather(sql, table, next, found);
       }
     }
+  }
+
+  /** The dossiers of the own municipalities, with all that hangs on them. */
+  private async stayed(sql: Sql, actor: Actor, pupilId: string, found: Map<string, Map<string, Row>>): Promise<void> {
+    const { destruction } = scopeOf(visitorOf(actor), this.clock.today());
+    const own = sql.oneOf('municipality', destruction, 'code');
+    const rows = await sql.all(`SELECT * FROM dossier WHERE pupil_id = ? AND ${own.sql} ORDER BY id`, [
+      ...[pupilId, own.value],
+    ]);
+    const dossiers = keep(found, 'dossier', rows).map((row) => String(row['id']));
+    await this.gather(sql, 'dossier', dossiers, found);
   }
 
   /** What no column leads to, or what stays when the pupil goes. */

@@ -2,6 +2,7 @@ import { type Actor, visitorOf } from '../../access/actor';
 import { notFound } from '../../access/http/not-found';
 import type { Day } from '../../law/day';
 import type { Sql, Work } from '../../platform/database/sql';
+import { Problem } from '../../platform/errors';
 import { isId } from '../../platform/ids';
 import { scopeOf } from '../../registry/scopes';
 
@@ -26,6 +27,28 @@ export async function ownResidents(
 /** Throws a Problem (404) where the pupil is not there, or never lived in the own municipalities. */
 export async function requireResident(sql: Sql, actor: Actor, pupil: string, today: Day): Promise<void> {
   if (!(await ownResidents(sql, actor, [pupil], today)).has(pupil)) throw notFound();
+}
+
+/**
+ * Whether the pupil lives in the own municipalities now, or lived there when it left the country. Another municipality
+ * where it lived keeps only the dossiers of its own time.
+ */
+export async function livesHere(sql: Sql, actor: Actor, pupil: string, today: Day): Promise<boolean> {
+  const own = sql.oneOf('r.municipality', scopeOf(visitorOf(actor), today).destruction, 'code');
+  const found = await sql.get(
+    `SELECT 1 AS "here" FROM residence r WHERE r.pupil_id = ? AND ${own.sql} AND r.from_date =
+       (SELECT MAX(l.from_date) FROM residence l WHERE l.pupil_id = r.pupil_id AND l.from_date <= ?)`,
+    [pupil, own.value, today],
+  );
+  return found !== undefined;
+}
+
+/** Throws a Problem: 404 as `requireResident`, 409 where the pupil lives in another municipality now. */
+export async function requireHere(sql: Sql, actor: Actor, pupil: string, today: Day): Promise<void> {
+  await requireResident(sql, actor, pupil, today);
+  if (await livesHere(sql, actor, pupil, today)) return;
+  const message = 'Deze leerling woont nu in een andere gemeente. Stuur het verzoek door naar die gemeente.';
+  throw new Problem('woont-elders', message, { status: 409 });
 }
 
 /**

@@ -14,7 +14,7 @@ import { newId } from '../../platform/ids';
 import { cell } from '../../platform/place';
 import { scopeOf } from '../../registry/scopes';
 import { legalHold } from '../tables';
-import { liftOwn, requireResident } from './own-residents';
+import { liftOwn, requireHere, requireResident } from './own-residents';
 
 /** What keeps records from being used, or from being destroyed; as the register shows it. */
 export interface Kept {
@@ -47,7 +47,7 @@ export class Restrictions {
 
   /**
    * Gives its id. Throws a Problem: 403 for who is no privacy-officer, 404 out of the own municipalities, 400
-   * without a reason, 409 where one stands.
+   * without a reason, 409 where one stands or where the pupil lives elsewhere now.
    */
   async place(actor: Actor, pupilId: string, reason: string): Promise<string> {
     requireAuditor(actor, this.clock.today());
@@ -57,7 +57,7 @@ export class Restrictions {
     const secret = this.encryption.encrypt(reason.trim(), cell(restriction, 'reason', { id }));
     const row = [id, pupilId, secret, visitorOf(actor).employee, this.clock.today()];
     await this.database.work(async (work) => {
-      await requireResident(work, actor, pupilId, this.clock.today());
+      await requireHere(work, actor, pupilId, this.clock.today());
       const where = 'lifted_on IS NULL';
       if ((await work.insert('restriction', columns, [row], { key: ['pupil_id'], where, update: 'nothing' })) === 0) {
         throw new Problem('beperking-is-er-al', 'Voor deze leerling geldt al een beperking.', { status: 409 });
@@ -68,13 +68,14 @@ export class Restrictions {
     return id;
   }
 
-  /** The pupil is judged again at once, and what was held goes out. Throws a Problem: 403 as above, 404 where it does not stand. */
+  /** The pupil is judged again at once, and what was held goes out. Throws a Problem: 403 and 409 as above, 404 where it does not stand. */
   async lift(actor: Actor, id: string): Promise<void> {
     requireAuditor(actor, this.clock.today());
     await this.database.work(async (work) => {
       const pupilId = await liftOwn(work, actor, 'restriction', id, this.clock.today());
       if (pupilId === null)
         throw new Problem('beperking-onbekend', 'Deze beperking geldt niet (meer).', { status: 404 });
+      await requireHere(work, actor, pupilId, this.clock.today());
       await this.outbox.add(work, 'beoordeel-leerling', [pupilId]);
       // what was held while it stood
       for (const topic of HELD) await this.outbox.add(work, topic, ['']);

@@ -9,7 +9,7 @@ import { Encryption } from '../../platform/encryption';
 import { maskPgn } from '../../platform/masking';
 import { cell } from '../../platform/place';
 import { pupil } from '../../registry/tables';
-import { ownResidents, requireResident } from './own-residents';
+import { livesHere, ownResidents, requireHere, requireResident } from './own-residents';
 
 /** Enough to see that it is the one whom a request is about, and no more: a privacy-officer sees no dossiers. */
 export interface Subject {
@@ -17,6 +17,8 @@ export interface Subject {
   /** the masked pgn */
   number: string;
   birthYear: number;
+  /** lives in the own municipalities now; else only the dossiers that stayed here are theirs */
+  here: boolean;
 }
 
 /** Finds the pupil whom a request is about. A privacy-officer sees no dossiers: only by the number that was given. */
@@ -57,6 +59,14 @@ export class RightsDesk {
     const event = { action: 'lezen', object: 'leerling', objectId: pupilId, purpose: PURPOSES.rechten } as const;
     this.audit.read(actor, { ...event, pupils: [pupilId] });
     const number = maskPgn(this.encryption.decrypt(row.pgn, cell(pupil, 'pgn', { id: pupilId })));
-    return { id: pupilId, number, birthYear: Number(row.birthDate.slice(0, 4)) };
+    const here = await livesHere(read, actor, pupilId, this.clock.today());
+    return { id: pupilId, number, birthYear: Number(row.birthDate.slice(0, 4)), here };
+  }
+
+  /** The same of who lives there now. Throws a Problem: as `subject`, and 409 where the pupil lives elsewhere. */
+  async subjectHere(actor: Actor, pupilId: string): Promise<Subject> {
+    const subject = await this.subject(actor, pupilId);
+    await requireHere(this.database.read, actor, pupilId, this.clock.today());
+    return subject;
   }
 }

@@ -29,7 +29,7 @@ export class CopiesController {
 
   @Get('inzage')
   async report(@Req() request: Request, @Res() reply: Reply, @Param('id') id: string, @Query() query: unknown) {
-    await this.desk.subject(actorOf(request), id);
+    await this.desk.subjectHere(actorOf(request), id);
     const rows = await this.reports.of(actorOf(request), id, choice(query, 'logboek', LOGS));
     send(reply, 'inzage.csv', processingToCsv(rows));
   }
