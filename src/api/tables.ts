@@ -1,4 +1,4 @@
-import { code, instant, integer, table, text } from '../platform/database/columns';
+import { code, instant, integer, secret, table } from '../platform/database/columns';
 
 /**
  * What was answered to a change that carried an `Idempotency-Key`, so that sending it again gives the same answer and
@@ -11,7 +11,7 @@ export const apiReplay = table(
     key_hash: code(43),
     fingerprint: code(43),
     status: integer(),
-    answer: text(),
+    answer: secret({ oncePlain: true }),
     at: instant(),
   },
   ['employee', 'key_hash'],

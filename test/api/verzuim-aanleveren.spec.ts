@@ -139,6 +139,8 @@ describe('a batch of absence', () => {
     expect(first.headers['idempotent-replayed']).toBeUndefined();
     expect(again.headers['idempotent-replayed']).toBe('true');
     expect(outcomes(first.json<Report>())).toEqual(['nieuw']);
+    const [kept] = await rows('SELECT answer FROM api_replay ORDER BY at DESC LIMIT 1');
+    expect([String(kept!['answer']).includes('nieuw'), first.body.includes('nieuw')]).toEqual([false, true]);
     const different = await school.post('/verzuimregistraties', { registraties: [record()] }, key);
     expect(different.status).toBe(409);
     // somebody else's key is another key

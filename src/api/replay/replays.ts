@@ -4,9 +4,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import type { Work } from '../../platform/database/sql';
+import { Encryption } from '../../platform/encryption';
 import { Problem } from '../../platform/errors';
+import { cell } from '../../platform/place';
 import type { Asker } from '../http/asker';
 import { invalid } from '../http/validation';
+import { apiReplay } from '../tables';
 
 /** Answers are kept for so long; later the same key is a new one. */
 const KEPT_MS = 7 * 24 * 3_600_000;
@@ -21,12 +24,13 @@ interface Kept {
 
 /**
  * Changes that may be sent again: with the same `Idempotency-Key` the same person gets the same answer, and nothing is
- * done a second time. The answer is kept in the unit of work of the change.
+ * done a second time. The answer is kept in the unit of work of the change, encrypted: it may name a pupil.
  */
 @Injectable()
 export class Replays {
   constructor(
     @Inject(Database) private readonly database: Database,
+    @Inject(Encryption) private readonly encryption: Encryption,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -46,21 +50,23 @@ export class Replays {
       throw invalid([{ pointer: '/kop/Idempotency-Key', reden: 'moet 1 tot en met 255 leesbare tekens lang zijn' }]);
     }
     const operation = `${request.method} ${request.routeOptions.url}`;
-    const row = [asker.visitor.employee, digest(`${operation} ${key}`), digest(JSON.stringify(request.body ?? null))];
+    const [employee, keyHash] = [asker.visitor.employee, digest(`${operation} ${key}`)];
+    const row = [employee, keyHash, digest(JSON.stringify(request.body ?? null))];
+    const place = cell(apiReplay, 'answer', { employee, key_hash: keyHash });
     return this.database.work(async (work) => {
       const kept = await this.keep(work, row);
       if (kept === null) {
         const answer = await change(work);
         await work.run('UPDATE api_replay SET status = ?, answer = ? WHERE employee = ? AND key_hash = ?', [
           reply.statusCode,
-          JSON.stringify(answer),
-          ...row.slice(0, 2),
+          this.encryption.encrypt(JSON.stringify(answer), place),
+          ...[employee, keyHash],
         ]);
         return answer;
       }
       if (kept.fingerprint !== row[2]) throw usedForAnother();
       void reply.code(kept.status).header('idempotent-replayed', 'true');
-      return JSON.parse(kept.answer) as T;
+      return JSON.parse(this.encryption.decryptUnlessPlain(kept.answer, place)) as T;
     });
   }
 
