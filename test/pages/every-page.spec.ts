@@ -28,8 +28,8 @@ const validator = new HtmlValidate({
   },
 });
 
-/** A browser takes seconds for each page: half of them today, the other half tomorrow. */
-const LOOKED_AT = oneIn(2, Math.floor(Date.now() / 86_400_000), PAGES);
+/** A browser takes seconds for each page: a third of them today, another tomorrow. */
+const LOOKED_AT = oneIn(3, Math.floor(Date.now() / 86_400_000), PAGES);
 
 let demonstration: Demonstration;
 let browser: Browser;
