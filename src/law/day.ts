@@ -159,3 +159,10 @@ export function ageOn(birthDate: Day, day: Day): number {
   const age = yearOf(day) - yearOf(birthDate);
   return birthdayNumber(birthDate, age) <= toNumber(day) ? age : age - 1;
 }
+
+const written = new Intl.DateTimeFormat('nl-NL', { dateStyle: 'long', timeZone: 'UTC' });
+
+/** As a Dutch reader writes it: 3 maart 2026. Pages have their own, which knows English too. */
+export function dutchDay(day: Day): string {
+  return written.format(new Date(`${day}T00:00:00Z`));
+}

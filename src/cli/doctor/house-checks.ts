@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { Queue } from '../../jobs/queue';
 import { Transport } from '../../jobs/transport';
+import { type Day, dutchDay } from '../../law/day';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import { Encryption } from '../../platform/encryption';
@@ -157,19 +158,23 @@ async function clockCheck(app: App): Promise<Finding> {
     const doe = 'Zet de klok van deze machine gelijk (NTP), of haal LEERSPOOR_PEILDATUM weg.';
     return wrong('klok', 'In de database staat iets van later dan nu.', doe);
   }
-  return good('klok', `Het is ${app.get(Clock).today()} in Amsterdam.`);
+  return good('klok', `Het is ${dutchDay(app.get(Clock).today())} in Amsterdam.`);
 }
 
 async function sweepCheck(app: App): Promise<Finding> {
-  const row = await app.get(Database).read.get<{ day: string | null }>('SELECT MAX(day) AS day FROM sweep');
+  const row = await app.get(Database).read.get<{ day: Day | null }>('SELECT MAX(day) AS day FROM sweep');
   const today = app.get(Clock).today();
   const last = row?.day ?? null;
   if (last === null)
     return mind('peil', 'Er is nog nooit gepeild.', 'Voer `leerspoor peil` uit, of zet LEERSPOOR_PEILTIJD.');
   const days = Math.round((Date.parse(today) - Date.parse(last)) / 86_400_000);
   if (days > 1)
-    return mind('peil', `Voor het laatst gepeild op ${last}.`, 'Voer `leerspoor peil` uit, en zet LEERSPOOR_PEILTIJD.');
-  return good('peil', `Voor het laatst gepeild op ${last}.`);
+    return mind(
+      'peil',
+      `Voor het laatst gepeild op ${dutchDay(last)}.`,
+      'Voer `leerspoor peil` uit, en zet LEERSPOOR_PEILTIJD.',
+    );
+  return good('peil', `Voor het laatst gepeild op ${dutchDay(last)}.`);
 }
 
 /** From 1 April the holidays of the coming school year must be known: without them every weekday is a teaching day. */

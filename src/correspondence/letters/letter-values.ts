@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Visitor } from '../../access/visitor';
 import type { StoredDossier } from '../../cases/dossier/dossier-store';
-import type { Day } from '../../law/day';
+import { type Day, dutchDay } from '../../law/day';
 import { Clock } from '../../platform/clock';
 import type { Sql } from '../../platform/database/sql';
 import { Encryption } from '../../platform/encryption';
@@ -25,13 +25,6 @@ interface PupilNames {
   died: Day | null;
 }
 
-const written = new Intl.DateTimeFormat('nl-NL', { dateStyle: 'long', timeZone: 'UTC' });
-
-/** A day as it stands in a letter: 3 maart 2026. */
-export function writtenDay(day: Day): string {
-  return written.format(new Date(`${day}T00:00:00Z`));
-}
-
 /** What the file itself can tell for a letter. What it does not know is not there. */
 @Injectable()
 export class LetterValuesReader {
@@ -46,7 +39,7 @@ export class LetterValuesReader {
    */
   async read(sql: Sql, dossier: StoredDossier, writer: Visitor, recipient: string | null): Promise<LetterValues> {
     const today = this.clock.today();
-    const values: LetterValues = { datum: writtenDay(today), kenmerk: dossier.id, medewerker_naam: writer.name };
+    const values: LetterValues = { datum: dutchDay(today), kenmerk: dossier.id, medewerker_naam: writer.name };
     const { municipality } = dossier;
     if (municipality !== null) {
       values.gemeente = findMunicipality(municipality)?.name;
@@ -83,7 +76,7 @@ export class LetterValuesReader {
     const name = [pupil.firstNames, pupil.prefix, pupil.lastName].filter(Boolean).join(' ');
     if (name) values.leerling_naam = name;
     if (pupil.firstNames) values.leerling_voornamen = pupil.firstNames;
-    values.leerling_geboortedatum = writtenDay(pupil.birth);
+    values.leerling_geboortedatum = dutchDay(pupil.birth);
     const person = recipient
       ? await sql.get<{ contact: string | null }>(
           'SELECT contact FROM contact_person WHERE pupil_id = ? AND name = ?',
@@ -114,8 +107,8 @@ export class LetterValuesReader {
       [dossierId],
     );
     if (!last) return;
-    values.verzuim_begin = writtenDay(last.from);
-    if (last.until) values.verzuim_einde = writtenDay(last.until);
+    values.verzuim_begin = dutchDay(last.from);
+    if (last.until) values.verzuim_einde = dutchDay(last.until);
     if (last.hundredths !== null) {
       values.verzuim_uren = (last.hundredths / 100).toLocaleString('nl-NL', { maximumFractionDigits: 2 });
     }

@@ -3,11 +3,11 @@ import type { Actor } from '../../access/actor';
 import type { StoredItem } from '../../cases/items/item';
 import { ItemQuery } from '../../cases/items/item-query';
 import { ITEM_FORMS } from '../../cases/items/forms';
-import type { Day } from '../../law/day';
+import { type Day, dutchDay } from '../../law/day';
 import { Database } from '../../platform/database/database';
 import { ITEM_NAMES } from '../../cases/items/step-words';
 import { RULE_WORDS, writtenHours } from '../documents/words';
-import { type LetterValues, writtenDay } from './letter-values';
+import type { LetterValues } from './letter-values';
 
 interface Person {
   firstNames: string | null;
@@ -70,8 +70,7 @@ export class ReportValues {
     );
     return rows
       .map(({ rule, from, until, hundredths, school }) => {
-        const period =
-          until && until !== from ? `${writtenDay(from)} tot en met ${writtenDay(until)}` : writtenDay(from);
+        const period = until && until !== from ? `${dutchDay(from)} tot en met ${dutchDay(until)}` : dutchDay(from);
         const hours = hundredths === null ? '' : `, ${writtenHours(hundredths)} uur`;
         return `- ${RULE_WORDS[rule] ?? rule}: ${period}${hours}${school ? `, ${school}` : ''}.`;
       })
@@ -87,7 +86,7 @@ export class ReportValues {
         [pupilId],
       ))!;
       const name = [pupil.firstNames, pupil.prefix, pupil.lastName].filter(Boolean).join(' ');
-      return { ...(name ? { verdachte_naam: name } : {}), verdachte_geboortedatum: writtenDay(pupil.birth) };
+      return { ...(name ? { verdachte_naam: name } : {}), verdachte_geboortedatum: dutchDay(pupil.birth) };
     }
     const parents = await read.all<{ name: string }>(
       'SELECT name FROM contact_person WHERE pupil_id = ? AND custody = 1 ORDER BY name',
@@ -99,7 +98,7 @@ export class ReportValues {
 }
 
 function said({ startsAt, day, details }: StoredItem): LetterValues {
-  const values: LetterValues = { verhoor_datum: startsAt ? clock.format(new Date(startsAt)) : writtenDay(day) };
+  const values: LetterValues = { verhoor_datum: startsAt ? clock.format(new Date(startsAt)) : dutchDay(day) };
   if (typeof details['plaats'] === 'string') values.verhoor_plaats = details['plaats'];
   if (typeof details['verslag'] === 'string') values.verklaring = details['verslag'];
   return values;
@@ -108,5 +107,5 @@ function said({ startsAt, day, details }: StoredItem): LetterValues {
 function helpLine({ kind, state, day, details }: StoredItem): string {
   const what = typeof details['route'] === 'string' ? ` (${details['route'].replace(/-/g, ' ')})` : '';
   const words = ITEM_FORMS[kind].machine.states[state] ?? state;
-  return `- ${ITEM_NAMES[kind]}${what}, ${writtenDay(day)}: ${words.toLowerCase()}.`;
+  return `- ${ITEM_NAMES[kind]}${what}, ${dutchDay(day)}: ${words.toLowerCase()}.`;
 }

@@ -1,9 +1,7 @@
-import type { Day } from '../../law/day';
+import { dutchDay } from '../../law/day';
 import type { Dpia } from './dpia';
 import type { Register, RegisterEntry } from './register';
 
-const written = new Intl.DateTimeFormat('nl-NL', { dateStyle: 'long', timeZone: 'UTC' });
-const dutchDay = (day: Day): string => written.format(new Date(`${day}T00:00:00Z`));
 const list = (lines: readonly string[]): string[] => (lines.length === 0 ? ['- geen'] : lines.map((one) => `- ${one}`));
 const row = (cells: readonly string[]): string => `| ${cells.map((one) => one.replaceAll('|', '\\|')).join(' | ')} |`;
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
