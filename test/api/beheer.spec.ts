@@ -69,6 +69,31 @@ describe('employees of the API', () => {
     expect((await beheer.get('/medewerkers/x')).status).toBe(404);
   });
 
+  it('hear of every bad field at once, whoever sees that it is bad', async () => {
+    const wrong = { naam: '', rollen: ['leerplichtambtenaar'], gemeenten: ['9999'], scholen: ['x'], fte: 99 };
+    const days = { begindatum: '2026-03-02', einddatum: '2026-03-01' };
+    const pointers = async (body: object) => {
+      const answer = await put(beheer, 'x', body);
+      expect(answer.status).toBe(400);
+      return answer.json<{ fouten: { pointer: string }[] }>().fouten.map(({ pointer }) => pointer);
+    };
+    expect((await pointers({ ...wrong, ...days })).sort()).toEqual(
+      ['/einddatum', '/fte', '/gemeenten', '/naam', '/scholen'].sort(),
+    );
+    expect(await pointers({ ...given, ...days })).toEqual(['/einddatum']);
+    expect(await pointers({ ...given, ...days, rollen: [] })).toEqual(['/rollen', '/einddatum']);
+    // a day is enough for the end
+    expect((await put(beheer, 'een-dag', { ...given, ...days, einddatum: '2026-03-02' })).status).toBe(200);
+    await web.database.work((work) => work.run("DELETE FROM employee WHERE code = 'een-dag'"));
+    expect((await put(beheer, 'x', 'geen object' as never)).status).toBe(400);
+  });
+
+  it('always come with their code, whatever fields are asked for', async () => {
+    const { resultaten } = (await beheer.get('/medewerkers?velden=naam')).json<{ resultaten: object[] }>();
+    expect(resultaten[0]).toEqual({ medewerker: expect.any(String), naam: expect.any(String) });
+    expect((await officer.get('/medewerkers/lpa?velden=boa')).json()).toEqual({ medewerker: 'lpa', boa: false });
+  });
+
   it('are seen and changed by the beheerder; others see themselves', async () => {
     expect((await put(officer, 'lpa', given)).status).toBe(403);
     expect((await put(officer, 'nieuw', given)).status).toBe(403);
