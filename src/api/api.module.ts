@@ -31,6 +31,7 @@ import { PlannenController } from './trajecten/plannen.controller';
 import { TrajectenController } from './trajecten/trajecten.controller';
 import { WaarnemingenController } from './waarnemingen/waarnemingen.controller';
 import { AgendaController, CalendarController } from './agenda/agenda.controller';
+import { ExchangeModule } from '../exchange/exchange.module';
 import { FiguresModule } from '../figures/figures.module';
 import { CijfersController } from './cijfers/cijfers.controller';
 import { ApiDocument, DocumentController } from './document/document.controller';
@@ -43,6 +44,10 @@ import { PupilQuery } from './leerlingen/pupil-query';
 import { Sight } from './http/sight';
 import { BetrokkenenController, BewaringenController } from './betrokkenen/betrokkenen.controller';
 import { LogboekController } from './logboek/logboek.controller';
+import { AbonnementenController, MislukteBezorgingenController } from './abonnementen/abonnementen.controller';
+import { AccountsApiController } from './accounts/accounts.controller';
+import { BriefsjablonenController, SamenvoegveldenController } from './briefsjablonen/briefsjablonen.controller';
+import { KoppelingenController } from './koppelingen/koppelingen.controller';
 import { TakenController } from './taken/taken.controller';
 import { TerugkoppeladressenController } from './terugkoppeladressen/terugkoppeladressen.controller';
 import { VernietigingslijstenController } from './vernietigingslijsten/vernietigingslijsten.controller';
@@ -82,10 +87,16 @@ import { VerzuimregistratiesController } from './verzuimregistraties/verzuimregi
  */
 @Module({
   imports: [
-    ...[AccessModule, CasesModule, CorrespondenceModule, FiguresModule, ImportsModule, RegistryModule, SignalsModule],
-    ...[JobsModule, RetentionModule, TrajectoriesModule],
+    ...[AccessModule, CasesModule, CorrespondenceModule, ExchangeModule, FiguresModule, ImportsModule, RegistryModule],
+    ...[JobsModule, RetentionModule, SignalsModule, TrajectoriesModule],
   ],
   controllers: [
+    AbonnementenController,
+    MislukteBezorgingenController,
+    AccountsApiController,
+    BriefsjablonenController,
+    SamenvoegveldenController,
+    KoppelingenController,
     AgendaController,
     AutomatischeActiesController,
     BetrokkenenController,

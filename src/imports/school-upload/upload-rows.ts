@@ -16,6 +16,8 @@ export interface UploadText {
 
 /** Rows a school sends at once by hand; more go by file or by the API. */
 export const MOST_ROWS = 10_000;
+/** as a file, in bytes */
+export const LARGEST_UPLOAD = 10 * 1024 * 1024;
 
 /**
  * Reads pasted or uploaded text by the rules of the file `verzuim`. What was copied out of a spreadsheet has tabs
