@@ -44,6 +44,7 @@ import { PupilQuery } from './leerlingen/pupil-query';
 import { Sight } from './http/sight';
 import { BetrokkenenController, BewaringenController } from './betrokkenen/betrokkenen.controller';
 import { LogboekController } from './logboek/logboek.controller';
+import { AanleveringenController } from './aanleveringen/aanleveringen.controller';
 import { AbonnementenController, MislukteBezorgingenController } from './abonnementen/abonnementen.controller';
 import { AccountsApiController } from './accounts/accounts.controller';
 import { BriefsjablonenController, SamenvoegveldenController } from './briefsjablonen/briefsjablonen.controller';
@@ -91,6 +92,7 @@ import { VerzuimregistratiesController } from './verzuimregistraties/verzuimregi
     ...[JobsModule, RetentionModule, SignalsModule, TrajectoriesModule],
   ],
   controllers: [
+    AanleveringenController,
     AbonnementenController,
     MislukteBezorgingenController,
     AccountsApiController,
