@@ -78,7 +78,7 @@ import { VerzuimregistratiesController } from './verzuimregistraties/verzuimregi
  *    `@Changes`, `@Puts`, `@Removes` or `@Asks` (`http/resource.ts`): route, status, errors and document in one.
  * 3. Methods take `@Asking() asker` (who asks, as an `Actor`), `@Query(new ApiValidation('query'))` and
  *    `@Body(new ApiValidation('body'))`. `toPage` makes a page with its links, `fieldsAsked`/`sparse` leave fields out,
- *    `isKnown(…versionTag(…))` sets the ETag and hears `If-None-Match`, `versionGiven`/`requireVersion` hold a change
+ *    `isKnown(…versionTag(…))` sets the ETag and hears `If-None-Match`, `versionGiven`/`requireTag` hold a change
  *    against `If-Match` inside its unit of work, `Replays.once` makes a POST safe to send again.
  * 4. Errors: `notThere()` for what is not there and what is out of scope alike, `notAllowed(…)` for what is in view but
  *    not this person's to do, `invalid([{ pointer, reden }])` for what no decorator can see.

@@ -5,7 +5,7 @@ import { Database } from '../../platform/database/database';
 import type { FieldProblem } from '../../platform/errors';
 import type { Refusal } from '../../platform/incoming';
 import { type Asker, Asking, notThere } from '../http/asker';
-import { isKnown, requireVersion, versionGiven, versionTag } from '../http/etag';
+import { isKnown, requireTag, versionGiven, versionTag } from '../http/etag';
 import { fieldsAsked, sparse } from '../http/fields-asked';
 import { toPage } from '../http/paging';
 import { OneQuery } from '../http/query';
@@ -70,7 +70,7 @@ export class MedewerkersController {
     const saved = await this.database.work(async (work) => {
       const before = await this.staff.find(work, asker, code);
       if (before && asker.visitor.roles.includes('functioneel-beheerder')) {
-        requireVersion(versionGiven(request), tagOf(before));
+        requireTag(versionGiven(request), tagOf(before));
       }
       const refusals = await this.takeStaff.take(work, asker, toRecord(code, given));
       if (refusals.length > 0) throw invalid(refusals.map(problemOf));
