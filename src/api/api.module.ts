@@ -43,6 +43,10 @@ import { LeerlingenController } from './leerlingen/leerlingen.controller';
 import { PupilQuery } from './leerlingen/pupil-query';
 import { Sight } from './http/sight';
 import { BetrokkenenController, BewaringenController } from './betrokkenen/betrokkenen.controller';
+import { InleesverslagenController } from './inleesverslagen/inleesverslagen.controller';
+import { KalendersController } from './kalenders/kalenders.controller';
+import { RegelsController } from './regels/regels.controller';
+import { ToewijzingsproevenController, VerdeelbakController } from './toewijzingsproeven/toewijzingsproeven.controller';
 import { LogboekController } from './logboek/logboek.controller';
 import { AanleveringenController } from './aanleveringen/aanleveringen.controller';
 import { AbonnementenController, MislukteBezorgingenController } from './abonnementen/abonnementen.controller';
@@ -92,6 +96,11 @@ import { VerzuimregistratiesController } from './verzuimregistraties/verzuimregi
     ...[JobsModule, RetentionModule, SignalsModule, TrajectoriesModule],
   ],
   controllers: [
+    InleesverslagenController,
+    KalendersController,
+    RegelsController,
+    ToewijzingsproevenController,
+    VerdeelbakController,
     AanleveringenController,
     AbonnementenController,
     MislukteBezorgingenController,

@@ -144,6 +144,25 @@ describe('files sent over the API', () => {
     expect(await web.database.read.get("SELECT 1 AS n FROM school_location WHERE code = '99VB00'")).toBeUndefined();
   });
 
+  it('on trial can be kept, and then taken without sending them again: once, and by their sender', async () => {
+    const text = 'brin;vestiging;naam;gemeentecode;vakantieregio\n99VC;00;De Eik;0037;Noord\n';
+    const step = (client: ApiClient, path: string) => client.post(`${path}/stappen`, { stap: 'inlezen' });
+    const bare = await send(beheer, 'soort=scholen&proef=true', text);
+    expect(await done(beheer, bare)).toMatchObject({ inTeLezen: false });
+    expect((await step(beheer, bare)).status).toBe(409);
+    const kept = await send(beheer, 'soort=scholen&proef=true&bewaren=true', text);
+    expect(await done(beheer, kept)).toMatchObject({ status: 'klaar', inTeLezen: true });
+    expect((await step(colleague, kept)).status).toBe(409);
+    expect((await step(officer, kept)).status).toBe(403);
+    const taken = await step(beheer, kept);
+    expect(taken.status).toBe(202);
+    const path = String(taken.headers['location']).replace('/api/v1', '');
+    expect(await done(beheer, path)).toMatchObject({ status: 'klaar', proef: false, verslag: { nieuw: 1 } });
+    expect(await web.database.read.get("SELECT 1 AS n FROM school_location WHERE code = '99VC00'")).toEqual({ n: 1 });
+    expect((await step(beheer, kept)).status).toBe(409);
+    expect((await step(beheer, '/imports/01934d5e-7a1b-7c3d-8e4f-0123456789ab')).status).toBe(404);
+  });
+
   it('that cannot be read say why', async () => {
     const report = await done(beheer, await send(beheer, 'soort=verzuim', 'iets;anders\n1;2\n'));
     expect(report).toMatchObject({ status: 'mislukt', verslag: null, fout: expect.stringContaining('mist') });

@@ -53,7 +53,7 @@ export const DOSSIER_FIELDS = [
   ...['toegewezenOp', 'reden', 'gemeentecode', 'gewijzigdOp'],
 ];
 
-class Stap {
+export class Stap {
   @Choice(['open-dossier', 'handmatig', 'rol', 'beschikbaar', 'belasting', 'verdeelbak'], {
     about: 'Stap van de toewijzing',
   })
@@ -63,7 +63,7 @@ class Stap {
   tekst!: string;
 }
 
-class Kandidaat {
+export class Kandidaat {
   @Text({ about: 'Code', example: 'm-001' })
   medewerker!: string;
 
