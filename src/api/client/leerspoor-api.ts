@@ -155,7 +155,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Geeft uw afspraken, taken en termijnen in een tijd */
+        get: operations["agendaLezen"];
         put?: never;
         /** Maakt een nieuw geheim adres voor uw agenda; het vorige vervalt */
         post: operations["agendaadresMaken"];
@@ -761,6 +762,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/imports/{id}/stappen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leest het bestand van een proef in; alleen wie het stuurde, en één keer
+         * @description Het antwoord is de nieuwe import; volg haar op het adres in de kop Location.
+         */
+        post: operations["importStapZetten"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inleesverslagen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Geeft wat bestanden opleverden, nieuwste eerst */
+        get: operations["inleesverslagenLezen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inleesverslagen/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Geeft wat één bestand opleverde, ook per vestiging */
+        get: operations["inleesverslagLezen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/kalenders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Geeft de schoolvakanties die bekend zijn, per schooljaar */
+        get: operations["kalendersLezen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/koppelingen": {
         parameters: {
             query?: never;
@@ -1296,6 +1368,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/regels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Geeft de waarden waarmee Leerspoor verzuim beoordeelt */
+        get: operations["regelsLezen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/samenvoegingen": {
         parameters: {
             query?: never;
@@ -1505,6 +1594,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/toewijzingsproeven": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Geeft wie vandaag een dossier zou krijgen; er wordt niets toegewezen */
+        get: operations["toewijzingProberen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/trajecten": {
         parameters: {
             query?: never;
@@ -1691,6 +1797,23 @@ export interface paths {
          * @description Niet terug te draaien; wat er al stond blijft ernaast staan. Alleen voor de coördinator van alle regio’s in dit systeem.
          */
         post: operations["cijfersVastleggen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/verdeelbak": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Geeft hoeveel dossiers zonder behandelaar wachten */
+        get: operations["verdeelbakLezen"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2146,6 +2269,285 @@ export interface components {
             next?: components["schemas"]["Verwijzing"];
             /** @description De laatste pagina */
             last: components["schemas"]["Verwijzing"];
+        };
+        Inleesverslag: {
+            /**
+             * Format: uuid
+             * @description Nummer
+             * @example 01934d5e-7a1b-7c3d-8e4f-0123456789ab
+             */
+            id: string;
+            /**
+             * @description Soort bestand
+             * @example verzuim
+             */
+            soort: string;
+            /**
+             * Format: date-time
+             * @description Ingelezen op
+             * @example 2026-03-16T09:30:00.000Z
+             */
+            op: string;
+            /**
+             * @description Gelezen rijen
+             * @example 1200
+             */
+            gelezen: number;
+            /**
+             * @description Nieuwe rijen
+             * @example 1190
+             */
+            nieuw: number;
+            /**
+             * @description Gewijzigde rijen
+             * @example 4
+             */
+            gewijzigd: number;
+            /**
+             * @description Ongewijzigde rijen
+             * @example 5
+             */
+            ongewijzigd: number;
+            /**
+             * @description Afgekeurde rijen
+             * @example 1
+             */
+            afgekeurd: number;
+        };
+        InleesverslagPagina: {
+            /**
+             * @description Nummer van deze pagina
+             * @example 1
+             */
+            pagina: number;
+            /**
+             * @description Aantal per pagina
+             * @example 25
+             */
+            paginagrootte: number;
+            /**
+             * @description Hoeveel er in alle pagina’s samen zijn
+             * @example 812
+             */
+            totaal: number;
+            /** @description Adressen van deze en andere pagina’s */
+            _links: components["schemas"]["Verwijzingen"];
+            /** @description Wat op deze pagina staat */
+            resultaten: components["schemas"]["Inleesverslag"][];
+        };
+        RijenVanVestiging: {
+            /**
+             * @description Vestiging
+             * @example 99VA00
+             */
+            vestiging: string;
+            /**
+             * @description Aantal rijen
+             * @example 310
+             */
+            rijen: number;
+        };
+        HeelInleesverslag: {
+            /**
+             * Format: uuid
+             * @description Nummer
+             * @example 01934d5e-7a1b-7c3d-8e4f-0123456789ab
+             */
+            id: string;
+            /**
+             * @description Soort bestand
+             * @example verzuim
+             */
+            soort: string;
+            /**
+             * Format: date-time
+             * @description Ingelezen op
+             * @example 2026-03-16T09:30:00.000Z
+             */
+            op: string;
+            /**
+             * @description Gelezen rijen
+             * @example 1200
+             */
+            gelezen: number;
+            /**
+             * @description Nieuwe rijen
+             * @example 1190
+             */
+            nieuw: number;
+            /**
+             * @description Gewijzigde rijen
+             * @example 4
+             */
+            gewijzigd: number;
+            /**
+             * @description Ongewijzigde rijen
+             * @example 5
+             */
+            ongewijzigd: number;
+            /**
+             * @description Afgekeurde rijen
+             * @example 1
+             */
+            afgekeurd: number;
+            /**
+             * @description Wat opvalt, vergeleken met eerdere bestanden
+             * @example []
+             */
+            meldingen: string[];
+            /** @description Vestigingen met de meeste rijen */
+            vestigingen: components["schemas"]["RijenVanVestiging"][];
+        };
+        Vakantie: {
+            /**
+             * @description Vakantieregio
+             * @example Noord
+             * @enum {string}
+             */
+            regio: "Noord" | "Midden" | "Zuid";
+            /**
+             * @description Naam
+             * @example Voorjaarsvakantie
+             */
+            naam: string;
+            /**
+             * Format: date
+             * @description Eerste dag
+             * @example 2026-02-21
+             */
+            begindatum: string;
+            /**
+             * Format: date
+             * @description Laatste dag
+             * @example 2026-03-01
+             */
+            einddatum: string;
+        };
+        Schooljaarkalender: {
+            /**
+             * @description Het jaar waarin het schooljaar begint
+             * @example 2025
+             */
+            schooljaar: number;
+            /** @description Vakanties per regio */
+            vakanties: components["schemas"]["Vakantie"][];
+            /**
+             * @description Vestigingen met eigen vakanties
+             * @example 0
+             */
+            eigenVakanties: number;
+            /**
+             * @description Extra vrije dagen die vestigingen stuurden
+             * @example 4
+             */
+            vrijeDagen: number;
+        };
+        Kalenders: {
+            /** @description Het laatste schooljaar eerst */
+            schooljaren: components["schemas"]["Schooljaarkalender"][];
+            /**
+             * @description Schooljaar waarvan vakanties missen; leeg: alles is bekend
+             * @example 2025
+             */
+            ontbreekt: number | null;
+        };
+        Regel: {
+            /**
+             * @description Onderdeel van de wet, of de regel voor een signaal
+             * @example leerplicht
+             */
+            onderdeel: string;
+            /**
+             * @description Welke waarde
+             * @example beginleeftijd
+             */
+            naam: string;
+            /**
+             * @description De waarde; meer dan één waar het een lijst is
+             * @example [
+             *       "5"
+             *     ]
+             */
+            waarden: string[];
+            /**
+             * Format: date
+             * @description Geldt vanaf; leeg: altijd
+             * @example null
+             */
+            vanaf: string | null;
+            /**
+             * @description Bron
+             * @example Leerplichtwet 1969, artikel 3
+             */
+            bron: string;
+        };
+        Regels: {
+            /** @description Per onderdeel, op datum */
+            regels: components["schemas"]["Regel"][];
+        };
+        Stap: {
+            /**
+             * @description Stap van de toewijzing
+             * @example open-dossier
+             * @enum {string}
+             */
+            stap: "open-dossier" | "handmatig" | "rol" | "beschikbaar" | "belasting" | "verdeelbak";
+            /**
+             * @description Wat die stap opleverde
+             * @example leerplichtambtenaar voor gemeente Stadskanaal: 2 medewerkers
+             */
+            tekst: string;
+        };
+        Kandidaat: {
+            /**
+             * @description Code
+             * @example m-001
+             */
+            medewerker: string;
+            /**
+             * @description Naam
+             * @example Ada Adema
+             */
+            naam: string;
+            /**
+             * @description Uitkomst
+             * @example gekozen
+             * @enum {string}
+             */
+            uitkomst: "gekozen" | "afgevallen" | "niet-gekozen";
+            /**
+             * @description Waarom
+             * @example 3 open dossiers bij 1 fte
+             */
+            reden: string;
+        };
+        Toewijzingsproef: {
+            /** @description Elke stap */
+            stappen: components["schemas"]["Stap"][];
+            /** @description Wie in aanmerking komt, en wat van elk wordt gezegd */
+            kandidaten: components["schemas"]["Kandidaat"][];
+        };
+        WachtendeDossiers: {
+            /**
+             * @description Gemeente; leeg: woonplaats onbekend
+             * @example 0037
+             */
+            gemeente: string | null;
+            /**
+             * @description Regime
+             * @example leerplicht
+             * @enum {string}
+             */
+            regime: "leerplicht" | "doorstroompunt";
+            /**
+             * @description Aantal open dossiers zonder behandelaar
+             * @example 3
+             */
+            aantal: number;
+        };
+        Verdeelbak: {
+            /** @description De meeste eerst */
+            wachtend: components["schemas"]["WachtendeDossiers"][];
         };
         Aanlevering: {
             /**
@@ -2974,6 +3376,75 @@ export interface components {
              * @example leerspoor_voorbeeld
              */
             sleutel: string;
+        };
+        Agendaregel: {
+            /**
+             * @description Wat het is
+             * @example afspraak
+             * @enum {string}
+             */
+            soort: "afspraak" | "taak" | "termijn";
+            /**
+             * Format: uuid
+             * @description Het dossier
+             * @example 01934d5e-7a1b-7c3d-8e4f-0123456789ab
+             */
+            dossier: string;
+            /**
+             * Format: uuid
+             * @description De leerling
+             * @example 01934d5e-7a1b-7c3d-8e4f-0123456789ab
+             */
+            leerling: string;
+            /**
+             * Format: date
+             * @description De dag
+             * @example 2026-03-16
+             */
+            dag: string;
+            /**
+             * Format: date-time
+             * @description Begin van een afspraak
+             * @example 2026-03-16T09:30:00.000Z
+             */
+            begin: string | null;
+            /**
+             * Format: date-time
+             * @description Einde van een afspraak
+             * @example 2026-03-16T09:30:00.000Z
+             */
+            einde: string | null;
+            /**
+             * @description Soort afspraak
+             * @example gesprek
+             * @enum {string|null}
+             */
+            afspraak: "gesprek" | "huisbezoek" | "overleg" | "hoorgesprek" | null;
+            /**
+             * @description Plaats van een afspraak
+             * @example Stadhuis
+             */
+            plaats: string | null;
+            /**
+             * @description Status van een afspraak
+             * @example gepland
+             */
+            status: string | null;
+            /**
+             * @description Wat er te doen is, bij een taak
+             * @example null
+             */
+            tekst: string | null;
+            /**
+             * @description Welke termijn afloopt
+             * @example null
+             * @enum {string|null}
+             */
+            termijn: "melden" | "oppakken" | "gesprek" | "terugkoppeling" | "pv-na-verhoor" | "pv-na-melding" | "aanhouding" | "taak" | "afspraak-overleg" | "besluit-verlof" | "besluit-vervangende-leerplicht" | null;
+        };
+        Agenda: {
+            /** @description Op volgorde van tijd */
+            regels: components["schemas"]["Agendaregel"][];
         };
         Agendaadres: {
             /**
@@ -4619,38 +5090,21 @@ export interface components {
              */
             uiterlijk: string | null;
         };
-        Verslag: {
+        Overlegverslag: {
             /**
-             * @description Soort cijfers
-             * @example jaarverslag
+             * @description Verslag
+             * @example Besproken dat …
              */
-            soort: string;
+            verslag: string;
             /**
-             * @description Titel
-             * @example Jaarverslag leerplicht 2025-2026, gemeente Emmen
+             * @description Nummers van deelnemers die er waren
+             * @example [
+             *       "01934d5e-7a1b-7c3d-8e4f-0123456789ab"
+             *     ]
              */
-            titel: string;
-            /**
-             * @description De definitie en haar versie
-             * @example leerplichttelling (Leerplichtwet 1969, art. 25)
-             */
-            definitie: string;
-            /**
-             * Format: date
-             * @description De dag waarvoor de cijfers gelden
-             * @example 2026-07-31
-             */
-            peildatum: string;
-            /**
-             * Format: date
-             * @description De dag waarop de gegevens zo waren
-             * @example 2026-09-24
-             */
-            gegevensdatum: string;
-            /** @description De hoofdstukken */
-            delen: components["schemas"]["VerslagDeel"][];
-            /** @description Begrippen met uitleg */
-            begrippen: components["schemas"]["VerslagBegrip"][];
+            aanwezig: string[];
+            /** @description Wie wat doet */
+            afspraken: components["schemas"]["NieuweAfspraak"][];
         };
         Nakoming: {
             /**
@@ -5974,6 +6428,39 @@ export interface components {
              */
             uitleg: string;
         };
+        Verslag: {
+            /**
+             * @description Soort cijfers
+             * @example jaarverslag
+             */
+            soort: string;
+            /**
+             * @description Titel
+             * @example Jaarverslag leerplicht 2025-2026, gemeente Emmen
+             */
+            titel: string;
+            /**
+             * @description De definitie en haar versie
+             * @example leerplichttelling (Leerplichtwet 1969, art. 25)
+             */
+            definitie: string;
+            /**
+             * Format: date
+             * @description De dag waarvoor de cijfers gelden
+             * @example 2026-07-31
+             */
+            peildatum: string;
+            /**
+             * Format: date
+             * @description De dag waarop de gegevens zo waren
+             * @example 2026-09-24
+             */
+            gegevensdatum: string;
+            /** @description De hoofdstukken */
+            delen: components["schemas"]["VerslagDeel"][];
+            /** @description Begrippen met uitleg */
+            begrippen: components["schemas"]["VerslagBegrip"][];
+        };
         DossierStap: {
             /**
              * @description De stap
@@ -6594,42 +7081,6 @@ export interface components {
             /** @description Wat op deze pagina staat */
             resultaten: components["schemas"]["Dossier"][];
         };
-        Stap: {
-            /**
-             * @description Stap van de toewijzing
-             * @example open-dossier
-             * @enum {string}
-             */
-            stap: "open-dossier" | "handmatig" | "rol" | "beschikbaar" | "belasting" | "verdeelbak";
-            /**
-             * @description Wat die stap opleverde
-             * @example leerplichtambtenaar voor gemeente Stadskanaal: 2 medewerkers
-             */
-            tekst: string;
-        };
-        Kandidaat: {
-            /**
-             * @description Code
-             * @example m-001
-             */
-            medewerker: string;
-            /**
-             * @description Naam
-             * @example Ada Adema
-             */
-            naam: string;
-            /**
-             * @description Uitkomst
-             * @example gekozen
-             * @enum {string}
-             */
-            uitkomst: "gekozen" | "afgevallen" | "niet-gekozen";
-            /**
-             * @description Waarom
-             * @example 3 open dossiers bij 1 fte
-             */
-            reden: string;
-        };
         Toewijzing: {
             /**
              * Format: uuid
@@ -6803,6 +7254,11 @@ export interface components {
              * @example false
              */
             teVerbeteren: boolean;
+            /**
+             * @description Proef waarvan het bestand is bewaard: wie het stuurde kan het inlezen
+             * @example false
+             */
+            inTeLezen: boolean;
         };
         ImportPagina: {
             /**
@@ -6824,6 +7280,14 @@ export interface components {
             _links: components["schemas"]["Verwijzingen"];
             /** @description Wat op deze pagina staat */
             resultaten: components["schemas"]["Import"][];
+        };
+        ImportStap: {
+            /**
+             * @description De stap: inlezen leest het bestand van een proef in, zonder het opnieuw te sturen
+             * @example inlezen
+             * @enum {string}
+             */
+            stap: "inlezen";
         };
         Leerling: {
             /**
@@ -9313,6 +9777,115 @@ export interface operations {
                      *       "title": "Wat voor probleem het is",
                      *       "status": 415,
                      *       "detail": "Deze soort gegevens kan hier niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    agendaLezen: {
+        parameters: {
+            query?: {
+                /** @description Vanaf deze dag; zonder: vandaag */
+                van?: string;
+                /** @description Tot en met deze dag, hoogstens 92 dagen verder; zonder: vier weken */
+                tot?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Geeft uw afspraken, taken en termijnen in een tijd */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agenda"];
+                };
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Probleem"];
@@ -14617,6 +15190,8 @@ export interface operations {
                 soort: "scholen" | "vrije-dagen" | "leerlingen" | "contactpersonen" | "brp-mutaties" | "brp-personen" | "vsv-status" | "inschrijvingen" | "diplomas" | "vrijstellingen" | "verzuim" | "meldingen" | "overname" | "medewerkers" | "duo-vestigingen" | "duo-startpopulatie" | "duo-nieuwe-vsv" | "duo-maand" | "programma" | "streefcijfers" | "edexml";
                 /** @description Alleen controleren, niets bewaren */
                 proef?: boolean;
+                /** @description Bij een proef: bewaar het bestand versleuteld, om het daarna in te lezen (tot 16 MB) */
+                bewaren?: boolean;
                 /** @description Naam van het bestand; bestanden van DUO zeggen er hun schooljaar mee */
                 naam?: string;
             };
@@ -14992,6 +15567,534 @@ export interface operations {
                      *       "title": "Wat voor probleem het is",
                      *       "status": 404,
                      *       "detail": "Dit bestaat niet, of u heeft er geen toegang toe."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    importStapZetten: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportStap"];
+            };
+        };
+        responses: {
+            /** @description Leest het bestand van een proef in; alleen wie het stuurde, en één keer */
+            202: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of u heeft er geen toegang toe */
+            404: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-gevonden",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 404,
+                     *       "detail": "Dit bestaat niet, of u heeft er geen toegang toe."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit botst met iets anders */
+            409: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 409,
+                     *       "detail": "Dit botst met iets anders."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Wat u stuurt is te groot */
+            413: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 413,
+                     *       "detail": "Wat u stuurt is te groot."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze soort gegevens kan hier niet */
+            415: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 415,
+                     *       "detail": "Deze soort gegevens kan hier niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    inleesverslagenLezen: {
+        parameters: {
+            query?: {
+                /** @description Nummer van de pagina */
+                pagina?: number;
+                /** @description Aantal per pagina */
+                paginagrootte?: number;
+                /** @description Alleen deze velden, door komma’s gescheiden */
+                velden?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Geeft wat bestanden opleverden, nieuwste eerst */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    /** @description Adressen van andere pagina’s (RFC 8288) */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InleesverslagPagina"];
+                };
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    inleesverslagLezen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Geeft wat één bestand opleverde, ook per vestiging */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeelInleesverslag"];
+                };
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of u heeft er geen toegang toe */
+            404: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-gevonden",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 404,
+                     *       "detail": "Dit bestaat niet, of u heeft er geen toegang toe."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    kalendersLezen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Geeft de schoolvakanties die bekend zijn, per schooljaar */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Kalenders"];
+                };
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Probleem"];
@@ -19384,7 +20487,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Verslag"];
+                "application/json": components["schemas"]["Overlegverslag"];
             };
         };
         responses: {
@@ -20928,6 +22031,110 @@ export interface operations {
                      *       "title": "Wat voor probleem het is",
                      *       "status": 412,
                      *       "detail": "Intussen gewijzigd: de versie in If-Match is niet de laatste."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    regelsLezen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Geeft de waarden waarmee Leerspoor verzuim beoordeelt */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Regels"];
+                };
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Probleem"];
@@ -22784,6 +23991,117 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ToewijzingPagina"];
+                };
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    toewijzingProberen: {
+        parameters: {
+            query: {
+                /** @description Regime van het dossier */
+                regime: "leerplicht" | "doorstroompunt";
+                /** @description Gemeente waar de leerling woont */
+                gemeente: string;
+                /** @description Vestiging waar het verzuim is */
+                vestiging?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Geeft wie vandaag een dossier zou krijgen; er wordt niets toegewezen */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Toewijzingsproef"];
                 };
             };
             /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
@@ -24992,6 +26310,110 @@ export interface operations {
                      *       "title": "Wat voor probleem het is",
                      *       "status": 415,
                      *       "detail": "Deze soort gegevens kan hier niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    verdeelbakLezen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Geeft hoeveel dossiers zonder behandelaar wachten */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verdeelbak"];
+                };
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Probleem"];
