@@ -8,7 +8,7 @@ import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import { all, type Caseload, caseload, CASELOADS, ownedBy } from '../../trajectories/caseload';
 import type { TrajectoryState } from '../../trajectories/states';
-import { compareNames, folded, nameMatches, type NameParts } from '../text/names';
+import { compareNames, folded, nameMatches, type NameParts } from '../../registry/names';
 import { PAGE_SIZE } from '../text/paging';
 import type { CaseloadFilter } from './caseload-filter';
 

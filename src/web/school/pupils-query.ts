@@ -8,7 +8,7 @@ import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import { scopeOf } from '../../registry/scopes';
 import { HoursCounters } from '../../signals/hours-counters';
-import { compareNames, folded, type NameParts, nameMatches } from '../text/names';
+import { compareNames, folded, type NameParts, nameMatches } from '../../registry/names';
 import { PAGE_SIZE } from '../text/paging';
 import type { PupilsFilter } from './pupils-filter';
 
