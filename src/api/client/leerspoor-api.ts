@@ -461,6 +461,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/dossiers/_zoek": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Zoekt dossiers op naam, nummer of school
+         * @description Met een bericht, omdat wat een persoon noemt niet in een adres mag staan.
+         */
+        post: operations["dossiersZoeken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/dossiers/{id}": {
         parameters: {
             query?: never;
@@ -7081,6 +7101,44 @@ export interface components {
             /** @description Wat op deze pagina staat */
             resultaten: components["schemas"]["Dossier"][];
         };
+        DossierZoeken: {
+            /**
+             * @description Naam of deel van een naam, BSN of onderwijsnummer, of naam, plaats of code van de school
+             * @example jansen
+             */
+            zoek: string;
+            /**
+             * @description Alleen met deze status; open: alles behalve afgesloten
+             * @example open
+             * @enum {string}
+             */
+            status?: "nieuw" | "in_behandeling" | "aangehouden" | "heropend" | "afgesloten" | "open";
+            /**
+             * @description Volgorde; zonder: op naam
+             * @example naam
+             * @enum {string}
+             */
+            sorteer?: "naam" | "geopendOp" | "-geopendOp";
+            /**
+             * @description Nummer van de pagina
+             * @example 1
+             */
+            pagina?: number;
+            /**
+             * @description Aantal per pagina
+             * @example 25
+             */
+            paginagrootte?: number;
+        };
+        GevondenDossiers: {
+            /** @description De dossiers op deze pagina */
+            dossiers: components["schemas"]["Dossier"][];
+            /**
+             * @description Hoeveel er zijn gevonden
+             * @example 1
+             */
+            totaal: number;
+        };
         Toewijzing: {
             /**
              * Format: uuid
@@ -12692,6 +12750,152 @@ export interface operations {
                      *       "title": "Wat voor probleem het is",
                      *       "status": 403,
                      *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken */
+            429: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 429,
+                     *       "detail": "Te veel verzoeken."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    dossiersZoeken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DossierZoeken"];
+            };
+        };
+        responses: {
+            /** @description Zoekt dossiers op naam, nummer of school */
+            200: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GevondenDossiers"];
+                };
+            };
+            /** @description Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten` */
+            400: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:invoer-ongeldig",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 400,
+                     *       "detail": "Wat u stuurt klopt niet; elk verkeerd veld staat in `fouten`.",
+                     *       "fouten": [
+                     *         {
+                     *           "pointer": "/query/pagina",
+                     *           "reden": "moet 1 of hoger zijn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U bent niet ingelogd, of de sleutel geldt niet (meer) */
+            401: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:niet-ingelogd",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 401,
+                     *       "detail": "U bent niet ingelogd, of de sleutel geldt niet (meer)."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description U mag dit niet */
+            403: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:mag-niet",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 403,
+                     *       "detail": "U mag dit niet."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Wat u stuurt is te groot */
+            413: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 413,
+                     *       "detail": "Wat u stuurt is te groot."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze soort gegevens kan hier niet */
+            415: {
+                headers: {
+                    /** @description Volledig versienummer van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:leerspoor:probleem:probleem",
+                     *       "title": "Wat voor probleem het is",
+                     *       "status": 415,
+                     *       "detail": "Deze soort gegevens kan hier niet."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Probleem"];
