@@ -31,6 +31,7 @@ import { PlannenController } from './trajecten/plannen.controller';
 import { TrajectenController } from './trajecten/trajecten.controller';
 import { WaarnemingenController } from './waarnemingen/waarnemingen.controller';
 import { AgendaController, CalendarController } from './agenda/agenda.controller';
+import { ExchangeModule } from '../exchange/exchange.module';
 import { FiguresModule } from '../figures/figures.module';
 import { CijfersController } from './cijfers/cijfers.controller';
 import { ApiDocument, DocumentController } from './document/document.controller';
@@ -42,7 +43,16 @@ import { LeerlingenController } from './leerlingen/leerlingen.controller';
 import { PupilQuery } from './leerlingen/pupil-query';
 import { Sight } from './http/sight';
 import { BetrokkenenController, BewaringenController } from './betrokkenen/betrokkenen.controller';
+import { InleesverslagenController } from './inleesverslagen/inleesverslagen.controller';
+import { KalendersController } from './kalenders/kalenders.controller';
+import { RegelsController } from './regels/regels.controller';
+import { ToewijzingsproevenController, VerdeelbakController } from './toewijzingsproeven/toewijzingsproeven.controller';
 import { LogboekController } from './logboek/logboek.controller';
+import { AanleveringenController } from './aanleveringen/aanleveringen.controller';
+import { AbonnementenController, MislukteBezorgingenController } from './abonnementen/abonnementen.controller';
+import { AccountsApiController } from './accounts/accounts.controller';
+import { BriefsjablonenController, SamenvoegveldenController } from './briefsjablonen/briefsjablonen.controller';
+import { KoppelingenController } from './koppelingen/koppelingen.controller';
 import { TakenController } from './taken/taken.controller';
 import { TerugkoppeladressenController } from './terugkoppeladressen/terugkoppeladressen.controller';
 import { VernietigingslijstenController } from './vernietigingslijsten/vernietigingslijsten.controller';
@@ -72,7 +82,7 @@ import { VerzuimregistratiesController } from './verzuimregistraties/verzuimregi
  *    `@Changes`, `@Puts`, `@Removes` or `@Asks` (`http/resource.ts`): route, status, errors and document in one.
  * 3. Methods take `@Asking() asker` (who asks, as an `Actor`), `@Query(new ApiValidation('query'))` and
  *    `@Body(new ApiValidation('body'))`. `toPage` makes a page with its links, `fieldsAsked`/`sparse` leave fields out,
- *    `isKnown(…versionTag(…))` sets the ETag and hears `If-None-Match`, `versionGiven`/`requireVersion` hold a change
+ *    `isKnown(…versionTag(…))` sets the ETag and hears `If-None-Match`, `versionGiven`/`requireTag` hold a change
  *    against `If-Match` inside its unit of work, `Replays.once` makes a POST safe to send again.
  * 4. Errors: `notThere()` for what is not there and what is out of scope alike, `notAllowed(…)` for what is in view but
  *    not this person's to do, `invalid([{ pointer, reden }])` for what no decorator can see.
@@ -82,10 +92,22 @@ import { VerzuimregistratiesController } from './verzuimregistraties/verzuimregi
  */
 @Module({
   imports: [
-    ...[AccessModule, CasesModule, CorrespondenceModule, FiguresModule, ImportsModule, RegistryModule, SignalsModule],
-    ...[JobsModule, RetentionModule, TrajectoriesModule],
+    ...[AccessModule, CasesModule, CorrespondenceModule, ExchangeModule, FiguresModule, ImportsModule, RegistryModule],
+    ...[JobsModule, RetentionModule, SignalsModule, TrajectoriesModule],
   ],
   controllers: [
+    InleesverslagenController,
+    KalendersController,
+    RegelsController,
+    ToewijzingsproevenController,
+    VerdeelbakController,
+    AanleveringenController,
+    AbonnementenController,
+    MislukteBezorgingenController,
+    AccountsApiController,
+    BriefsjablonenController,
+    SamenvoegveldenController,
+    KoppelingenController,
     AgendaController,
     AutomatischeActiesController,
     BetrokkenenController,

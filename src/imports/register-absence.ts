@@ -38,8 +38,11 @@ export class RegisterAbsence {
   ) {}
 
   async register(actor: Actor, typed: TypedAbsence): Promise<readonly Refusal[]> {
-    return this.database.work(async (work) =>
-      this.take(work, actor, {
+    return this.database.work(async (work) => {
+      // who corrects the same record waits here, and then sees what this one made of it
+      await work.get(`SELECT id FROM pupil WHERE id = ?${work.lock}`, [typed.pupilId]);
+      await actor.premise?.();
+      return this.take(work, actor, {
         registratienummer: typed.number ?? this.newNumber(),
         pgn: await this.pgnOf(work, typed.pupilId),
         brin: typed.location.slice(0, 4),
@@ -49,8 +52,8 @@ export class RegisterAbsence {
         soort: typed.kind,
         hele_dag: typed.wholeDay,
         reden: typed.reason,
-      }),
-    );
+      });
+    });
   }
 
   /** `brin` and `number` are the key of the record. */

@@ -8,7 +8,6 @@ import { ProblemFilter } from './http/problem.filter';
 import { LanguageController } from './layout/language.controller';
 import { BulkController } from './leerplicht/bulk/bulk.controller';
 import { DossierListQuery } from './leerplicht/list-query';
-import { DossierSearch } from './leerplicht/list-search';
 import { SavedViewsController } from './leerplicht/saved-views.controller';
 import { DossierQuery } from './leerplicht/dossier-query';
 import { DossierMeldingController } from './leerplicht/work/melding.controller';
@@ -88,7 +87,6 @@ import { StyleController } from './style/style.controller';
     ChangeWatch,
     LoginPage,
     DossierListQuery,
-    DossierSearch,
     DossierQuery,
     StaffChoices,
     FormDesk,

@@ -69,6 +69,31 @@ describe('employees of the API', () => {
     expect((await beheer.get('/medewerkers/x')).status).toBe(404);
   });
 
+  it('hear of every bad field at once, whoever sees that it is bad', async () => {
+    const wrong = { naam: '', rollen: ['leerplichtambtenaar'], gemeenten: ['9999'], scholen: ['x'], fte: 99 };
+    const days = { begindatum: '2026-03-02', einddatum: '2026-03-01' };
+    const pointers = async (body: object) => {
+      const answer = await put(beheer, 'x', body);
+      expect(answer.status).toBe(400);
+      return answer.json<{ fouten: { pointer: string }[] }>().fouten.map(({ pointer }) => pointer);
+    };
+    expect((await pointers({ ...wrong, ...days })).sort()).toEqual(
+      ['/einddatum', '/fte', '/gemeenten', '/naam', '/scholen'].sort(),
+    );
+    expect(await pointers({ ...given, ...days })).toEqual(['/einddatum']);
+    expect(await pointers({ ...given, ...days, rollen: [] })).toEqual(['/rollen', '/einddatum']);
+    // a day is enough for the end
+    expect((await put(beheer, 'een-dag', { ...given, ...days, einddatum: '2026-03-02' })).status).toBe(200);
+    await web.database.work((work) => work.run("DELETE FROM employee WHERE code = 'een-dag'"));
+    expect((await put(beheer, 'x', 'geen object' as never)).status).toBe(400);
+  });
+
+  it('always come with their code, whatever fields are asked for', async () => {
+    const { resultaten } = (await beheer.get('/medewerkers?velden=naam')).json<{ resultaten: object[] }>();
+    expect(resultaten[0]).toEqual({ medewerker: expect.any(String), naam: expect.any(String) });
+    expect((await officer.get('/medewerkers/lpa?velden=boa')).json()).toEqual({ medewerker: 'lpa', boa: false });
+  });
+
   it('are seen and changed by the beheerder; others see themselves', async () => {
     expect((await put(officer, 'lpa', given)).status).toBe(403);
     expect((await put(officer, 'nieuw', given)).status).toBe(403);
@@ -117,6 +142,25 @@ describe('files sent over the API', () => {
     const report = await done(beheer, await send(beheer, 'soort=scholen&proef=true', text));
     expect(report).toMatchObject({ status: 'klaar', proef: true, verslag: { nieuw: 1 } });
     expect(await web.database.read.get("SELECT 1 AS n FROM school_location WHERE code = '99VB00'")).toBeUndefined();
+  });
+
+  it('on trial can be kept, and then taken without sending them again: once, and by their sender', async () => {
+    const text = 'brin;vestiging;naam;gemeentecode;vakantieregio\n99VC;00;De Eik;0037;Noord\n';
+    const step = (client: ApiClient, path: string) => client.post(`${path}/stappen`, { stap: 'inlezen' });
+    const bare = await send(beheer, 'soort=scholen&proef=true', text);
+    expect(await done(beheer, bare)).toMatchObject({ inTeLezen: false });
+    expect((await step(beheer, bare)).status).toBe(409);
+    const kept = await send(beheer, 'soort=scholen&proef=true&bewaren=true', text);
+    expect(await done(beheer, kept)).toMatchObject({ status: 'klaar', inTeLezen: true });
+    expect((await step(colleague, kept)).status).toBe(409);
+    expect((await step(officer, kept)).status).toBe(403);
+    const taken = await step(beheer, kept);
+    expect(taken.status).toBe(202);
+    const path = String(taken.headers['location']).replace('/api/v1', '');
+    expect(await done(beheer, path)).toMatchObject({ status: 'klaar', proef: false, verslag: { nieuw: 1 } });
+    expect(await web.database.read.get("SELECT 1 AS n FROM school_location WHERE code = '99VC00'")).toEqual({ n: 1 });
+    expect((await step(beheer, kept)).status).toBe(409);
+    expect((await step(beheer, '/imports/01934d5e-7a1b-7c3d-8e4f-0123456789ab')).status).toBe(404);
   });
 
   it('that cannot be read say why', async () => {

@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { ApiDocument } from '../../src/api/document/document.controller';
+import { projectRoot } from '../../src/platform/config-file';
 import { Truth } from '../support/truthful';
 import { startWeb, type TestWeb } from '../web/support';
 import { ApiClient } from './support';
@@ -82,6 +85,18 @@ describe('the document', () => {
     const names = operations.map(({ operation }) => operation.operationId);
     expect(new Set(names).size).toBe(names.length);
     expect(wrong(({ operation }) => operation.summary.length > 10 && operation.tags.length === 1)).toEqual([]);
+  });
+
+  it('has one shape for every name: of two classes with one name the document would tell only the last', () => {
+    const folder = join(projectRoot(), 'src', 'api');
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+    const classes = files.flatMap((file) =>
+      [...readFileSync(join(folder, file), 'utf8').matchAll(/^(?:export )?(?:abstract )?class (\w+)/gm)].map(
+        ([, name]) => name,
+      ),
+    );
+    expect(classes.length).toBeGreaterThan(100);
+    expect(classes.filter((name, i) => classes.indexOf(name) !== i)).toEqual([]);
   });
 
   it('says the version in every answer (version-header)', () => {

@@ -55,6 +55,46 @@ afterAll(() => web.close());
 const page = async (client: ApiClient, path: string) => (await client.get(path)).json<Page>();
 const ids = ({ resultaten }: Page) => resultaten.map(({ id }) => id);
 
+describe('dossiers looked for over the API', () => {
+  const found = async (body: object, by = officer) => {
+    const answer = await by.post('/dossiers/_zoek', body);
+    if (answer.status !== 200) return answer.status;
+    const { dossiers, totaal } = answer.json<{ dossiers: { id: string }[]; totaal: number }>();
+    return [dossiers.map(({ id }) => id), totaal];
+  };
+
+  it('are found by name, number or school, by the page, in one’s own scope only', async () => {
+    const named = await aPupil(web, { municipality: '0037', first: 'Zoë', prefix: 'van der', last: 'Wijk' });
+    const closed = await aDossier(web, named.id, { municipality: '0037', status: 'afgesloten' });
+    expect(await found({ zoek: 'zoe wijk' })).toEqual([[closed], 1]);
+    expect(await found({ zoek: 'wijk zoë', status: 'open' })).toEqual([[], 0]);
+    expect(await found({ zoek: 'wijk', status: 'afgesloten' })).toEqual([[closed], 1]);
+    expect(await found({ zoek: named.pgn })).toEqual([[closed], 1]);
+    expect(await found({ zoek: 'veenborg' })).toEqual([[dossier], 1]);
+    expect(await found({ zoek: 'niemand heet zo' })).toEqual([[], 0]);
+    expect(await found({ zoek: 'wijk' }, elsewhere)).toEqual([[], 0]);
+    expect(await found({ zoek: named.pgn }, elsewhere)).toEqual([[], 0]);
+    expect(await found({ zoek: 'wijk' }, school)).toEqual([[], 0]);
+    expect(await found({ zoek: '' })).toBe(400);
+    expect(await found({ zoek: 'x'.repeat(100) })).toEqual([[], 0]);
+    expect(await found({ zoek: 'x'.repeat(101) })).toBe(400);
+    const looked = await web.database.read.all('SELECT 1 AS n FROM audit_pupil WHERE pupil_id = ?', [named.id]);
+    expect(looked.length).toBeGreaterThan(0);
+    await web.database.work((work) => work.run('DELETE FROM dossier WHERE id = ?', [closed]));
+  });
+
+  it('come a page at a time, in the order asked for', async () => {
+    const all = { zoek: '0', paginagrootte: 1 };
+    await web.database.work((work) =>
+      work.run("UPDATE pupil SET last_name = '0' WHERE id IN (SELECT pupil_id FROM dossier)"),
+    );
+    expect(await found({ ...all, sorteer: '-geopendOp' })).toEqual([[waiting], 2]);
+    expect(await found({ ...all, sorteer: '-geopendOp', pagina: 2 })).toEqual([[dossier], 2]);
+    expect(await found({ ...all, sorteer: 'geopendOp' })).toEqual([[dossier], 2]);
+    expect(await found({ ...all, pagina: 3 })).toEqual([[], 2]);
+  });
+});
+
 describe('dossiers of the API', () => {
   it('are the work list of the own municipality, newest first, and nobody else’s', async () => {
     expect(ids(await page(officer, '/dossiers'))).toEqual([waiting, dossier]);

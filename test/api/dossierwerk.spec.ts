@@ -195,6 +195,32 @@ describe('working a dossier over the API', () => {
     expect((await officer.get('/terugkoppeladressen')).status).toBe(403);
   });
 
+  it('gives an officer what is planned in a time, and nobody else', async () => {
+    const talk = { soort: 'gesprek', begin: '2026-04-01T08:00:00Z', einde: '2026-04-01T08:30:00Z', met: 'ouders' };
+    await officer.post(`/dossiers/${dossier}/onderdelen`, { soort: 'afspraak', gegevens: talk });
+    await officer.post(`/dossiers/${dossier}/onderdelen`, {
+      ...{ soort: 'taak', gegevens: { tekst: 'Bel school', tot: '2026-04-02' } },
+    });
+    const planned = async (query: string, by = officer) => {
+      const answer = await by.get(`/agenda${query}`);
+      return answer.status === 200
+        ? answer.json<{ regels: { soort: string; dag: string }[] }>().regels.filter(({ soort }) => soort !== 'termijn')
+        : answer.status;
+    };
+    expect(await planned('?van=2026-04-01&tot=2026-04-02')).toMatchObject([
+      { soort: 'afspraak', dossier, begin: '2026-04-01T08:00:00.000Z', afspraak: 'gesprek', tekst: null },
+      { soort: 'taak', dossier, dag: '2026-04-02', tekst: 'Bel school', begin: null },
+    ]);
+    expect(await planned('?van=2026-04-01&tot=2026-04-01')).toHaveLength(1);
+    expect(await planned('?van=2026-04-02&tot=2026-04-02')).toHaveLength(1);
+    expect(await planned('')).toHaveLength(2);
+    expect(await planned('?van=2026-04-01&tot=2026-04-02', elsewhere)).toEqual([]);
+    expect(await planned('', school)).toBe(403);
+    expect(await planned('?van=2026-04-02&tot=2026-04-01')).toBe(400);
+    expect(await planned('?van=2026-01-01&tot=2026-04-03')).toHaveLength(2);
+    expect(await planned('?van=2026-01-01&tot=2026-04-04')).toBe(400);
+  });
+
   it('gives an officer a calendar by a secret address, which ends when it is revoked', async () => {
     expect((await school.post('/agenda', {})).status).toBe(403);
     const { adres } = (await officer.post('/agenda', {})).json<{ adres: string }>();

@@ -5,6 +5,8 @@ export interface ApiAnswer {
   status: number;
   headers: Record<string, unknown>;
   body: string;
+  /** of a file */
+  bytes: Buffer;
   /** the body, read; any test says itself what it expects of it */
   json: <T = Record<string, never>>() => T;
 }
@@ -46,14 +48,14 @@ export class ApiClient {
 
   async send(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, { body, headers = {} }: Send) {
     const cookie = [...(this.browser?.cookies ?? [])].map(([name, value]) => `${name}=${value}`).join('; ');
-    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    const payload = typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
     const answer = await this.web.app
       .getHttpAdapter()
       .getInstance()
       .inject({
         method,
         url: `/api/v1${path}`,
-        ...(body === undefined ? {} : { payload: text }),
+        ...(body === undefined ? {} : { payload }),
         headers: {
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           ...(cookie ? { cookie } : {}),
@@ -66,6 +68,7 @@ export class ApiClient {
       status: answer.statusCode,
       headers: answer.headers as Record<string, unknown>,
       body: answer.body,
+      bytes: answer.rawPayload,
       json: <T>() => JSON.parse(answer.body) as T,
     };
   }

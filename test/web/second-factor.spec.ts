@@ -40,7 +40,7 @@ const codesOn = (page: string) =>
 /** Goes the whole way from a one-time link to being logged in. */
 async function settle(code: string) {
   await anEmployee(web, code, 'leerplichtambtenaar', AREAS);
-  const link = await manage.invite(command(), code);
+  const { path: link } = await manage.invite(command(), code);
   const visitor = browser();
   await visitor.get(link);
   const fields = { link: link.split('=')[1]!, wachtwoord: PASSWORD, herhaling: PASSWORD };
@@ -72,7 +72,7 @@ describe('someone who was invited', () => {
 
   it('sees nothing before the codes are set up, and nothing with the token of before', async () => {
     await anEmployee(web, 'half', 'leerplichtambtenaar', AREAS);
-    const link = await manage.invite(command(), 'half');
+    const { path: link } = await manage.invite(command(), 'half');
     const visitor = browser();
     await visitor.get(link);
     const fields = { link: link.split('=')[1]!, wachtwoord: PASSWORD, herhaling: PASSWORD };
@@ -92,7 +92,7 @@ describe('someone who was invited', () => {
     const { link } = await settle('eenmaal');
     expect((await browser().get(link)).statusCode).toBe(410);
     await anEmployee(web, 'laat', 'leerplichtambtenaar', AREAS);
-    const late = await manage.invite(command(), 'laat');
+    const { path: late } = await manage.invite(command(), 'laat');
     const visitor = browser();
     await visitor.get(late);
     const choose = (wachtwoord: string, herhaling = wachtwoord) =>
@@ -309,7 +309,7 @@ describe('someone who forgot the password', () => {
     await anEmployee(web, 'genodigd', 'leerplichtambtenaar', AREAS);
     const email = web.encryption.encrypt('genodigd@emmen.example', cell(employee, 'email', { code: 'genodigd' }));
     await web.database.work((work) => work.run("UPDATE employee SET email = ? WHERE code = 'genodigd'", [email]));
-    const invitation = await manage.invite(command(), 'genodigd');
+    const { path: invitation } = await manage.invite(command(), 'genodigd');
     await ask('genodigd');
     expect((await browser().get(invitation)).statusCode).toBe(200);
     const first = (await mailed()).at(-1)!;

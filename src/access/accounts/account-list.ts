@@ -4,8 +4,6 @@ import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import { readRoles, type Role } from '../roles';
 
-export const ACCOUNTS_PER_PAGE = 50;
-
 export interface AccountShown {
   employee: string;
   name: string;
@@ -28,6 +26,10 @@ interface ListRow {
   sessions: number;
 }
 
+const FROM = 'employee e LEFT JOIN account a ON a.employee = e.code';
+const COLUMNS = `e.code, e.name, e.roles, e.until_date, a.id, a.provider, a.locked_at, a.second_factor, a.totp_step,
+  (SELECT COUNT(*) FROM session s WHERE s.account_id = a.id AND s.ends_at > ?) AS sessions`;
+
 /** Employees and how they log in, by name. */
 @Injectable()
 export class AccountList {
@@ -36,16 +38,24 @@ export class AccountList {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** @param page from 1 */
-  async page(page: number): Promise<{ rows: AccountShown[]; more: boolean }> {
-    const rows = await this.database.read.all<ListRow>(
-      `SELECT e.code, e.name, e.roles, e.until_date, a.id, a.provider, a.locked_at, a.second_factor, a.totp_step,
-         (SELECT COUNT(*) FROM session s WHERE s.account_id = a.id AND s.ends_at > ?) AS sessions
-       FROM employee e LEFT JOIN account a ON a.employee = e.code
-       ORDER BY e.name, e.code, a.id LIMIT ? OFFSET ?`,
-      [this.clock.instant(), ACCOUNTS_PER_PAGE + 1, (page - 1) * ACCOUNTS_PER_PAGE],
+  /** One page of them and how many there are: an employee without an account is one too. */
+  async list(limit: number, offset: number): Promise<{ rows: AccountShown[]; total: number }> {
+    const { read } = this.database;
+    const count = await read.get<{ total: number }>(`SELECT COUNT(*) AS "total" FROM ${FROM}`);
+    const rows = await read.all<ListRow>(
+      `SELECT ${COLUMNS} FROM ${FROM} ORDER BY e.name, e.code, a.id LIMIT ? OFFSET ?`,
+      [this.clock.instant(), limit, offset],
     );
-    return { rows: rows.slice(0, ACCOUNTS_PER_PAGE).map(shown), more: rows.length > ACCOUNTS_PER_PAGE };
+    return { rows: rows.map(shown), total: count!.total };
+  }
+
+  /** By the id of the account; null where there is none. */
+  async one(accountId: string): Promise<AccountShown | null> {
+    const row = await this.database.read.get<ListRow>(`SELECT ${COLUMNS} FROM ${FROM} WHERE a.id = ?`, [
+      this.clock.instant(),
+      accountId,
+    ]);
+    return row ? shown(row) : null;
   }
 }
 

@@ -16,6 +16,9 @@ import { cell } from '../../platform/place';
 import { employee } from '../tables';
 
 const MANAGER = 'functioneel-beheerder';
+/** What can be done with an account that is there. The first two give a one-time link. */
+export const ACCOUNT_STEPS = ['wachtwoord', 'opnieuw', 'blokkeren', 'vrijgeven', 'uitloggen'] as const;
+export type AccountStep = (typeof ACCOUNT_STEPS)[number];
 
 /** What a functioneel-beheerder, or who runs commands on the server, does with accounts. */
 @Injectable()
@@ -30,8 +33,8 @@ export class ManageAccounts {
     @Inject(Audit) private readonly audit: Audit,
   ) {}
 
-  /** An account for an employee that has none. Gives the path of a one-time link. */
-  async invite(actor: Actor, employee: string): Promise<string> {
+  /** An account for an employee that has none. Gives its id and the path of a one-time link. */
+  async invite(actor: Actor, employee: string): Promise<{ id: string; path: string }> {
     allow(actor);
     const passwordHash = await hashOfNothing();
     return this.database.work(async (work) => {
@@ -39,8 +42,17 @@ export class ManageAccounts {
       if (known) throw new Problem('account-bestaat', 'Deze medewerker heeft al een account.', { status: 409 });
       const id = await this.accounts.insert(work, { username: employee, employee }, passwordHash);
       this.write(work, actor, 'toevoegen', id);
-      return this.links.make(work, id, 'uitnodiging');
+      return { id, path: await this.links.make(work, id, 'uitnodiging') };
     });
+  }
+
+  /** Takes one of `ACCOUNT_STEPS`; gives the path of a one-time link, where the step has one. */
+  async step(actor: Actor, accountId: string, step: AccountStep): Promise<string | null> {
+    if (step === 'wachtwoord') return this.link(actor, accountId, 'herstel');
+    if (step === 'opnieuw') return this.link(actor, accountId, 'uitnodiging');
+    if (step === 'uitloggen') await this.endSessions(actor, accountId);
+    else await this.lock(actor, accountId, step === 'blokkeren');
+    return null;
   }
 
   /** A new one-time link. `uitnodiging`: for who lost the telephone too. The account does not change until it is used. */

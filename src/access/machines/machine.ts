@@ -51,7 +51,7 @@ export function checkMachine(asked: NewMachine, today: Day): NewMachine & { righ
   const last = addDays(today, LONGEST_DAYS);
   must(asked.until >= today && asked.until <= last, '/tot', `Kies een einddatum van ${today} tot en met ${last}.`);
   if (wrong.length > 0) {
-    throw new Problem('koppeling-ongeldig', wrong.map(({ reden }) => reden).join(' '), { status: 422, fields: wrong });
+    throw new Problem('koppeling-ongeldig', wrong.map(({ reden }) => reden).join(' '), { fields: wrong });
   }
   return { name, schools, rights, until: asked.until };
 }

@@ -65,6 +65,12 @@ export class Machines {
     return rows.map(asMachine);
   }
 
+  /** Null where it is not known. */
+  async one(id: string): Promise<Machine | null> {
+    const row = await this.database.read.get<MachineRow>(`SELECT ${COLUMNS} FROM machine WHERE id = ?`, [id]);
+    return row ? asMachine(row) : null;
+  }
+
   /** Shuts a system out at once. Throws a Problem where it is not known; twice is as once. */
   async revoke(actor: Actor, id: string): Promise<void> {
     const now = this.clock.instant();

@@ -1,27 +1,43 @@
-import { Controller, Get, Header, Inject, Ip, Param } from '@nestjs/common';
+import { Controller, Get, Header, Inject, Ip, Param, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Voor } from '../../access/http/voor';
 import { OpenToAll } from '../../access/open-to-all';
+import { AgendaQuery } from '../../cases/casework/agenda-query';
 import { CalendarFeed } from '../../cases/casework/calendar-feed';
+import { addDays, asDay } from '../../law/day';
+import { Clock } from '../../platform/clock';
 import { type Asker, Asking, notThere } from '../http/asker';
-import { Text } from '../http/fields';
-import { Makes, Removes, Resource } from '../http/resource';
+import { Makes, Reads, Removes, Resource } from '../http/resource';
+import { ApiValidation, invalid } from '../http/validation';
+import { Agenda, Agendaadres, AgendaVraag, shownLine } from './agenda';
 
-/** The secret address of a calendar. */
-export class Agendaadres {
-  @Text({ about: 'Adres voor een agendaprogramma; het is geheim en wordt één keer getoond', example: '/agenda/….ics' })
-  adres!: string;
-}
+const LONGEST_DAYS = 92;
+const USUAL_DAYS = 27;
 
-/** An officer makes and ends the secret address of the own calendar. */
+/** What an officer or counsellor has to do, and the secret address under which a calendar program reads it. */
 @Voor('leerplichtambtenaar', 'rmc-trajectbegeleider')
 @Resource('agenda')
 export class AgendaController {
-  constructor(@Inject(CalendarFeed) private readonly feed: CalendarFeed) {}
+  constructor(
+    @Inject(CalendarFeed) private readonly feed: CalendarFeed,
+    @Inject(AgendaQuery) private readonly agenda: AgendaQuery,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  @Reads({ id: 'agendaLezen', does: 'Geeft uw afspraken, taken en termijnen in een tijd', gives: Agenda })
+  async list(@Asking() asker: Asker, @Query(new ApiValidation('query')) { van, tot }: AgendaVraag): Promise<Agenda> {
+    const from = van === undefined ? this.clock.today() : asDay(van);
+    const until = tot === undefined ? addDays(from, USUAL_DAYS) : asDay(tot);
+    const last = addDays(from, LONGEST_DAYS);
+    if (until < from || until > last) {
+      throw invalid([{ pointer: '/query/tot', reden: `moet van ${from} tot en met ${last} liggen` }]);
+    }
+    return { regels: (await this.agenda.of(asker, from, until)).map(shownLine) };
+  }
 
   @Makes({
     ...{ id: 'agendaadresMaken', does: 'Maakt een nieuw geheim adres voor uw agenda; het vorige vervalt' },
-    gives: Agendaadres,
+    ...{ gives: Agendaadres, secret: true },
   })
   async make(@Asking() asker: Asker): Promise<Agendaadres> {
     return { adres: `/agenda/${await this.feed.open(asker)}.ics` };

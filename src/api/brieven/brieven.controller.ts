@@ -3,6 +3,7 @@ import { ApiParam } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Voor } from '../../access/http/voor';
 import { type ShownLetter, WriteLetter } from '../../correspondence/letters/write-letter';
+import { WORD } from '../../correspondence/letters/word-archive';
 import { asDay } from '../../law/day';
 import { type Asker, Asking, notThere } from '../http/asker';
 import { idOf } from '../http/id';
@@ -11,7 +12,6 @@ import { ApiValidation, invalid } from '../http/validation';
 import { Brief, Brieven, NieuweBrief, Verzending } from './brief';
 
 const Numbered = () => ApiParam({ name: 'id', schema: { type: 'string', format: 'uuid' } });
-const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /** Letters of a dossier. */
 @Voor('leerplichtambtenaar', 'rmc-trajectbegeleider')

@@ -2,13 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Audit, purposeOf } from '../../access/audit';
 import type { Condition } from '../../access/conditions';
 import type { AssignmentSteps } from '../../cases/assignment/assignment';
+import { DossierSearch } from '../../cases/worklist/dossier-search';
 import { Database } from '../../platform/database/database';
 import type { Asker } from '../http/asker';
 import { versionTag } from '../http/etag';
 import type { Found } from '../http/paging';
 import { selectPage } from '../http/select-page';
 import { Sight } from '../http/sight';
-import type { Dossier, DossiersQuery, ToewijzingenQuery, Toewijzing } from './dossier';
+import type { Dossier, DossiersQuery, DossierZoeken, ToewijzingenQuery, Toewijzing } from './dossier';
 
 const COLUMNS = `d.id, d.pupil_id AS "leerling", d.regime, d.status, d.opened_on AS "geopendOp",
   d.closed_on AS "geslotenOp", d.for_closing AS "teSluiten", d.role AS "rol", d.employee AS "medewerker",
@@ -35,6 +36,7 @@ export class DossierReads {
     @Inject(Database) private readonly database: Database,
     @Inject(Sight) private readonly sight: Sight,
     @Inject(Audit) private readonly audit: Audit,
+    @Inject(DossierSearch) private readonly searched: DossierSearch,
   ) {}
 
   async list(asker: Asker, query: DossiersQuery): Promise<Found<Dossier>> {
@@ -57,6 +59,30 @@ export class DossierReads {
     );
     this.account(asker, 'dossier', null, rows);
     return { rows: rows.map(shown), total };
+  }
+
+  /** Those that were looked for by name, number or school; in the order of `sorteer`. */
+  async search(asker: Asker, asked: DossierZoeken): Promise<Found<Dossier>> {
+    const { zoek, status, sorteer = 'naam', pagina = 1, paginagrootte = 25 } = asked;
+    const seen = this.sight.dossiers(asker);
+    const filters = [
+      ...(status === 'open' ? ["d.status <> 'afgesloten'"] : []),
+      ...(status !== undefined && status !== 'open' ? ['d.status = ?'] : []),
+    ];
+    const dossiers = {
+      where: [seen.sql, ...filters].join(' AND '),
+      values: [...seen.values, ...(status !== undefined && status !== 'open' ? [status] : [])],
+      order: sorteer === 'naam' ? ORDERS.id : ORDERS[sorteer],
+    };
+    const ids = await this.searched.ids(dossiers, { search: zoek, sort: sorteer });
+    const page = ids.slice((pagina - 1) * paginagrootte, pagina * paginagrootte);
+    const { read } = this.database;
+    const these = read.oneOf('d.id', page);
+    const rows = await read.all<Row>(`SELECT ${COLUMNS} FROM dossier d WHERE ${these.sql}`, [these.value]);
+    const found = new Map(rows.map((row) => [row.id, row]));
+    const shownRows = page.flatMap((id) => found.get(id) ?? []);
+    if (shownRows.length > 0) this.account(asker, 'dossier', null, shownRows);
+    return { rows: shownRows.map(shown), total: ids.length };
   }
 
   /** Null where there is none and where it is out of scope. */

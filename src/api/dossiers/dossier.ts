@@ -1,7 +1,8 @@
 import { DOSSIER_STATUSES } from '../../cases/dossier/dossier-store';
+import { LONGEST_SEARCH } from '../../cases/worklist/list-choices';
 import { Municipality } from '../http/codes';
-import { Choice, DayField, Flag, Id, Moment, Parts, Text } from '../http/fields';
-import { FlagInAddress, PageQuery, Sort } from '../http/query';
+import { Choice, DayField, Flag, Id, Moment, Parts, Text, Whole } from '../http/fields';
+import { FlagInAddress, MOST_PER_PAGE, PageQuery, Sort } from '../http/query';
 
 const ID = '01934d5e-7a1b-7c3d-8e4f-0123456789ab';
 const REGIMES = ['leerplicht', 'doorstroompunt'];
@@ -53,7 +54,7 @@ export const DOSSIER_FIELDS = [
   ...['toegewezenOp', 'reden', 'gemeentecode', 'gewijzigdOp'],
 ];
 
-class Stap {
+export class Stap {
   @Choice(['open-dossier', 'handmatig', 'rol', 'beschikbaar', 'belasting', 'verdeelbak'], {
     about: 'Stap van de toewijzing',
   })
@@ -63,7 +64,7 @@ class Stap {
   tekst!: string;
 }
 
-class Kandidaat {
+export class Kandidaat {
   @Text({ about: 'Code', example: 'm-001' })
   medewerker!: string;
 
@@ -128,6 +129,38 @@ export class DossiersQuery extends PageQuery {
 
   @Sort(['geopendOp', 'id'])
   sorteer: string = '-geopendOp';
+}
+
+/** What names a person never stands in an address: it is looked for with a body. */
+export class DossierZoeken {
+  @Text({
+    about: 'Naam of deel van een naam, BSN of onderwijsnummer, of naam, plaats of code van de school',
+    ...{ shortest: 1, longest: LONGEST_SEARCH, example: 'jansen' },
+  })
+  zoek!: string;
+
+  @Choice([...DOSSIER_STATUSES, 'open'], {
+    about: 'Alleen met deze status; open: alles behalve afgesloten',
+    ...{ optional: true, example: 'open' },
+  })
+  status?: string;
+
+  @Choice(['naam', 'geopendOp', '-geopendOp'], { about: 'Volgorde; zonder: op naam', optional: true })
+  sorteer?: 'naam' | 'geopendOp' | '-geopendOp';
+
+  @Whole({ about: 'Nummer van de pagina', least: 1, most: 1_000_000, optional: true, example: 1 })
+  pagina?: number;
+
+  @Whole({ about: 'Aantal per pagina', least: 1, most: MOST_PER_PAGE, optional: true, example: 25 })
+  paginagrootte?: number;
+}
+
+export class GevondenDossiers {
+  @Parts(() => Dossier, { about: 'De dossiers op deze pagina', most: MOST_PER_PAGE })
+  dossiers!: Dossier[];
+
+  @Whole({ about: 'Hoeveel er zijn gevonden', example: 1 })
+  totaal!: number;
 }
 
 export class ToewijzingenQuery extends PageQuery {

@@ -1,4 +1,4 @@
-import { Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { Body, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Asker, Asking, notThere } from '../http/asker';
@@ -7,9 +7,18 @@ import { fieldsAsked, sparse } from '../http/fields-asked';
 import { idOf } from '../http/id';
 import { toPage } from '../http/paging';
 import { OneQuery } from '../http/query';
-import { Lists, Reads, Resource } from '../http/resource';
+import { Asks, Lists, Reads, Resource } from '../http/resource';
 import { ApiValidation } from '../http/validation';
-import { ASSIGNMENT_FIELDS, Dossier, DOSSIER_FIELDS, DossiersQuery, Toewijzing, ToewijzingenQuery } from './dossier';
+import {
+  ASSIGNMENT_FIELDS,
+  Dossier,
+  DOSSIER_FIELDS,
+  DossiersQuery,
+  DossierZoeken,
+  GevondenDossiers,
+  Toewijzing,
+  ToewijzingenQuery,
+} from './dossier';
 import { DossierReads, dossierTag } from './dossier-query';
 import { Voor } from '../../access/http/voor';
 
@@ -27,6 +36,19 @@ export class DossiersApiController {
   ) {
     const asked = fieldsAsked(query.velden, DOSSIER_FIELDS);
     return toPage(request, reply, query, await this.dossiers.list(asker, query), asked);
+  }
+
+  @Asks({
+    ...{ id: 'dossiersZoeken', does: 'Zoekt dossiers op naam, nummer of school', path: '_zoek' },
+    about: 'Met een bericht, omdat wat een persoon noemt niet in een adres mag staan.',
+    gives: GevondenDossiers,
+  })
+  async search(
+    @Asking() asker: Asker,
+    @Body(new ApiValidation('body')) asked: DossierZoeken,
+  ): Promise<GevondenDossiers> {
+    const { rows, total } = await this.dossiers.search(asker, asked);
+    return { dossiers: rows, totaal: total };
   }
 
   @Reads({ id: 'dossierLezen', does: 'Geeft één dossier', path: ':id', gives: Dossier, tagged: true })

@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../../platform/errors';
+import { requireVersion, versionOf } from '../../platform/version';
 import type { Asker } from './asker';
 
 /** The version of a resource: the same for the same parts, whatever fields of it were asked for. */
 export function versionTag(...parts: readonly unknown[]): string {
-  return `"${createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22)}"`;
+  return `"${versionOf(...parts)}"`;
 }
 
 /** Sets the ETag; true where the caller has this version already: then answer with `undefined`, it is a 304. */
@@ -19,7 +19,7 @@ export function isKnown(request: FastifyRequest, reply: FastifyReply, tag: strin
 
 /**
  * For a change: the version it was made from, as `If-Match` says. Throws where it is missing (428). Give the outcome
- * to `requireVersion` inside the unit of work.
+ * to `requireTag` inside the unit of work.
  */
 export function versionGiven(request: FastifyRequest): string[] {
   const given = tags(request.headers['if-match']);
@@ -32,13 +32,8 @@ export function versionGiven(request: FastifyRequest): string[] {
 }
 
 /** Throws (412) where somebody else changed it meanwhile. */
-export function requireVersion(given: readonly string[], current: string): void {
-  if (given.includes(current) || given.includes('*')) return;
-  throw new Problem(
-    'versie-verouderd',
-    'Dit is intussen gewijzigd. Haal het opnieuw op en pas uw wijziging daarop toe.',
-    { status: 412, logLevel: 'debug' },
-  );
+export function requireTag(given: readonly string[], current: string): void {
+  if (!given.includes('*')) requireVersion(given, current);
 }
 
 /**
@@ -48,7 +43,7 @@ export function requireVersion(given: readonly string[], current: string): void 
 export function onPremise(request: FastifyRequest, asker: Asker, current: () => Promise<string>): Asker {
   const given = tags(request.headers['if-match']);
   if (given.length === 0) return asker;
-  return { ...asker, premise: async () => requireVersion(given, await current()) };
+  return { ...asker, premise: async () => requireTag(given, await current()) };
 }
 
 /** A proxy may have made a tag weak; the version it names is the same. */

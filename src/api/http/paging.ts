@@ -66,6 +66,12 @@ export function offsetOf({ pagina, paginagrootte }: PageQuery): number {
   return (pagina - 1) * paginagrootte;
 }
 
+/** One page of a list that is short enough to be read whole. */
+export function pageFrom<T>(all: readonly T[], query: PageQuery): Found<T> {
+  const from = offsetOf(query);
+  return { rows: all.slice(from, from + query.paginagrootte), total: all.length };
+}
+
 /** The page as it goes out, with the addresses of the others in the body and in the header `Link` (RFC 8288). */
 export function toPage<T extends object>(
   request: FastifyRequest,

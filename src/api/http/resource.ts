@@ -47,6 +47,8 @@ export interface OperationOptions {
   errors?: readonly number[];
   /** the answer carries an ETag, and `If-None-Match` is heard */
   tagged?: boolean;
+  /** what comes back opens something, and is given this once: nothing on the way may keep it */
+  secret?: boolean;
   /** hears `If-Match`: happens only where nothing changed since it was read */
   conditional?: boolean;
 }
@@ -120,7 +122,7 @@ function operation(
   headers: object = {},
   file?: Record<string, { schema: { type: string; format: string } }>,
 ) {
-  const { id, does, about, gives, tagged, takesBody = false, errors = [] } = options;
+  const { id, does, about, gives, tagged, secret = false, takesBody = false, errors = [] } = options;
   const found = options.path?.includes(':') ? [404] : [];
   const all = [...new Set([400, 401, 403, ...found, ...(takesBody ? [413, 415] : []), ...errors, 429])].sort(
     (a, b) => a - b,
@@ -139,7 +141,7 @@ function operation(
       : []),
     ...all.map(problemAnswer),
     // what one person may see is for nobody else's cache, and a file of it for none at all
-    Header('Cache-Control', file ? 'no-store' : 'private, no-cache'),
+    Header('Cache-Control', file || secret ? 'no-store' : 'private, no-cache'),
   );
 }
 

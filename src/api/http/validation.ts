@@ -14,9 +14,18 @@ const DEEPEST = 20;
 const questions = new LRUCache<string, object>({ max: KNOWN_QUESTIONS });
 const numbers = new Map<Type, number>();
 
-/** Checks what is sent by the decorators of its class. Every bad field is told at once, each with its pointer. */
+/** Of the fields that have a good form: what no decorator can see. A field that is wrong, or was not sent, is left out. */
+type LooksFurther = (good: Readonly<Record<string, unknown>>) => FieldProblem[];
+
+/**
+ * Checks what is sent by the decorators of its class, and by `further`. Every bad field is told at once, each with its
+ * pointer.
+ */
 export class ApiValidation extends ValidationPipe {
-  constructor(private readonly source: 'body' | 'query' | 'param') {
+  constructor(
+    private readonly source: 'body' | 'query' | 'param',
+    private readonly further?: LooksFurther,
+  ) {
     super({
       transform: true,
       transformOptions: { enableImplicitConversion: false, exposeDefaultValues: true },
@@ -31,12 +40,29 @@ export class ApiValidation extends ValidationPipe {
   /** What an address may say hangs on nothing but its class, so that a question found good once stays good. */
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     if (this.source === 'body') requireShallow(value);
+    if (this.further) return this.lookFurther(value, metadata, this.further);
     const key = this.source === 'query' && metadata.metatype ? questionKey(metadata.metatype, value) : null;
     if (key === null) return super.transform(value, metadata) as Promise<unknown>;
     const known = questions.get(key) ?? ((await super.transform(value, metadata)) as object);
     questions.set(key, known);
     // a copy: nobody changes what the next one gets
     return Object.assign(Object.create(Object.getPrototypeOf(known) as object) as object, known);
+  }
+
+  private async lookFurther(value: unknown, metadata: ArgumentMetadata, further: LooksFurther): Promise<unknown> {
+    let [read, wrong]: [unknown, readonly FieldProblem[]] = [undefined, []];
+    try {
+      read = await super.transform(value, metadata);
+    } catch (error) {
+      // what is no object at all has no fields to look at
+      if (!(error instanceof Problem) || typeof value !== 'object' || value === null) throw error;
+      wrong = error.fields;
+    }
+    const named = new Set(wrong.map(({ pointer }) => pointer.split('/')[1]));
+    const good = Object.fromEntries(Object.entries(value as object).filter(([name]) => !named.has(escaped(name))));
+    const more = further(good).filter(({ pointer }) => !named.has(pointer.split('/')[1]));
+    if (wrong.length + more.length > 0) throw invalid([...wrong, ...more]);
+    return read;
   }
 }
 

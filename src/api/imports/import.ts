@@ -73,11 +73,14 @@ export class Import {
 
   @Flag({ about: 'Er zijn rijen te verbeteren (zie /imports/{id}/afgekeurd)' })
   teVerbeteren!: boolean;
+
+  @Flag({ about: 'Proef waarvan het bestand is bewaard: wie het stuurde kan het inlezen' })
+  inTeLezen!: boolean;
 }
 
 export const IMPORT_FIELDS = [
   ...['id', 'soort', 'medewerker', 'proef', 'status', 'begonnenOp', 'geeindigdOp', 'gelezen', 'verslag', 'fout'],
-  'teVerbeteren',
+  ...['teVerbeteren', 'inTeLezen'],
 ];
 
 export class ImportsQuery extends PageQuery {}
@@ -89,6 +92,9 @@ export class ImportStarten {
   @FlagInAddress({ about: 'Alleen controleren, niets bewaren' })
   proef?: boolean;
 
+  @FlagInAddress({ about: 'Bij een proef: bewaar het bestand versleuteld, om het daarna in te lezen (tot 16 MB)' })
+  bewaren?: boolean;
+
   @Text({
     about: 'Naam van het bestand; bestanden van DUO zeggen er hun schooljaar mee',
     optional: true,
@@ -96,4 +102,9 @@ export class ImportStarten {
     example: 'NRSP2025.csv',
   })
   naam?: string;
+}
+
+export class ImportStap {
+  @Choice(['inlezen'], { about: 'De stap: inlezen leest het bestand van een proef in, zonder het opnieuw te sturen' })
+  stap!: 'inlezen';
 }

@@ -11,7 +11,7 @@ import { offsetOf, toPage } from '../http/paging';
 import { OneQuery } from '../http/query';
 import { API_PATH, Downloads, Lists, Makes, Reads, Resource } from '../http/resource';
 import { ApiValidation, invalid } from '../http/validation';
-import { Import, IMPORT_FIELDS, ImportsQuery, ImportStarten } from './import';
+import { Import, IMPORT_FIELDS, ImportsQuery, ImportStap, ImportStarten } from './import';
 import { Voor } from '../../access/http/voor';
 
 @Voor('functioneel-beheerder')
@@ -44,14 +44,30 @@ export class ImportsController {
   @ApiBody({ schema: { type: 'string', format: 'binary' }, required: true })
   async start(
     @Asking() asker: Asker,
-    @Query(new ApiValidation('query')) { soort, proef = false, naam = '' }: ImportStarten,
+    @Query(new ApiValidation('query')) { soort, proef = false, bewaren = false, naam = '' }: ImportStarten,
     @Body() bytes: unknown,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Import> {
     if (!(bytes instanceof Readable)) throw invalid([{ pointer: '', reden: 'moet een bestand zijn, zoals text/csv' }]);
-    const id = await this.takeFile.take(asker, { kind: soort, trial: proef, name: naam, bytes });
-    void reply.header('location', `${API_PATH}/imports/${id}`);
-    return shown((await this.jobs.find(id))!);
+    const id = await this.takeFile.take(asker, { kind: soort, trial: proef, keep: bewaren, name: naam, bytes });
+    return this.begun(reply, id);
+  }
+
+  @Makes({
+    ...{ id: 'importStapZetten', does: 'Leest het bestand van een proef in; alleen wie het stuurde, en één keer' },
+    about: 'Het antwoord is de nieuwe import; volg haar op het adres in de kop Location.',
+    ...{ path: ':id/stappen', gives: Import, status: 202, errors: [409] },
+  })
+  @ApiParam({ name: 'id', schema: { type: 'string', format: 'uuid' } })
+  async step(
+    @Asking() asker: Asker,
+    @Param('id') id: string,
+    @Body(new ApiValidation('body')) _stap: ImportStap,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Import> {
+    const tried = await this.jobs.find(idOf(id));
+    if (!tried) throw notThere();
+    return this.begun(reply, await this.takeFile.takeTried(asker, tried.id));
   }
 
   @Reads({ id: 'importLezen', does: 'Geeft hoe ver een import is, en het verslag', path: ':id', gives: Import })
@@ -76,12 +92,17 @@ export class ImportsController {
     void reply.type('text/csv; charset=utf-8');
     return rows;
   }
+
+  private async begun(reply: FastifyReply, id: string): Promise<Import> {
+    void reply.header('location', `${API_PATH}/imports/${id}`);
+    return shown((await this.jobs.find(id))!);
+  }
 }
 
-function shown({ kind, employee, trial, state, startedAt, endedAt, rowsRead, report, fault, hasMend, id }: ImportJob) {
+function shown(one: ImportJob): Import {
   return {
-    ...{ id, soort: kind, medewerker: employee, proef: trial, status: state },
-    ...{ begonnenOp: startedAt, geeindigdOp: endedAt, gelezen: rowsRead, verslag: report, fout: fault },
-    teVerbeteren: hasMend,
+    ...{ id: one.id, soort: one.kind, medewerker: one.employee, proef: one.trial, status: one.state },
+    ...{ begonnenOp: one.startedAt, geeindigdOp: one.endedAt, gelezen: one.rowsRead, verslag: one.report },
+    ...{ fout: one.fault, teVerbeteren: one.hasMend, inTeLezen: one.hasFile },
   };
 }

@@ -1,9 +1,11 @@
 import { Body, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { TakeStaff } from '../../imports/take-staff';
+import { staffRefusals, TakeStaff } from '../../imports/take-staff';
 import { Database } from '../../platform/database/database';
+import type { FieldProblem } from '../../platform/errors';
+import type { Refusal } from '../../platform/incoming';
 import { type Asker, Asking, notThere } from '../http/asker';
-import { isKnown, requireVersion, versionGiven, versionTag } from '../http/etag';
+import { isKnown, requireTag, versionGiven, versionTag } from '../http/etag';
 import { fieldsAsked, sparse } from '../http/fields-asked';
 import { toPage } from '../http/paging';
 import { OneQuery } from '../http/query';
@@ -61,21 +63,17 @@ export class MedewerkersController {
   async put(
     @Asking() asker: Asker,
     @Param('code') code: string,
-    @Body(new ApiValidation('body')) given: MedewerkerGegevens,
+    @Body(new ApiValidation('body', wrongFurther)) given: MedewerkerGegevens,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const saved = await this.database.work(async (work) => {
       const before = await this.staff.find(work, asker, code);
       if (before && asker.visitor.roles.includes('functioneel-beheerder')) {
-        requireVersion(versionGiven(request), tagOf(before));
+        requireTag(versionGiven(request), tagOf(before));
       }
       const refusals = await this.takeStaff.take(work, asker, toRecord(code, given));
-      if (refusals.length > 0) {
-        throw invalid(
-          refusals.map(({ column, reason }) => ({ pointer: `/${FIELDS[column] ?? column}`, reden: reason })),
-        );
-      }
+      if (refusals.length > 0) throw invalid(refusals.map(problemOf));
       return (await this.staff.find(work, asker, code))!;
     });
     void reply.header('etag', tagOf(saved));
@@ -86,6 +84,17 @@ export class MedewerkersController {
 /** The number of open dossiers changes without the employee changing. */
 function tagOf({ openDossiers: _, ...employee }: Medewerker): string {
   return versionTag(employee);
+}
+
+function problemOf({ column, reason }: Refusal): FieldProblem {
+  return { pointer: `/${FIELDS[column] ?? column}`, reden: reason };
+}
+
+/** What the file would refuse, told together with what has not even the right form. */
+function wrongFurther(good: Partial<MedewerkerGegevens>): FieldProblem[] {
+  const record = toRecord('', { naam: '', rollen: [], ...good });
+  // the code stands in the address, and is looked at with the rest once that is good
+  return staffRefusals(record).flatMap((one) => (one.column === 'medewerker' ? [] : problemOf(one)));
 }
 
 /** As a row of the file `medewerkers`: what was left out is empty. */

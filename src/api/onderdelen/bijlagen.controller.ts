@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { Body, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiParam } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -10,7 +9,8 @@ import { Choice, Text } from '../http/fields';
 import { idOf } from '../http/id';
 import { FlagInAddress } from '../http/query';
 import { Downloads, Makes, Resource } from '../http/resource';
-import { ApiValidation, invalid } from '../http/validation';
+import { ApiValidation } from '../http/validation';
+import { wholeFile } from '../http/whole-file';
 import { Onderdeel } from './onderdeel';
 import { shownItem } from './onderdelen.controller';
 
@@ -49,8 +49,8 @@ export class BijlagenController {
     @Query(new ApiValidation('query')) { naam, vertrouwelijk = false, deel }: BijlageQuery,
     @Body() bytes: unknown,
   ): Promise<Onderdeel> {
-    if (!(bytes instanceof Readable)) throw invalid([{ pointer: '', reden: 'moet een bestand zijn' }]);
-    const file = { name: naam, content: await whole(bytes), confidential: vertrouwelijk, room: deel };
+    const content = await wholeFile(bytes, LARGEST_ATTACHMENT);
+    const file = { name: naam, content, confidential: vertrouwelijk, room: deel };
     return shownItem(await this.attach.run(asker, idOf(id), file));
   }
 
@@ -70,15 +70,4 @@ export class BijlagenController {
     void reply.type(type === 'application/pdf' ? type : 'application/octet-stream');
     return content;
   }
-}
-
-/** All of it; no more than one byte over what is allowed is kept, so that the use case can say it is too large. */
-async function whole(bytes: Readable): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of bytes as AsyncIterable<Buffer>) {
-    if (size <= LARGEST_ATTACHMENT) parts.push(part);
-    size += part.length;
-  }
-  return Buffer.concat(parts).subarray(0, LARGEST_ATTACHMENT + 1);
 }

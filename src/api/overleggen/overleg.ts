@@ -89,7 +89,7 @@ export class Overleg {
   afspraken!: Afspraak[];
 }
 
-export class Verslag {
+export class Overlegverslag {
   @Text({ about: 'Verslag', shortest: 1, longest: 20_000, example: 'Besproken dat …' })
   verslag!: string;
 

@@ -9,7 +9,7 @@ import { type Asker, Asking } from '../http/asker';
 import { idOf } from '../http/id';
 import { Asks, Makes, Reads, Removes, Resource } from '../http/resource';
 import { ApiValidation } from '../http/validation';
-import { Nakoming, NieuwOverleg, Overleg, Verslag } from './overleg';
+import { Nakoming, NieuwOverleg, Overleg, Overlegverslag } from './overleg';
 
 const Numbered = () => ApiParam({ name: 'id', schema: { type: 'string', format: 'uuid' } });
 const day = (text: string | null): Day | null => (text === null ? null : asDay(text));
@@ -50,7 +50,7 @@ export class OverleggenController {
   async report(
     @Asking() asker: Asker,
     @Param('id') id: string,
-    @Body(new ApiValidation('body')) { verslag, aanwezig, afspraken }: Verslag,
+    @Body(new ApiValidation('body')) { verslag, aanwezig, afspraken }: Overlegverslag,
   ): Promise<Overleg> {
     await this.meetings.report(asker, {
       ...{ meetingId: idOf(id), report: verslag, present: aanwezig },

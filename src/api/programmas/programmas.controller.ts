@@ -10,7 +10,7 @@ import { Database } from '../../platform/database/database';
 import type { Sql, Work } from '../../platform/database/sql';
 import type { Refusal } from '../../platform/incoming';
 import { type Asker, Asking, notAllowed, notThere } from '../http/asker';
-import { isKnown, requireVersion, versionGiven, versionTag } from '../http/etag';
+import { isKnown, requireTag, versionGiven, versionTag } from '../http/etag';
 import { Puts, Reads, Removes, Resource } from '../http/resource';
 import { ApiValidation, invalid } from '../http/validation';
 import {
@@ -199,7 +199,7 @@ export class ProgrammasController {
   ): Promise<T> {
     const saved = await this.database.work(async (work) => {
       const before = await find(work);
-      if (before) requireVersion(versionGiven(request), versionTag(before));
+      if (before) requireTag(versionGiven(request), versionTag(before));
       const refusals = await write(work);
       if (refusals.length > 0) {
         throw invalid(refusals.map(({ column, reason }) => ({ pointer: `/${column}`, reden: reason })));
@@ -218,7 +218,7 @@ export class ProgrammasController {
     await this.database.work(async (work) => {
       const before = await find(work);
       if (!before) throw notThere();
-      if (request.headers['if-match'] !== undefined) requireVersion(versionGiven(request), versionTag(before));
+      if (request.headers['if-match'] !== undefined) requireTag(versionGiven(request), versionTag(before));
       await write(work);
     });
   }

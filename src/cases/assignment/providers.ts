@@ -1,3 +1,4 @@
 import { Reassign } from './reassign';
+import { RehearseAssignment } from './rehearse-assignment';
 
-export const assignmentProviders = [Reassign];
+export const assignmentProviders = [Reassign, RehearseAssignment];

@@ -2,6 +2,7 @@ import { readConfig } from '../../platform/config-file';
 import { AddAttachment, ReadAttachment } from '../casework/add-attachment';
 import { RenewAttachments } from '../casework/renew-attachments';
 import { AttachmentFiles } from '../casework/attachment-files';
+import { AgendaQuery } from '../casework/agenda-query';
 import { CalendarFeed } from '../casework/calendar-feed';
 import { FollowCasework } from '../casework/follow-casework';
 import { MeasureConditions } from '../measures/conditions';
@@ -19,6 +20,7 @@ export const itemProviders = [
   AddItem,
   AttachmentFiles,
   RenewAttachments,
+  AgendaQuery,
   CalendarFeed,
   CorrectItem,
   DossierTimeline,

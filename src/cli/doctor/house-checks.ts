@@ -6,9 +6,9 @@ import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import { Encryption } from '../../platform/encryption';
 import type { Settings } from '../../platform/settings';
-import { missingSchoolYear } from '../../web/beheer/calendars-page';
 import { type Finding, good, mind, wrong } from './finding';
 import { cell } from '../../platform/place';
+import { missingSchoolYear } from '../../registry/known-calendars';
 import { pupil } from '../../registry/tables';
 import { ChangeKey } from '../../access/keys/change-key';
 

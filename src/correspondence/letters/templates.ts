@@ -143,6 +143,19 @@ export class Templates {
     }));
   }
 
+  /** One of those, or an example, with its file; for the functioneel-beheerder. Throws a Problem (404). */
+  async openOne(actor: Actor, id: string): Promise<ShownTemplate & { own: OwnTemplate | null; file: Buffer }> {
+    const own = (await this.ownOnes(actor, this.database.read)).find((one) => one.id === id) ?? null;
+    return { ...(await this.open(this.database.read, own?.owner ?? null, id)), own };
+  }
+
+  /** Offered no more; where an example has the same name, that one is left. Throws a Problem (404). */
+  async retireOne(actor: Actor, id: string): Promise<void> {
+    const found = (await this.ownOnes(actor, this.database.read)).find((one) => one.id === id);
+    if (!found) throw dossierNotFound();
+    await this.retire(actor, found.owner, found.name);
+  }
+
   /** Those that come along with Leerspoor. */
   exampleOnes(): ShownTemplate[] {
     return this.allExamples().map(({ file: _, ...one }) => one);

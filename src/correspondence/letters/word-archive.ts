@@ -2,7 +2,9 @@ import { constants, inflateRawSync } from 'node:zlib';
 import PizZip from 'pizzip';
 import { badTemplate } from './word-fault';
 
-const MOST_BYTES = 2_000_000;
+/** the media type of a Word file */
+export const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+export const LARGEST_TEMPLATE = 2_000_000;
 const MOST_PARTS = 500;
 /** what the parts of the file may come to together, and those of them that are read as XML: a letter holds far less */
 const MOST_UNPACKED = 20_000_000;
@@ -31,7 +33,7 @@ export const isXml = (name: string): boolean => /\.(xml|rels)$/i.test(name);
  * unpacking stops there. Throws a Problem in Dutch where the file is none, or goes over one.
  */
 export function unpackWord(bytes: Buffer): PizZip {
-  if (bytes.length > MOST_BYTES) throw badTemplate('Het bestand is groter dan 2 MB.');
+  if (bytes.length > LARGEST_TEMPLATE) throw badTemplate('Het bestand is groter dan 2 MB.');
   if (partsTold(bytes) > MOST_PARTS) throw tooMany();
   const packed = openZip(bytes);
   const parts = Object.values(packed.files);

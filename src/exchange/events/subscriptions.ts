@@ -6,7 +6,7 @@ import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import type { Sql, Value } from '../../platform/database/sql';
 import { Encryption } from '../../platform/encryption';
-import { Problem } from '../../platform/errors';
+import { type FieldProblem, Problem } from '../../platform/errors';
 import { newId } from '../../platform/ids';
 import { Settings } from '../../platform/settings';
 import { findMunicipality } from '../../registry/facts';
@@ -105,13 +105,24 @@ export class Subscriptions {
     });
   }
 
+  /** Also one that ended; null where there is none. */
+  async one(id: string): Promise<Subscription | null> {
+    const row = await this.database.read.get<Row>(`SELECT ${READ} FROM event_subscription WHERE id = ?`, [id]);
+    return row ? this.shown(row) : null;
+  }
+
   /** What could not be delivered after many tries, oldest first. */
-  async deadLetters(limit: number): Promise<DeadLetter[]> {
+  async deadLetters(limit: number, offset = 0): Promise<DeadLetter[]> {
     return this.database.read.all<DeadLetter>(
       `SELECT id, subscription_id AS "subscription", object, what, at, attempts, last_error AS "lastError"
-       FROM event_delivery WHERE state = 'mislukt' ORDER BY id LIMIT ?`,
-      [limit],
+       FROM event_delivery WHERE state = 'mislukt' ORDER BY id LIMIT ? OFFSET ?`,
+      [limit, offset],
     );
+  }
+
+  async countDeadLetters(): Promise<number> {
+    const sql = `SELECT COUNT(*) AS "total" FROM event_delivery WHERE state = 'mislukt'`;
+    return (await this.database.read.get<{ total: number }>(sql))!.total;
   }
 
   /** Tries these again, or all that failed where none is named; gives how many. */
@@ -128,19 +139,34 @@ export class Subscriptions {
 
   private check({ name, url, objects, municipalities, schools }: NewSubscription): void {
     const inside = this.settings.LEERSPOOR_WEBHOOK_INTERN === 'ja';
-    const wrong: string[] = [];
-    if (name.trim() === '' || name.length > 200) wrong.push('geef een naam van 1 tot en met 200 tekens');
-    if (!URL.canParse(url) || !(inside ? /^https?:/ : /^https:/).test(url)) wrong.push('geef een adres met https://');
+    const wrong: FieldProblem[] = [];
+    const must = (holds: boolean, pointer: string, reden: string) => holds || wrong.push({ pointer, reden });
     const known: readonly string[] = EVENT_OBJECTS;
-    if (objects.length === 0 || !objects.every((one) => known.includes(one))) {
-      wrong.push(`kies gebeurtenissen van: ${EVENT_OBJECTS.join(', ')}`);
-    }
-    if (municipalities.length + schools.length === 0) wrong.push('noem ten minste één gemeente of school');
-    if (!municipalities.every((code) => findMunicipality(code))) wrong.push('een gemeentecode bestaat niet');
-    if (!schools.every((code) => /^\d\d[A-Z]{2}(\d\d)?$/.test(code)))
-      wrong.push('schrijf een school als 01AB of 01AB00');
-    if (wrong.length > 0)
-      throw new Problem('abonnement-ongeldig', `Dit kan niet: ${wrong.join('; ')}.`, { status: 400 });
+    must(name.trim() !== '' && name.length <= 200, '/naam', 'geef een naam van 1 tot en met 200 tekens');
+    must(
+      URL.canParse(url) && (inside ? /^https?:/ : /^https:/).test(url) && url.length <= 2000,
+      '/adres',
+      'geef een adres met https://',
+    );
+    must(
+      objects.length > 0 && objects.every((one) => known.includes(one)),
+      '/gebeurtenissen',
+      `kies gebeurtenissen van: ${EVENT_OBJECTS.join(', ')}`,
+    );
+    must(municipalities.length + schools.length > 0, '/gemeenten', 'noem ten minste één gemeente of school');
+    must(
+      municipalities.every((code) => findMunicipality(code) !== undefined),
+      '/gemeenten',
+      'een gemeentecode bestaat niet',
+    );
+    must(
+      schools.every((code) => /^\d\d[A-Z]{2}(\d\d)?$/.test(code)),
+      '/scholen',
+      'schrijf een school als 01AB of 01AB00',
+    );
+    if (wrong.length === 0) return;
+    const all = wrong.map(({ reden }) => reden).join('; ');
+    throw new Problem('abonnement-ongeldig', `Dit kan niet: ${all}.`, { fields: wrong });
   }
 
   private shown({ url, objects, municipalities, schools, ...row }: Row): Subscription {

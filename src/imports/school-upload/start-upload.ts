@@ -2,8 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Actor, visitorOf } from '../../access/actor';
 import { Outbox } from '../../jobs/outbox';
 import { Database } from '../../platform/database/database';
-import { Problem } from '../../platform/errors';
-import { NO_COUNTS, UploadStore } from './upload-store';
+import { NO_COUNTS, uploadNotFound, UploadStore } from './upload-store';
 
 /** Hands an upload that was looked at to the queue: a worker takes its rows, whatever happens to this process. */
 @Injectable()
@@ -18,7 +17,7 @@ export class StartUpload {
   async start(actor: Actor, id: string): Promise<void> {
     await this.database.work(async (work) => {
       const upload = await this.uploads.find(work, id, visitorOf(actor).employee);
-      if (!upload) throw new Problem('niet-gevonden', 'Deze aanlevering bestaat niet.', { status: 404 });
+      if (!upload) throw uploadNotFound();
       if (upload.state !== 'proef') return;
       await this.uploads.write(work, { ...upload, state: 'wacht', done: 0, counts: NO_COUNTS, rejected: [] });
       await this.outbox.add(work, 'lever-in', [`${id}/0`]);

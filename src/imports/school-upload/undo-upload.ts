@@ -7,7 +7,7 @@ import { Encryption } from '../../platform/encryption';
 import { Problem } from '../../platform/errors';
 import { TakeAbsence } from '../take-absence';
 import { keyOf, recordsNow } from './records-now';
-import { UploadStore } from './upload-store';
+import { uploadNotFound, UploadStore } from './upload-store';
 import { cell } from '../../platform/place';
 import { uploadRecord } from './tables';
 
@@ -41,7 +41,7 @@ export class UndoUpload {
   async undo(actor: Actor, id: string): Promise<Undone> {
     return this.database.work(async (work) => {
       const upload = await this.uploads.find(work, id, visitorOf(actor).employee);
-      if (!upload) throw new Problem('niet-gevonden', 'Deze aanlevering bestaat niet.', { status: 404 });
+      if (!upload) throw uploadNotFound();
       if (upload.state !== 'klaar') {
         throw new Problem('niet-ongedaan-te-maken', 'Deze aanlevering is nog niet klaar, of al ongedaan gemaakt.', {
           status: 409,

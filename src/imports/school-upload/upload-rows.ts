@@ -16,6 +16,18 @@ export interface UploadText {
 
 /** Rows a school sends at once by hand; more go by file or by the API. */
 export const MOST_ROWS = 10_000;
+/** as a file, in bytes */
+export const LARGEST_UPLOAD = 10 * 1024 * 1024;
+
+/** The text of a file. Throws a Problem (413) where it is too large. */
+export function uploadText(file: Buffer): string {
+  if (file.length > LARGEST_UPLOAD) {
+    throw new Problem('te-groot', 'Dit bestand is groter dan 10 MB. Verdeel de regels over meer keren.', {
+      status: 413,
+    });
+  }
+  return file.toString('utf8').replace(/^\uFEFF/, '');
+}
 
 /**
  * Reads pasted or uploaded text by the rules of the file `verzuim`. What was copied out of a spreadsheet has tabs
@@ -36,7 +48,6 @@ export async function readUpload(text: string, reader: AnyReader<AbsenceRow>): P
         throw new Problem(
           'te-veel-regels',
           `U kunt hier ten hoogste ${MOST_ROWS} regels tegelijk aanleveren. Verdeel ze over meer keren.`,
-          { status: 422 },
         );
       }
       if (fields === null) rows.push({ line, raw, refusals: [{ column: '', value: '', reason }] });
@@ -47,9 +58,6 @@ export async function readUpload(text: string, reader: AnyReader<AbsenceRow>): P
     throw new Problem(
       'geen-regels',
       'Er staan geen regels met verzuim in: de eerste regel hoort kolomnamen te hebben.',
-      {
-        status: 422,
-      },
     );
   }
   return { header: headerLine, rows };
@@ -61,13 +69,10 @@ function headerOf(reader: AnyReader<AbsenceRow>, fields: string[] | null): Heade
     throw new Problem(
       'kolom-ontbreekt',
       `Op de eerste regel ontbreken kolommen: ${header.missing.join(', ')}. Zet een puntkomma tussen de kolommen.`,
-      { status: 422 },
     );
   }
   if (header.double.length > 0) {
-    throw new Problem('kolom-dubbel', `Deze kolommen staan er meer dan eens: ${header.double.join(', ')}.`, {
-      status: 422,
-    });
+    throw new Problem('kolom-dubbel', `Deze kolommen staan er meer dan eens: ${header.double.join(', ')}.`);
   }
   return header;
 }

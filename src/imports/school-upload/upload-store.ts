@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Sql, Value, Work } from '../../platform/database/sql';
 import { Encryption } from '../../platform/encryption';
+import { Problem } from '../../platform/errors';
 import type { Refusal } from '../../platform/incoming';
 import { cell } from '../../platform/place';
 import { upload } from './tables';
@@ -55,6 +56,8 @@ const STORED = `id, employee, made_at AS "madeAt", state, content, rows_total AS
   rows_new AS "added", rows_changed AS "changed", rows_unchanged AS "unchanged", rows_rejected AS "refused", rejected,
   finished_at AS "finishedAt"`;
 
+const SENT = `employee = ? AND state <> 'proef'`;
+
 const COLUMNS = [
   ...['id', 'employee', 'made_at', 'state', 'content', 'rows_total', 'rows_done'],
   ...['rows_new', 'rows_changed', 'rows_unchanged', 'rows_rejected', 'rejected', 'finished_at'],
@@ -77,12 +80,16 @@ export class UploadStore {
   }
 
   /** What somebody sent last, newest first; previews are left out. */
-  async latest(sql: Sql, employee: string, most: number): Promise<Upload[]> {
+  async latest(sql: Sql, employee: string, most: number, offset = 0): Promise<Upload[]> {
     const rows = await sql.all<UploadRow>(
-      `SELECT ${STORED} FROM upload WHERE employee = ? AND state <> 'proef' ORDER BY id DESC LIMIT ${most}`,
-      [employee],
+      `SELECT ${STORED} FROM upload WHERE ${SENT} ORDER BY id DESC LIMIT ? OFFSET ?`,
+      [employee, most, offset],
     );
     return rows.map((row) => this.read(row));
+  }
+
+  async count(sql: Sql, employee: string): Promise<number> {
+    return (await sql.get<{ n: number }>(`SELECT COUNT(*) AS n FROM upload WHERE ${SENT}`, [employee]))!.n;
   }
 
   async write(work: Work, one: Upload): Promise<void> {
@@ -111,3 +118,7 @@ export class UploadStore {
 }
 
 export const NO_COUNTS: UploadCounts = { nieuw: 0, gewijzigd: 0, ongewijzigd: 0, afgekeurd: 0 };
+
+export function uploadNotFound(): Problem {
+  return new Problem('niet-gevonden', 'Deze aanlevering bestaat niet.', { status: 404 });
+}

@@ -1,3 +1,4 @@
+import type { AgendaLine } from '../../cases/casework/agenda-query';
 import { APPOINTMENT_STATES } from '../../cases/casework/appointment';
 import { addDays, type Day } from '../../law/day';
 import { Button, CsrfField } from '../components/forms';
@@ -8,7 +9,6 @@ import { TERM_NAMES } from '../leerplicht/work/term-names';
 import { writtenInstant, writtenPeriod, writtenWeekday } from '../text/dates';
 import { t } from '../text/language';
 import { fullName } from '../text/names';
-import type { AgendaLine } from './agenda-query';
 import { weekNumber } from './week';
 
 interface Props {

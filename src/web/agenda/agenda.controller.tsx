@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { choice, field } from '../../access/http/form';
 import { actorOf, type Reply, type Request, visitOf } from '../../access/http/request';
 import { Voor } from '../../access/http/voor';
+import { AgendaQuery } from '../../cases/casework/agenda-query';
 import { CalendarFeed } from '../../cases/casework/calendar-feed';
 import { addDays, parseDay } from '../../law/day';
 import { Clock } from '../../platform/clock';
@@ -9,7 +10,6 @@ import { publicAddress, Settings } from '../../platform/settings';
 import { Pages } from '../layout/pages';
 import { t } from '../text/language';
 import { AgendaPage } from './agenda-page';
-import { AgendaQuery } from './agenda-query';
 import { askedWeek } from './week';
 
 /** The agenda of an officer or counsellor. */

@@ -15,7 +15,7 @@ const ACTION_NAMES = {
   vrijgeven: 'Vrijgeven',
   uitloggen: 'Sessies beëindigen',
 } as const;
-export type AccountAction = keyof typeof ACTION_NAMES;
+type AccountAction = keyof typeof ACTION_NAMES;
 
 interface Props {
   rows: readonly AccountShown[];

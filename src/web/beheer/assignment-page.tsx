@@ -1,3 +1,4 @@
+import type { WaitingDossiers } from '../../cases/assignment/rehearse-assignment';
 import type { AssignmentSteps } from '../../cases/assignment/assignment';
 import { REGIMES, type Regime } from '../../cases/dossier/regime';
 import { SelectField, TextField } from '../components/fields';
@@ -10,7 +11,6 @@ import { REGIME_NAMES } from '../text/dossiers';
 import { t } from '../text/language';
 import { writtenCount } from '../text/numbers';
 import { areaNameOf } from './area-lines';
-import type { WaitingRow } from './assignment-query';
 import { BeheerFrame } from './frame';
 
 export interface AskedAs {
@@ -20,7 +20,7 @@ export interface AskedAs {
 }
 
 interface Props {
-  waiting: readonly WaitingRow[];
+  waiting: readonly WaitingDossiers[];
   asked: AskedAs;
   errors: readonly FormError[];
   /** null: nothing was asked */
@@ -63,7 +63,7 @@ export function AssignmentPage({ waiting, asked, errors, steps }: Props) {
   );
 }
 
-function Waiting({ rows }: { rows: readonly WaitingRow[] }) {
+function Waiting({ rows }: { rows: readonly WaitingDossiers[] }) {
   return (
     <DataTable
       caption={t('Dossiers zonder medewerker')}

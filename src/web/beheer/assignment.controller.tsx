@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { choice, field } from '../../access/http/form';
 import type { Reply, Request } from '../../access/http/request';
 import { Voor } from '../../access/http/voor';
+import { RehearseAssignment } from '../../cases/assignment/rehearse-assignment';
 import { REGIMES } from '../../cases/dossier/regime';
 import { findMunicipality } from '../../registry/facts';
 import { visitWithRole } from '../http/visit-with-role';
@@ -9,14 +10,13 @@ import { Pages } from '../layout/pages';
 import { t } from '../text/language';
 import { codeOf } from './area-lines';
 import { AssignmentPage } from './assignment-page';
-import { AssignmentQuery } from './assignment-query';
 
 /** How dossiers are given. */
 @Voor('functioneel-beheerder')
 @Controller('beheer/toewijzing')
 export class AssignmentController {
   constructor(
-    @Inject(AssignmentQuery) private readonly query: AssignmentQuery,
+    @Inject(RehearseAssignment) private readonly query: RehearseAssignment,
     @Inject(Pages) private readonly pages: Pages,
   ) {}
 

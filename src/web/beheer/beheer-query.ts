@@ -4,7 +4,6 @@ import { readRoles, type Role } from '../../access/roles';
 import { Queue } from '../../jobs/queue';
 import type { Day } from '../../law/day';
 import { Database } from '../../platform/database/database';
-import type { OwnCalendars } from './calendars-page';
 import type { QueueView } from './queue-page';
 
 export interface StaffRow {
@@ -21,26 +20,6 @@ export interface StaffRow {
   open: number;
 }
 
-export interface ImportRow {
-  id: string;
-  kind: string;
-  at: string;
-  read: number;
-  added: number;
-  changed: number;
-  rejected: number;
-}
-
-/** One import as it was counted; `locations`: rows per school location, most first. */
-export interface ImportRunShown extends ImportRow {
-  unchanged: number;
-  alarms: string[];
-  locations: [code: string, rows: number][];
-}
-
-const IMPORT_RUN = `SELECT id, kind, at, rows_read AS "read", rows_new AS "added", rows_changed AS "changed",
-  rows_unchanged AS "unchanged", rows_rejected AS "rejected", notices, per_location AS "perLocation" FROM import_run`;
-const LOCATIONS_SHOWN = 50;
 const FAILED_SHOWN = 100;
 
 /** What the administrators' pages read. None of it holds data of pupils. */
@@ -78,33 +57,5 @@ export class BeheerQuery {
     );
     for (const { employee, ...area } of found) areas.set(employee, [...(areas.get(employee) ?? []), area]);
     return rows.map((row) => ({ ...row, roles: readRoles(row.roles), areas: areas.get(row.employee) ?? [] }));
-  }
-
-  async ownCalendars(): Promise<OwnCalendars[]> {
-    const year = `CAST(SUBSTR(CAST(from_date AS TEXT), 1, 4) AS INTEGER)
-      - CASE WHEN SUBSTR(CAST(from_date AS TEXT), 6, 2) < '08' THEN 1 ELSE 0 END`;
-    return this.database.read.all<OwnCalendars>(
-      `SELECT ${year} AS "schoolYear",
-         COUNT(DISTINCT CASE WHEN kind = 'vakantie' THEN location END) AS "holidays",
-         COALESCE(SUM(CASE WHEN kind = 'vrij' THEN 1 ELSE 0 END), 0) AS "daysOff"
-       FROM calendar_period GROUP BY 1`,
-    );
-  }
-
-  async latestImports(limit = 15): Promise<ImportRow[]> {
-    return this.database.read.all<ImportRow>(`${IMPORT_RUN} ORDER BY id DESC LIMIT ?`, [limit]);
-  }
-
-  async importRun(id: string): Promise<ImportRunShown | null> {
-    type Stored = Omit<ImportRunShown, 'alarms' | 'locations'> & { notices: string; perLocation: string };
-    const row = await this.database.read.get<Stored>(`${IMPORT_RUN} WHERE id = ?`, [id]);
-    if (!row) return null;
-    const { notices, perLocation, ...run } = row;
-    const locations = Object.entries(JSON.parse(perLocation) as Record<string, number>);
-    return {
-      ...run,
-      alarms: JSON.parse(notices) as string[],
-      locations: locations.sort((a, b) => b[1] - a[1]).slice(0, LOCATIONS_SHOWN),
-    };
   }
 }

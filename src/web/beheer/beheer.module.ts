@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../../access/access.module';
+import { CasesModule } from '../../cases/cases.module';
 import { JobsModule } from '../../jobs/jobs.module';
 import { SignalsModule } from '../../signals/signals.module';
 import { LayoutModule } from '../layout/layout.module';
@@ -7,7 +8,6 @@ import { CorrespondenceModule } from '../../correspondence/correspondence.module
 import { ImportsModule } from '../../imports/imports.module';
 import { AccountsController } from './accounts.controller';
 import { AssignmentController } from './assignment.controller';
-import { AssignmentQuery } from './assignment-query';
 import { BeheerController } from './beheer.controller';
 import { MachinesController } from './machines.controller';
 import { BeheerQuery } from './beheer-query';
@@ -18,11 +18,11 @@ import { StaffForms } from './staff-form';
 
 /** The pages of administrators. */
 @Module({
-  imports: [AccessModule, CorrespondenceModule, ImportsModule, JobsModule, LayoutModule, SignalsModule],
+  imports: [AccessModule, CasesModule, CorrespondenceModule, ImportsModule, JobsModule, LayoutModule, SignalsModule],
   controllers: [
     ...[BeheerController, AccountsController, MachinesController, AssignmentController],
     ...[FilesController, TemplatesController, StaffController],
   ],
-  providers: [AssignmentQuery, BeheerQuery, StaffForms],
+  providers: [BeheerQuery, StaffForms],
 })
 export class BeheerPagesModule {}

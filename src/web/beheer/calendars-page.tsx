@@ -1,5 +1,6 @@
 import type { Day } from '../../law/day';
-import { HOLIDAY_REGIONS, holidaysOf, type SchoolHoliday } from '../../registry/facts';
+import { HOLIDAY_REGIONS, type SchoolHoliday } from '../../registry/facts';
+import { holidaysOfYear, knownSchoolYears, type OwnCalendars } from '../../registry/known-calendars';
 import { Alert, Section } from '../components/show';
 import { DataTable } from '../components/table';
 import { Paragraph } from '../components/text';
@@ -7,13 +8,6 @@ import { writtenPeriod } from '../text/dates';
 import { t } from '../text/language';
 import { counted, writtenCount } from '../text/numbers';
 import { BeheerFrame } from './frame';
-
-/** What school locations sent themselves: per school year how many have holidays of their own and extra days off. */
-export interface OwnCalendars {
-  schoolYear: number;
-  holidays: number;
-  daysOff: number;
-}
 
 interface Props {
   today: Day;
@@ -24,33 +18,30 @@ interface Props {
 
 /** The school holidays that decide which days are teaching days. */
 export function CalendarsPage({ today, own, missing }: Props) {
-  const years = [...new Set(HOLIDAY_REGIONS.flatMap((region) => holidaysOf(region).map((one) => one.schoolYear)))];
   return (
     <BeheerFrame current="/beheer/kalenders" title={t('Kalenders')}>
       {missing !== null && <MissingCalendar schoolYear={missing} />}
       <Paragraph>
         {t('Een school met eigen vakanties in een schooljaar houdt zich aan die, en niet aan die van de regio.')}
       </Paragraph>
-      {years
-        .sort((a, b) => b - a)
-        .map((year) => (
-          <Section id={`schooljaar-${year}`} title={t('Schooljaar {{jaar}}', { jaar: `${year}-${year + 1}` })}>
-            <DataTable
-              caption={t('Vakanties per regio')}
-              captionHidden
-              stacks
-              columns={[
-                { title: t('Vakantie'), heads: true, cell: (row) => row.name },
-                ...HOLIDAY_REGIONS.map((region) => ({
-                  title: region,
-                  cell: (row: HolidayRow) => <PeriodText holiday={row.periods[region]} today={today} />,
-                })),
-              ]}
-              rows={rowsOf(year)}
-            />
-            <OwnText own={own.find((one) => one.schoolYear === year)} />
-          </Section>
-        ))}
+      {knownSchoolYears().map((year) => (
+        <Section id={`schooljaar-${year}`} title={t('Schooljaar {{jaar}}', { jaar: `${year}-${year + 1}` })}>
+          <DataTable
+            caption={t('Vakanties per regio')}
+            captionHidden
+            stacks
+            columns={[
+              { title: t('Vakantie'), heads: true, cell: (row) => row.name },
+              ...HOLIDAY_REGIONS.map((region) => ({
+                title: region,
+                cell: (row: HolidayRow) => <PeriodText holiday={row.periods[region]} today={today} />,
+              })),
+            ]}
+            rows={rowsOf(year)}
+          />
+          <OwnText own={own.find((one) => one.schoolYear === year)} />
+        </Section>
+      ))}
     </BeheerFrame>
   );
 }
@@ -76,17 +67,13 @@ interface HolidayRow {
 }
 
 function rowsOf(year: number): HolidayRow[] {
-  const names = [...new Set(HOLIDAY_REGIONS.flatMap((region) => ofYear(region, year).map((one) => one.name)))];
+  const names = [...new Set(HOLIDAY_REGIONS.flatMap((region) => holidaysOfYear(region, year).map((one) => one.name)))];
   return names.map((name) => ({
     name,
     periods: Object.fromEntries(
-      HOLIDAY_REGIONS.map((region) => [region, ofYear(region, year).find((one) => one.name === name)]),
+      HOLIDAY_REGIONS.map((region) => [region, holidaysOfYear(region, year).find((one) => one.name === name)]),
     ),
   }));
-}
-
-function ofYear(region: string, year: number): SchoolHoliday[] {
-  return holidaysOf(region).filter((one) => one.schoolYear === year);
 }
 
 function PeriodText({ holiday, today }: { holiday: SchoolHoliday | undefined; today: Day }) {
@@ -107,14 +94,4 @@ function OwnText({ own }: { own: OwnCalendars | undefined }) {
       })}
     </Paragraph>
   );
-}
-
-/** From 1 April on the coming school year must have its holidays. */
-export function missingSchoolYear(today: Day): number | null {
-  const coming = Number(today.slice(0, 4));
-  const minds = today.slice(5) >= '04-01' && today.slice(5) < '08-01';
-  const current = today.slice(5) >= '08-01' ? coming : coming - 1;
-  const known = (year: number) => HOLIDAY_REGIONS.every((region) => ofYear(region, year).length > 0);
-  if (!known(current)) return current;
-  return minds && !known(coming) ? coming : null;
 }

@@ -3,11 +3,11 @@ import { DataTable } from '../components/table';
 import { InstantText, Link, Paragraph } from '../components/text';
 import { t } from '../text/language';
 import { writtenCount } from '../text/numbers';
-import type { ImportRow, ImportRunShown } from './beheer-query';
+import type { ImportRun, WholeImportRun } from '../../imports/import-runs';
 import { BeheerFrame } from './frame';
 
 /** Imports as they were counted, also those of the command line. */
-export function RunsTable({ runs }: { runs: readonly ImportRow[] }) {
+export function RunsTable({ runs }: { runs: readonly ImportRun[] }) {
   return (
     <DataTable
       caption={t('Laatste imports')}
@@ -31,7 +31,7 @@ export function RunsTable({ runs }: { runs: readonly ImportRow[] }) {
 }
 
 /** What was counted of an import, also one of the command line: its rows themselves are not kept. */
-export function ImportRunPage({ run }: { run: ImportRunShown }) {
+export function ImportRunPage({ run }: { run: WholeImportRun }) {
   return (
     <BeheerFrame current="/beheer" title={t('Bestand met {{soort}}', { soort: run.kind })}>
       <p class="ls-back">

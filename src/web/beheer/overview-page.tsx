@@ -3,7 +3,7 @@ import { Section } from '../components/show';
 import { Paragraph } from '../components/text';
 import { t } from '../text/language';
 import { writtenCount } from '../text/numbers';
-import type { ImportRow } from './beheer-query';
+import type { ImportRun } from '../../imports/import-runs';
 import { MissingCalendar } from './calendars-page';
 import { BeheerFrame } from './frame';
 import { RunsTable } from './import-run-page';
@@ -11,7 +11,7 @@ import type { QueueView } from './queue-page';
 
 interface Props {
   queue: QueueView;
-  imports: readonly ImportRow[];
+  imports: readonly ImportRun[];
   missing: number | null;
 }
 

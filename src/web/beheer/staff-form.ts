@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../../access/actor';
 import type { AreaKind, DatedArea } from '../../access/area';
@@ -11,6 +10,7 @@ import { Database } from '../../platform/database/database';
 import type { Sql } from '../../platform/database/sql';
 import { Encryption } from '../../platform/encryption';
 import { Problem } from '../../platform/errors';
+import { versionOf } from '../../platform/version';
 import { cell } from '../../platform/place';
 import type { FormError } from '../http/form-errors';
 import { notFound } from '../http/not-found';
@@ -99,7 +99,7 @@ export class StaffForms {
       ...{ begindatum: row.from ?? '', einddatum: row.until ?? '' },
       email: row.email === null ? '' : this.encryption.decrypt(row.email, cell(employee, 'email', { code })),
     };
-    return { ...form, versie: createHash('sha256').update(JSON.stringify(form)).digest('base64url').slice(0, 22) };
+    return { ...form, versie: versionOf(form) };
   }
 }
 

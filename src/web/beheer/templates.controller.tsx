@@ -2,18 +2,17 @@ import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/co
 import { choice, field, uploadedFile } from '../../access/http/form';
 import { actorOf, type Reply, type Request } from '../../access/http/request';
 import { Voor } from '../../access/http/voor';
-import { type OwnTemplate, type Owner, Templates } from '../../correspondence/letters/templates';
+import { type Owner, Templates } from '../../correspondence/letters/templates';
+import { WORD } from '../../correspondence/letters/word-archive';
 import { Database } from '../../platform/database/database';
 import { findMunicipality } from '../../registry/facts';
 import { type FormError, formErrors } from '../http/form-errors';
-import { notFound } from '../http/not-found';
 import { visitWithRole } from '../http/visit-with-role';
 import { Pages } from '../layout/pages';
 import { t } from '../text/language';
 import { codeOf } from './area-lines';
 import { TemplatesPage } from './templates-page';
 
-const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const NOTHING = { voor: '', naam: '', onderdeel: 'avg' } as const;
 
 export interface TemplateForm {
@@ -62,32 +61,23 @@ export class TemplatesController {
   /** The Word file itself. */
   @Get(':id/bestand')
   async file(@Req() request: Request, @Res() reply: Reply, @Param('id') id: string): Promise<void> {
-    sendWord(reply, 'sjabloon.docx', (await this.open(request, id)).file);
+    visitWithRole(request, 'functioneel-beheerder');
+    sendWord(reply, 'sjabloon.docx', (await this.templates.openOne(actorOf(request), id)).file);
   }
 
   /** As a letter, with what each field holds in words. */
   @Get(':id/voorbeeld')
   async sample(@Req() request: Request, @Res() reply: Reply, @Param('id') id: string): Promise<void> {
-    sendWord(reply, 'voorbeeld.docx', this.templates.sample((await this.open(request, id)).file));
+    visitWithRole(request, 'functioneel-beheerder');
+    const { file } = await this.templates.openOne(actorOf(request), id);
+    sendWord(reply, 'voorbeeld.docx', this.templates.sample(file));
   }
 
-  /** Offered no more; where an example has the same name, that one is left. */
   @Post(':id/intrekken')
   async retire(@Req() request: Request, @Res() reply: Reply, @Param('id') id: string): Promise<void> {
-    const found = (await this.ownOnes(request)).find((one) => one.id === id);
-    if (!found) throw notFound();
-    await this.templates.retire(actorOf(request), found.owner, found.name);
-    this.pages.leadTo(request, reply, '/beheer/sjablonen', 'verwijderd');
-  }
-
-  private async open(request: Request, id: string) {
-    const own = (await this.ownOnes(request)).find((one) => one.id === id);
-    return this.templates.open(this.database.read, own?.owner ?? null, id);
-  }
-
-  private ownOnes(request: Request): Promise<OwnTemplate[]> {
     visitWithRole(request, 'functioneel-beheerder');
-    return this.templates.ownOnes(actorOf(request), this.database.read);
+    await this.templates.retireOne(actorOf(request), id);
+    this.pages.leadTo(request, reply, '/beheer/sjablonen', 'verwijderd');
   }
 
   private async sendList(
@@ -97,7 +87,7 @@ export class TemplatesController {
     errors: readonly FormError[],
   ): Promise<void> {
     const { session } = visitWithRole(request, 'functioneel-beheerder');
-    const own = await this.ownOnes(request);
+    const own = await this.templates.ownOnes(actorOf(request), this.database.read);
     const shown = { own, examples: this.templates.exampleOnes(), fields: this.templates.fields() };
     const body = <TemplatesPage {...shown} {...{ form, errors }} csrf={session.csrf} />;
     const content = () => ({ title: t('Sjablonen'), current: '/beheer', body });

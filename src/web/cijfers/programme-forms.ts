@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../../access/actor';
 import { field } from '../../access/http/form';
@@ -8,6 +7,7 @@ import { TakeProgramme } from '../../imports/take-programme';
 import { Database } from '../../platform/database/database';
 import type { Sql } from '../../platform/database/sql';
 import { Problem } from '../../platform/errors';
+import { versionOf } from '../../platform/version';
 import type { FormError } from '../http/form-errors';
 
 /** A measure in one school year as typed: the names of the columns of the file programma. */
@@ -125,7 +125,7 @@ function formOf(one: KeptMeasure): MeasureForm {
     ...{ budget: written(one.budget), besteed: written(one.spent) },
     ...{ doelaantal: written(one.target), bereikt: written(one.reached) },
   };
-  return { ...form, versie: createHash('sha256').update(JSON.stringify(form)).digest('base64url').slice(0, 22) };
+  return { ...form, versie: versionOf(form) };
 }
 
 const asErrors = (refusals: readonly { column: string; reason: string }[]): FormError[] =>

@@ -9,7 +9,7 @@ import { Database } from '../../platform/database/database';
 import { folded } from '../../platform/search-text';
 import { all, type Caseload, caseload, CASELOADS, ownedBy } from '../../trajectories/caseload';
 import type { TrajectoryState } from '../../trajectories/states';
-import { compareNames, nameMatches, type NameParts } from '../text/names';
+import { compareNames, nameMatches, type NameParts } from '../../registry/names';
 import { PAGE_SIZE } from '../text/paging';
 import type { CaseloadFilter } from './caseload-filter';
 

@@ -4,7 +4,8 @@ import { Section, StatusBadge } from '../components/show';
 import { DataTable } from '../components/table';
 import { DateText, Heading, Link, Paragraph } from '../components/text';
 import { t } from '../text/language';
-import { fullName, type NameParts } from '../text/names';
+import type { NameParts } from '../../registry/names';
+import { fullName } from '../text/names';
 import { SITUATION_NAMES } from './words';
 
 export type ShownLeaver = LeaverRow & NameParts & { school: string | null };

@@ -11,7 +11,7 @@ import { Pages } from '../layout/pages';
 import { FormDesk } from '../leerplicht/work/form-desk';
 import type { WorkForm } from '../leerplicht/work/form-page';
 import { t } from '../text/language';
-import type { NameParts } from '../text/names';
+import type { NameParts } from '../../registry/names';
 import { LEAVER_FIELDS, MOMENT_NAMES } from './forms';
 import { LeaversPage } from './leavers-page';
 

@@ -3,6 +3,7 @@ import { LIFE_AREAS, STEP_TAKERS } from '../../trajectories/vocabulary';
 import { Button, CsrfField, DateField, ErrorSummary, SelectField, TextAreaField, TextField } from '../components/forms';
 import { Heading, Link, Paragraph } from '../components/text';
 import type { FormError } from '../http/form-errors';
+import { VersionField } from '../http/shown-version';
 import { t } from '../text/language';
 import type { GoalDraft, PlanDraft, StepDraft } from './plan-fields';
 import { AREA_NAMES, TAKER_NAMES } from './words';
@@ -12,12 +13,13 @@ interface Props {
   /** of the youth */
   name: string;
   draft: PlanDraft;
+  version: string;
   errors: readonly FormError[];
   csrf: string;
 }
 
 /** The plan as youth and counsellor make it together: everything on one screen, in words that both read. */
-export function PlanFormPage({ trajectoryId, name, draft, errors, csrf }: Props) {
+export function PlanFormPage({ trajectoryId, name, draft, version, errors, csrf }: Props) {
   return (
     <>
       <p class="ls-back">
@@ -27,6 +29,7 @@ export function PlanFormPage({ trajectoryId, name, draft, errors, csrf }: Props)
       <Paragraph lead>{t('Vul dit samen in. Wat u leeg laat, komt niet in het plan.')}</Paragraph>
       <form class="ls-form ls-plan" method="post" action={`/doorstroompunt/${trajectoryId}/plan/maken`}>
         <CsrfField token={csrf} />
+        <VersionField version={version} />
         <ErrorSummary errors={errors} />
         {/* the first button of a form is the one that Enter presses */}
         <div class="ls-unseen" aria-hidden="true">

@@ -4,9 +4,11 @@ import { actorOf, type Reply, type Request, visitOf } from '../../access/http/re
 import { Voor } from '../../access/http/voor';
 import { Input } from '../../cases/input';
 import { Clock } from '../../platform/clock';
+import { versionOf } from '../../platform/version';
 import { KeepPlan } from '../../trajectories/plan/keep-plan';
 import { type FormError, formErrors } from '../http/form-errors';
 import { notFound } from '../http/not-found';
+import { asShown, versionSent } from '../http/shown-version';
 import { Pages } from '../layout/pages';
 import { t } from '../text/language';
 import { fullName } from '../text/names';
@@ -43,7 +45,7 @@ export class PlanController {
   @Get('maken')
   async form(@Req() request: Request, @Res() reply: Reply, @Param('id') id: string): Promise<void> {
     const view = await this.youths.find(actorOf(request), id);
-    this.sendForm(request, reply, view, draftOf(view.plans[0]));
+    this.sendForm(request, reply, view, { draft: draftOf(view.plans[0]), version: versionOfPlan(view) });
   }
 
   /** Saves the plan, or shows the form again with room for more. */
@@ -55,14 +57,16 @@ export class PlanController {
     @Body() body: unknown,
   ): Promise<void> {
     const view = await this.youths.find(actorOf(request), id);
-    const draft = draftFrom(body);
+    const [draft, version] = [draftFrom(body), versionSent(body)];
     const more = withMore(draft, field(body, 'doe'));
-    if (more !== null) return this.sendForm(request, reply, view, more);
+    if (more !== null) return this.sendForm(request, reply, view, { draft: more, version });
     const filled = withoutEmpty(draft);
+    const current = async () => versionOfPlan(await this.youths.find(actorOf(request), id));
     try {
-      await this.plans.draft(actorOf(request), id, planOf(filled));
+      await this.plans.draft(asShown(actorOf(request), body, current), id, planOf(filled));
     } catch (error) {
-      return this.sendForm(request, reply, view, filled.goals.length > 0 ? filled : draft, formErrors(error));
+      const shown = { draft: filled.goals.length > 0 ? filled : draft, version };
+      return this.sendForm(request, reply, view, shown, formErrors(error));
     }
     this.pages.leadTo(request, reply, `/doorstroompunt/${id}/plan`, 'bewaard');
   }
@@ -131,14 +135,19 @@ export class PlanController {
     request: Request,
     reply: Reply,
     { trajectory, youth }: YouthView,
-    draft: PlanDraft,
+    shown: { draft: PlanDraft; version: string },
     errors: readonly FormError[] = [],
   ): void {
     const { csrf } = visitOf(request).session;
     const content = () => ({
       ...{ title: t('Trajectplan'), current: '/doorstroompunt' },
-      body: <PlanFormPage {...{ draft, errors, csrf }} trajectoryId={trajectory.id} name={fullName(youth)} />,
+      body: <PlanFormPage {...{ errors, csrf }} {...shown} trajectoryId={trajectory.id} name={fullName(youth)} />,
     });
     this.pages.send(request, reply, content, errors.length > 0 ? 422 : 200);
   }
+}
+
+/** Of the newest plan, which the next one begins from; also where its goals and steps were ticked off meanwhile. */
+function versionOfPlan({ plans }: YouthView): string {
+  return versionOf(plans[0] ?? null);
 }

@@ -3,9 +3,11 @@ import { actorOf, type Reply, type Request, visitOf } from '../../access/http/re
 import { Voor } from '../../access/http/voor';
 import { Input } from '../../cases/input';
 import { Clock } from '../../platform/clock';
+import { versionOf } from '../../platform/version';
 import { Partners } from '../../trajectories/contact/partners';
 import { type FormName, TrajectoryForms } from '../../trajectories/trajectory-forms';
 import { notFound } from '../http/not-found';
+import { asShown } from '../http/shown-version';
 import { Pages } from '../layout/pages';
 import type { FieldSpec } from '../leerplicht/work/item-fields';
 import { FormDesk } from '../leerplicht/work/form-desk';
@@ -14,7 +16,7 @@ import { t } from '../text/language';
 import { fullName } from '../text/names';
 import { END_PARTNER, FORM_FIELDS, FORM_NAMES, isForm } from './forms';
 import { TrajectoryPage } from './trajectory-page';
-import { YouthQuery } from './youth-query';
+import { YouthQuery, type YouthView } from './youth-query';
 
 /** One trajectory and the forms of it. */
 @Controller('doorstroompunt')
@@ -72,7 +74,8 @@ export class TrajectoryController {
     const { trajectory } = await this.youths.find(actorOf(request), id);
     const form = this.filled(formOf(id, formNamed(name)));
     const more: Record<string, string> = name === 'frequentie' ? { dagen: String(trajectory.contactEvery) } : {};
-    this.desk.send(request, reply, { ...form, values: { ...form.values, ...more } }, '/doorstroompunt');
+    const shown = { values: { ...form.values, ...more }, version: versionFor(formNamed(name), trajectory) };
+    this.desk.send(request, reply, { ...form, ...shown }, '/doorstroompunt');
   }
 
   @Post(':id/:form')
@@ -85,7 +88,9 @@ export class TrajectoryController {
   ): Promise<void> {
     const { trajectory } = await this.youths.find(actorOf(request), id);
     const form = formNamed(name);
-    const run = (given: Record<string, string>) => this.forms.run(form, actorOf(request), trajectory, given);
+    const current = async () => versionFor(form, (await this.youths.find(actorOf(request), id)).trajectory) ?? '';
+    const actor = asShown(actorOf(request), body, current);
+    const run = (given: Record<string, string>) => this.forms.run(form, actor, trajectory, given);
     await this.desk.attempt(request, reply, formOf(id, form), body, run);
   }
 
@@ -94,6 +99,11 @@ export class TrajectoryController {
     const days = form.fields.filter((spec) => spec.type === 'day' && spec.needed);
     return { ...form, values: Object.fromEntries(days.map((spec) => [spec.name, this.clock.today()])) };
   }
+}
+
+/** Only what is agreed about contact overwrites what stood there: every other form adds something or takes a step. */
+function versionFor(form: FormName, { contactEvery }: YouthView['trajectory']): string | undefined {
+  return form === 'frequentie' ? versionOf(contactEvery) : undefined;
 }
 
 function formNamed(name: string): FormName {

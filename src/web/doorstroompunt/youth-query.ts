@@ -9,7 +9,7 @@ import { Encryption } from '../../platform/encryption';
 import { TrajectoryQuery, type TrajectoryView } from '../../trajectories/trajectory-query';
 import { personFrom } from '../leerplicht/person';
 import type { ContactRow, Person } from '../leerplicht/dossier-view';
-import type { NameParts } from '../text/names';
+import type { NameParts } from '../../registry/names';
 import type { SignalWords } from '../text/signals';
 import { cell } from '../../platform/place';
 import { contactPerson, pupil } from '../../registry/tables';

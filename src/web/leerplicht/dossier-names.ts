@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database';
-import type { NameParts } from '../text/names';
+import type { NameParts } from '../../registry/names';
 
 export type NamedDossier = NameParts & { id: string };
 

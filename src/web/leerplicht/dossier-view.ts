@@ -7,7 +7,7 @@ import type { Day } from '../../law/day';
 import type { Evidence, Phase } from '../../law/facts';
 import type { SignalChange, SignalStatus, WithdrawalReason } from '../../signals/stored-signal';
 import type { ShownKind } from '../text/absence';
-import type { NameParts } from '../text/names';
+import type { NameParts } from '../../registry/names';
 import type { SignalWords } from '../text/signals';
 
 /** What the page of a dossier shows; identifiers masked, secret addresses left out. */

@@ -15,12 +15,12 @@ import type { Value } from '../../platform/database/sql';
 import { isId } from '../../platform/ids';
 import type { SignalStatus } from '../../signals/stored-signal';
 import { PAGE_SIZE } from '../text/paging';
-import { compareNames, type NameParts } from '../text/names';
+import { compareNames, type NameParts } from '../../registry/names';
 import type { SignalWords } from '../text/signals';
 import type { MeldingKind } from '../../cases/meldingen/states';
 import { scopeOf } from '../../registry/scopes';
 import type { ListFilter } from './list-filter';
-import { DossierSearch } from './list-search';
+import { DossierSearch } from '../../cases/worklist/dossier-search';
 
 export interface ListedDossier extends NameParts {
   id: string;

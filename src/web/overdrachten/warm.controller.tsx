@@ -4,7 +4,9 @@ import { actorOf, type Reply, type Request, visitOf } from '../../access/http/re
 import { Voor } from '../../access/http/voor';
 import type { ChecklistItem } from '../../cases/warm/states';
 import { WarmHandover } from '../../cases/warm/warm-handover';
+import { versionOf } from '../../platform/version';
 import { notFound } from '../http/not-found';
+import { asShown } from '../http/shown-version';
 import { Pages } from '../layout/pages';
 import { DossierNames } from '../leerplicht/dossier-names';
 import { FormDesk } from '../leerplicht/work/form-desk';
@@ -41,8 +43,10 @@ export class WarmController {
   @Get(':action')
   async form(@Req() request: Request, @Res() reply: Reply, @Param('id') id: string, @Param('action') name: string) {
     const { summary } = await this.warm.find(actorOf(request), id);
-    const form = formOf(id, name);
-    this.forms.send(request, reply, { ...form, values: { samenvatting: summary ?? '' } }, '/overdrachten');
+    // what is written is written over: the other forms take a step, or add something
+    const version = name === 'samenvatting' ? versionOf(summary) : undefined;
+    const shown = { values: { samenvatting: summary ?? '' }, version };
+    this.forms.send(request, reply, { ...formOf(id, name), ...shown }, '/overdrachten');
   }
 
   @Post(':action')
@@ -53,7 +57,8 @@ export class WarmController {
     @Param('action') name: string,
     @Body() body: unknown,
   ): Promise<void> {
-    const actor = actorOf(request);
+    const current = async () => versionOf((await this.warm.find(actorOf(request), id)).summary);
+    const actor = asShown(actorOf(request), body, current);
     await this.warm.find(actor, id);
     const runs: Record<Action, () => Promise<unknown>> = {
       samenvatting: () => this.warm.summarise(actor, id, field(body, 'samenvatting')),

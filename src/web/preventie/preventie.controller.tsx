@@ -18,7 +18,7 @@ import { FormDesk } from '../leerplicht/work/form-desk';
 import type { WorkForm } from '../leerplicht/work/form-page';
 import type { FieldSpec } from '../leerplicht/work/item-fields';
 import { t } from '../text/language';
-import type { NameParts } from '../text/names';
+import type { NameParts } from '../../registry/names';
 import { PREVENTION_NAMES, PreventionPage, type PreventionNames } from './prevention-page';
 
 const PAGE = 50;

@@ -3,7 +3,8 @@ import { ButtonLink } from '../components/forms';
 import { DataTable } from '../components/table';
 import { DateText, Heading, Link, Paragraph } from '../components/text';
 import { t } from '../text/language';
-import { fullName, type NameParts } from '../text/names';
+import type { NameParts } from '../../registry/names';
+import { fullName } from '../text/names';
 
 export const PREVENTION_NAMES: Record<PreventionKind, string> = {
   vroegsignaal: 'Vroegsignaal van een school',

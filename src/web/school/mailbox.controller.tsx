@@ -5,7 +5,9 @@ import { Voor } from '../../access/http/voor';
 import { type SchoolAddress, SchoolMail } from '../../correspondence/feedback/school-mail';
 import { Button, CsrfField, ErrorSummary, TextField } from '../components/forms';
 import { Heading, Link, Paragraph } from '../components/text';
+import { versionOf } from '../../platform/version';
 import { type FormError, formErrors } from '../http/form-errors';
+import { asShown, VersionField, versionSent } from '../http/shown-version';
 import { Pages } from '../layout/pages';
 import { t } from '../text/language';
 
@@ -20,24 +22,29 @@ export class MailboxController {
 
   @Get()
   async show(@Req() request: Request, @Res() reply: Reply): Promise<void> {
-    this.send(request, reply, await this.addresses.own(actorOf(request)), []);
+    this.send(request, reply, (await this.addresses.own(actorOf(request))).map(asRow), []);
   }
 
   @Post()
   async choose(@Req() request: Request, @Res() reply: Reply, @Body() body: unknown): Promise<void> {
     const [location, email] = [field(body, 'vestiging'), field(body, 'email')];
+    const current = async () => {
+      const now = (await this.addresses.own(actorOf(request))).find((one) => one.location === location);
+      return versionOf(now?.email ?? null);
+    };
     try {
-      await this.addresses.choose(actorOf(request), location, email);
+      await this.addresses.choose(asShown(actorOf(request), body, current), location, email);
     } catch (error) {
       const errors = formErrors(error).map((one) => ({ ...one, field: `${one.field}-${location}` }));
-      const rows = await this.addresses.own(actorOf(request));
-      const typed = rows.map((row) => (row.location === location ? { ...row, email } : row));
+      const rows = (await this.addresses.own(actorOf(request))).map(asRow);
+      const sent = { email, version: versionSent(body) };
+      const typed = rows.map((row) => (row.location === location ? { ...row, ...sent } : row));
       return this.send(request, reply, typed, errors);
     }
     this.pages.leadTo(request, reply, '/school/terugkoppeling', 'bewaard');
   }
 
-  private send(request: Request, reply: Reply, rows: readonly SchoolAddress[], errors: readonly FormError[]): void {
+  private send(request: Request, reply: Reply, rows: readonly Row[], errors: readonly FormError[]): void {
     const { csrf } = visitOf(request).session;
     const content = () => ({
       ...{ title: t('Bericht over meldingen'), current: '/school/meldingen' },
@@ -47,15 +54,13 @@ export class MailboxController {
   }
 }
 
-function MailboxPage({
-  rows,
-  errors,
-  csrf,
-}: {
-  rows: readonly SchoolAddress[];
-  errors: readonly FormError[];
-  csrf: string;
-}) {
+interface Row extends SchoolAddress {
+  version: string;
+}
+
+const asRow = (one: SchoolAddress): Row => ({ ...one, version: versionOf(one.email) });
+
+function MailboxPage({ rows, errors, csrf }: { rows: readonly Row[]; errors: readonly FormError[]; csrf: string }) {
   return (
     <div class="ls-narrow">
       <p class="ls-back">
@@ -66,10 +71,11 @@ function MailboxPage({
         {t('Leerspoor mailt uw school als de gemeente iets met een melding doet. In de mail staat alleen het kenmerk.')}
       </Paragraph>
       <ErrorSummary errors={errors} />
-      {rows.map(({ location, name, email }) => (
+      {rows.map(({ location, name, email, version }) => (
         <form class="ls-form ls-card" method="post" action="/school/terugkoppeling">
           <CsrfField token={csrf} />
           <input type="hidden" name="vestiging" value={location} />
+          <VersionField version={version} />
           <TextField
             name="email"
             id={`email-${location}`}

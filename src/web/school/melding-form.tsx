@@ -1,6 +1,7 @@
 import { FREE_TEXT_GUIDANCE } from '../../cases/input';
 import { PRIORITIES, SUSPECTED_REASONS } from '../../cases/meldingen/states';
 import type { StoredMelding } from '../../cases/meldingen/melding-store';
+import { versionOf } from '../../platform/version';
 import {
   Button,
   CsrfField,
@@ -11,6 +12,7 @@ import {
   TextField,
 } from '../components/forms';
 import type { FormError } from '../http/form-errors';
+import { VersionField } from '../http/shown-version';
 import { t } from '../text/language';
 import { PRIORITY_NAMES } from '../text/meldingen';
 
@@ -40,6 +42,9 @@ export function formOf(melding: StoredMelding, contact: { naam: string; email: s
     verblijfadres: details.verblijfadres ?? '',
   };
 }
+
+/** Of what the school wrote of it: what the municipality does with it meanwhile takes nothing away from that. */
+export const versionOfMelding = (melding: StoredMelding): string => versionOf(formOf(melding, { naam: '', email: '' }));
 
 interface Props {
   form: MeldingForm;
@@ -115,11 +120,13 @@ export function MeldingFormPart({
   action,
   csrf,
   button,
+  version,
   ...props
-}: Props & { action: string; csrf: string; button: string }) {
+}: Props & { action: string; csrf: string; button: string; version: string }) {
   return (
     <form class="ls-form" method="post" action={action}>
       <CsrfField token={csrf} />
+      <VersionField version={version} />
       <ErrorSummary errors={props.errors} labels={meldingLabels()} />
       <MeldingFields {...props} />
       <Button>{button}</Button>

@@ -12,12 +12,13 @@ import type { SchoolMelding } from './meldingen-query';
 interface Props {
   view: SchoolMelding;
   form: MeldingForm;
+  version: string;
   errors: readonly FormError[];
   csrf: string;
 }
 
 /** One melding as the school sees it: what is known, who works it, what was answered, and what must be added. */
-export function MeldingPage({ view, form, errors, csrf }: Props) {
+export function MeldingPage({ view, form, version, errors, csrf }: Props) {
   const { melding, pupil, contact, feedback, dueOn } = view;
   const open = !MELDING.isEnd(melding.status);
   return (
@@ -66,7 +67,7 @@ export function MeldingPage({ view, form, errors, csrf }: Props) {
           <MeldingFormPart
             action={`/school/meldingen/${melding.id}`}
             button={melding.completedOn === null ? t('Vul de melding aan') : t('Bewaar de wijziging')}
-            {...{ csrf, form, errors }}
+            {...{ csrf, form, version, errors }}
           />
           {melding.signalId === null ? (
             <Paragraph>

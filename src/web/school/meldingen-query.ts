@@ -11,7 +11,7 @@ import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import { Encryption } from '../../platform/encryption';
 import { scopeOf } from '../../registry/scopes';
-import type { NameParts } from '../text/names';
+import type { NameParts } from '../../registry/names';
 import { PAGE_SIZE } from '../text/paging';
 import { employee } from '../../access/tables';
 import { cell } from '../../platform/place';

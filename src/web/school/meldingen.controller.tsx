@@ -11,13 +11,14 @@ import { PupilDirectory } from '../../registry/pupil-directory';
 import { Database } from '../../platform/database/database';
 import { type FormError, formErrors } from '../http/form-errors';
 import { notFound } from '../http/not-found';
+import { asShown, versionSent } from '../http/shown-version';
 import { visitWithRole } from '../http/visit-with-role';
 import { FormDesk } from '../leerplicht/work/form-desk';
 import type { WorkForm } from '../leerplicht/work/form-page';
 import { Pages } from '../layout/pages';
 import { t } from '../text/language';
 import { pageNumber } from '../text/paging';
-import { formOf, MELDING_FIELDS, type MeldingForm } from './melding-form';
+import { formOf, MELDING_FIELDS, type MeldingForm, versionOfMelding } from './melding-form';
 import { MeldingPage } from './melding-page';
 import { MELDING_VIEWS, type SchoolMelding, SchoolMeldingenQuery } from './meldingen-query';
 import { MeldingenPage } from './meldingen-page';
@@ -60,7 +61,11 @@ export class SchoolMeldingenController {
   async show(@Req() request: Request, @Res() reply: Reply, @Param('id') id: string): Promise<void> {
     const { visitor } = visitWithRole(request, 'schoolmedewerker');
     const view = await this.meldingen.find(actorOf(request), id);
-    this.sendMelding(request, reply, view, formOf(view.melding, { naam: visitor.name, email: '' }), []);
+    const shown = {
+      form: formOf(view.melding, { naam: visitor.name, email: '' }),
+      version: versionOfMelding(view.melding),
+    };
+    this.sendMelding(request, reply, view, shown, []);
   }
 
   @Post('meldingen/:id')
@@ -72,10 +77,11 @@ export class SchoolMeldingenController {
   ): Promise<void> {
     const view = await this.meldingen.find(actorOf(request), id);
     const form = formFrom(body, MELDING_FIELDS);
+    const current = async () => versionOfMelding((await this.meldingen.find(actorOf(request), id)).melding);
     try {
-      await this.complete.run(actorOf(request), id, form);
+      await this.complete.run(asShown(actorOf(request), body, current), id, form);
     } catch (error) {
-      return this.sendMelding(request, reply, view, form, formErrors(error));
+      return this.sendMelding(request, reply, view, { form, version: versionSent(body) }, formErrors(error));
     }
     this.pages.leadTo(request, reply, `/school/meldingen/${id}`, 'melding-aangevuld');
   }
@@ -142,11 +148,11 @@ export class SchoolMeldingenController {
     request: Request,
     reply: Reply,
     view: SchoolMelding,
-    form: MeldingForm,
+    shown: { form: MeldingForm; version: string },
     errors: readonly FormError[],
   ): void {
     const { session } = visitWithRole(request, 'schoolmedewerker');
-    const body = <MeldingPage {...{ view, form, errors }} csrf={session.csrf} />;
+    const body = <MeldingPage {...{ view, errors }} {...shown} csrf={session.csrf} />;
     const content = () => ({ title: t('Melding'), current: '/school/meldingen', body });
     this.pages.send(request, reply, content, errors.length > 0 ? 422 : 200);
   }

@@ -9,7 +9,7 @@ import { Database } from '../../platform/database/database';
 import { scopeOf } from '../../registry/scopes';
 import { HoursCounters } from '../../signals/hours-counters';
 import type { SignalStatus } from '../../signals/stored-signal';
-import type { NameParts } from '../text/names';
+import type { NameParts } from '../../registry/names';
 import type { HoursCounter } from '../../law/counter';
 
 export interface OwnEnrolment {

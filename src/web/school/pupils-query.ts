@@ -9,7 +9,7 @@ import { Database } from '../../platform/database/database';
 import { folded } from '../../platform/search-text';
 import { scopeOf } from '../../registry/scopes';
 import { HoursCounters } from '../../signals/hours-counters';
-import { compareNames, type NameParts, nameMatches } from '../text/names';
+import { compareNames, type NameParts, nameMatches } from '../../registry/names';
 import { PAGE_SIZE } from '../text/paging';
 import type { PupilsFilter } from './pupils-filter';
 

@@ -10,6 +10,7 @@ import {
 } from '../components/forms';
 import { FREE_TEXT_GUIDANCE } from '../../cases/input';
 import type { FormError } from '../http/form-errors';
+import { VersionField } from '../http/shown-version';
 import { t } from '../text/language';
 import type { OwnEnrolment } from './pupil-query';
 
@@ -30,6 +31,8 @@ export interface RecordForm {
   soort: string;
   hele_dag: string;
   reden: string;
+  /** of the record, when the form was shown; '' for a new one */
+  versie: string;
 }
 
 interface Props {
@@ -47,6 +50,7 @@ export function RecordFormPart({ action, csrf, form, errors, enrolments }: Props
     <form class="ls-form" method="post" action={action}>
       <CsrfField token={csrf} />
       <input type="hidden" name="nummer" value={form.nummer} />
+      <VersionField version={form.versie} />
       <ErrorSummary errors={errors} />
       {enrolments.length > 1 ? (
         <SelectField

@@ -4,7 +4,8 @@ import { Heading, Link, Paragraph } from '../components/text';
 import type { FormError } from '../http/form-errors';
 import { t } from '../text/language';
 import { KIND_NAMES } from '../text/meldingen';
-import { fullName, type NameParts } from '../text/names';
+import type { NameParts } from '../../registry/names';
+import { fullName } from '../text/names';
 import { MeldingFields, type MeldingForm, meldingLabels } from './melding-form';
 import type { OwnEnrolment } from './pupil-query';
 

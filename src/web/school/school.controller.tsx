@@ -5,6 +5,7 @@ import { RegisterAbsence } from '../../imports/register-absence';
 import { Clock } from '../../platform/clock';
 import { Encryption } from '../../platform/encryption';
 import type { Refusal } from '../../platform/incoming';
+import { versionOf } from '../../platform/version';
 import { hiddenSearch, searchFromAddress } from '../http/hidden-search';
 import { notFound } from '../http/not-found';
 import { visitWithRole } from '../http/visit-with-role';
@@ -13,16 +14,17 @@ import { writtenHundredths } from '../text/numbers';
 import { t } from '../text/language';
 import { fullName } from '../text/names';
 import { PupilPage } from './pupil-page';
-import { SchoolPupilQuery, type SchoolPupilView } from './pupil-query';
+import { type OwnRecord, SchoolPupilQuery, type SchoolPupilView } from './pupil-query';
 import { pupilsAddress, readPupilsFilter } from './pupils-filter';
 import { PupilsPage } from './pupils-page';
 import { SchoolPupilsQuery } from './pupils-query';
-import type { FormError } from '../http/form-errors';
+import { type FormError, formErrors } from '../http/form-errors';
+import { asShown } from '../http/shown-version';
 import type { RecordForm } from './record-form';
 import { Voor } from '../../access/http/voor';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const FIELDS = ['nummer', 'vestiging', 'datum', 'uren', 'soort', 'hele_dag', 'reden'] as const;
+const FIELDS = ['nummer', 'vestiging', 'datum', 'uren', 'soort', 'hele_dag', 'reden', 'versie'] as const;
 
 /** The pages of a school: its own pupils and what it registers of them. */
 @Voor('schoolmedewerker')
@@ -78,17 +80,18 @@ export class SchoolController {
     if (!view.enrolments.some((one) => one.location === form.vestiging)) throw notFound();
     const known = view.records.find((one) => one.number === form.nummer);
     if (form.nummer !== '' && !known) throw notFound();
-    const refusals = await this.absence.register(actorOf(request), {
-      pupilId: id,
-      location: form.vestiging,
-      number: known?.number ?? null,
-      day: form.datum,
-      hours: form.uren,
-      kind: form.soort,
-      wholeDay: form.hele_dag === 'ja',
-      reason: form.reden,
-    });
-    if (refusals.length > 0) this.send(request, reply, view, form, refusals.map(errorOf), 422);
+    const current = async () => {
+      const { records } = await this.viewOf(request, id);
+      return versionOfRecord(records.find((one) => one.number === form.nummer));
+    };
+    const typed = {
+      ...{ pupilId: id, location: form.vestiging, number: known?.number ?? null, day: form.datum, hours: form.uren },
+      ...{ kind: form.soort, wholeDay: form.hele_dag === 'ja', reason: form.reden },
+    };
+    const errors = await this.absence
+      .register(asShown(actorOf(request), body, current), typed)
+      .then((refusals) => refusals.map(errorOf), formErrors);
+    if (errors.length > 0) this.send(request, reply, view, form, errors, 422);
     else this.pages.leadTo(request, reply, `/school/leerlingen/${id}`, 'verzuim-bewaard');
   }
 
@@ -124,6 +127,7 @@ export class SchoolController {
       soort: known?.kind ?? 'ongeoorloofd',
       hele_dag: known?.wholeDay === 1 ? 'ja' : '',
       reden: known?.reason ?? '',
+      versie: known ? versionOfRecord(known) : '',
     };
   }
 
@@ -139,6 +143,11 @@ export class SchoolController {
     const body = <PupilPage {...{ view, form, errors }} today={this.clock.today()} csrf={session.csrf} />;
     this.pages.send(request, reply, () => ({ title: fullName(view.pupil), current: '/school', body }), status);
   }
+}
+
+/** The row that a file would send: withdrawn and gone it is another too. */
+function versionOfRecord(record: OwnRecord | undefined): string {
+  return versionOf(record ?? null);
 }
 
 /** A reason of the file, as a sentence beside the field. */

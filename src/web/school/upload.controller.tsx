@@ -5,6 +5,7 @@ import { actorOf, type Reply, type Request } from '../../access/http/request';
 import { PrepareUpload } from '../../imports/school-upload/prepare-upload';
 import { StartUpload } from '../../imports/school-upload/start-upload';
 import { UndoUpload } from '../../imports/school-upload/undo-upload';
+import { uploadText } from '../../imports/school-upload/upload-rows';
 import { type Upload, UploadStore } from '../../imports/school-upload/upload-store';
 import { Database } from '../../platform/database/database';
 import { Problem } from '../../platform/errors';
@@ -47,7 +48,7 @@ export class UploadController {
       const upload = await this.prepare.prepare(actorOf(request), text);
       this.pages.leadTo(request, reply, `/school/aanleveren/${upload.id}`);
     } catch (error) {
-      if (!(error instanceof Problem) || error.status !== 422) throw error;
+      if (!(error instanceof Problem) || error.status !== 400) throw error;
       await this.sendForm(request, reply, error.message);
     }
   }
@@ -66,10 +67,12 @@ export class UploadController {
     @Param('id') id: string,
     @Body() body: unknown,
   ): Promise<void> {
-    const upload = await this.uploadOf(request, id);
-    if (upload.content === null) throw notFound();
-    const lines = new Map(upload.rejected.map(({ line, raw }) => [line, mended(body, line, raw)]));
-    const next = await this.prepare.mend(actorOf(request), upload, lines);
+    const { rejected } = await this.uploadOf(request, id);
+    const next = await this.prepare.mend(
+      actorOf(request),
+      id,
+      new Map(rejected.flatMap(({ line }) => sent(body, line))),
+    );
     this.pages.leadTo(request, reply, `/school/aanleveren/${next.id}`);
   }
 
@@ -106,15 +109,12 @@ export class UploadController {
 
 /** The text of the uploaded file; null where none was chosen. */
 function fileText(body: unknown): string | null {
-  return (
-    uploadedFile(body, 'bestand')
-      ?.content.toString('utf8')
-      .replace(/^\uFEFF/, '') ?? null
-  );
+  const file = uploadedFile(body, 'bestand');
+  return file && uploadText(file.content);
 }
 
-/** The line as it was mended; as it was sent where nothing was sent back. Emptied is taken out. */
-function mended(body: unknown, line: number, raw: string): string {
-  const sent = (body as Record<string, unknown> | null | undefined)?.[`regel-${line}`];
-  return typeof sent === 'string' ? sent.replace(/[\r\n]+/g, ' ') : raw;
+/** The line as it was sent back; emptied too. A line that was not sent back stays as it was. */
+function sent(body: unknown, line: number): [number, string][] {
+  const text = (body as Record<string, unknown> | null | undefined)?.[`regel-${line}`];
+  return typeof text === 'string' ? [[line, text]] : [];
 }

@@ -6,7 +6,7 @@ import type { StoredLeave } from '../../cases/leave/leave-store';
 import { LEAVE } from '../../cases/leave/states';
 import { type ShownStep, StateHistory } from '../../cases/states/state-history';
 import { Database } from '../../platform/database/database';
-import type { NameParts } from '../text/names';
+import type { NameParts } from '../../registry/names';
 import { PAGE_SIZE } from '../text/paging';
 
 export type ListedLeave = LeavePage['rows'][number] & NameParts & { school: string | null };

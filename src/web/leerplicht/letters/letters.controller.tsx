@@ -6,6 +6,7 @@ import { Input } from '../../../cases/input';
 import { WholeDossier } from '../../../correspondence/documents/whole-dossier';
 import type { ShownTemplate } from '../../../correspondence/letters/templates';
 import { SENT_BY, type ShownLetter, WriteLetter } from '../../../correspondence/letters/write-letter';
+import { WORD } from '../../../correspondence/letters/word-archive';
 import { Clock } from '../../../platform/clock';
 import { type FormError, formErrors } from '../../http/form-errors';
 import { notFound } from '../../http/not-found';
@@ -16,7 +17,6 @@ import type { WorkForm } from '../work/form-page';
 import type { FieldSpec } from '../work/item-fields';
 import { LettersPage, MakeLetterPage, SENT_NAMES } from './letters-page';
 
-const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const FIELD_NAMES = { datum: 'Verstuurd op', wijze: 'Hoe' } as const;
 const TITLE_NAMES = { versturen: 'Brief verstuurd' } as const;
 const SENT_FIELDS: readonly FieldSpec[] = [

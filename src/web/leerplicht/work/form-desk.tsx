@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { field } from '../../../access/http/form';
 import { type Reply, type Request, visitOf } from '../../../access/http/request';
 import { formErrors } from '../../http/form-errors';
+import { versionSent } from '../../http/shown-version';
 import { Pages } from '../../layout/pages';
 import type { NOTICES } from '../../layout/notices';
 import { momentWithOffset } from '../../text/dates';
@@ -41,7 +42,8 @@ export class FormDesk {
       await Promise.resolve().then(() => run(given));
     } catch (error) {
       const current = `/${form.action.split('/')[1]}`;
-      return this.send(request, reply, { ...form, values, errors: formErrors(error) }, current);
+      const version = versionSent(body) || undefined;
+      return this.send(request, reply, { ...form, values, version, errors: formErrors(error) }, current);
     }
     this.pages.leadTo(request, reply, form.back.href, notice);
   }

@@ -4,6 +4,7 @@ import { Heading, Link, Paragraph } from '../../components/text';
 import { FREE_TEXT_GUIDANCE } from '../../../cases/input';
 import type { Finding } from '../../../law/finding';
 import type { FormError } from '../../http/form-errors';
+import { VersionField } from '../../http/shown-version';
 import { t } from '../../text/language';
 import { told } from '../../text/told';
 import { FieldPart } from './field-part';
@@ -21,6 +22,8 @@ export interface WorkForm {
   fields: readonly FieldSpec[];
   values: Readonly<Record<string, string>>;
   errors: readonly FormError[];
+  /** of what it changes, where that can be changed by somebody else while the form is open */
+  version?: string;
   /** preconditions of a measure */
   findings?: readonly Finding[];
   /** asks whether the item is confidential */
@@ -57,6 +60,7 @@ export function WorkFormPage({ form, csrf }: { form: WorkForm; csrf: string }) {
       )}
       <form class="ls-form" method="post" action={form.action}>
         <CsrfField token={csrf} />
+        {form.version !== undefined && <VersionField version={form.version} />}
         <ErrorSummary
           errors={form.errors}
           labels={Object.fromEntries(form.fields.map((spec) => [spec.name, t(spec.label)]))}

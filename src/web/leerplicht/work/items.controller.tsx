@@ -6,13 +6,15 @@ import { AddAttachment, ReadAttachment } from '../../../cases/casework/add-attac
 import type { Given } from '../../../cases/input';
 import { AddItem } from '../../../cases/items/add-item';
 import { ITEM_FORMS } from '../../../cases/items/forms';
-import { ITEM_KINDS, type ItemKind } from '../../../cases/items/item';
+import { ITEM_KINDS, type ItemKind, type StoredItem } from '../../../cases/items/item';
 import { ItemQuery } from '../../../cases/items/item-query';
 import { CorrectItem, StepItem } from '../../../cases/items/step-item';
 import { ITEM_NAMES } from '../../../cases/items/step-words';
 import { Database } from '../../../platform/database/database';
+import { versionOf } from '../../../platform/version';
 import { formErrors } from '../../http/form-errors';
 import { notFound } from '../../http/not-found';
+import { asShown } from '../../http/shown-version';
 import { Pages } from '../../layout/pages';
 import { t } from '../../text/language';
 import { StaffChoices } from '../staff-query';
@@ -96,7 +98,9 @@ export class DossierItemsController {
     @Body() body: unknown,
   ): Promise<void> {
     const form = await this.correction(request, item);
-    const run = (given: Given) => this.correctItem.run(actorOf(request), item, given);
+    const current = async () => versionOfItem(await this.items.one(this.database.read, actorOf(request), item));
+    const actor = asShown(actorOf(request), body, current);
+    const run = (given: Given) => this.correctItem.run(actor, item, given);
     await this.forms.attempt(request, reply, form, body, run, 'bewaard');
   }
 
@@ -176,6 +180,7 @@ export class DossierItemsController {
       ...{ back: backToDossier(item.dossierId), about: ITEM_NAMES[item.kind], title: CORRECT_NAMES.titel },
       ...{ button: CORRECT_NAMES.knop, action: `/dossiers/${item.dossierId}/onderdelen/${id}/corrigeren` },
       ...{ fields: await this.fieldsOf(request, item.kind), values: valuesOf(item), errors: [] },
+      version: versionOfItem(item),
     };
   }
 
@@ -196,6 +201,11 @@ export class DossierItemsController {
     const content = () => ({ title: t('Bijlage'), current: '/dossiers', body });
     this.pages.send(request, reply, content, error ? 422 : 200);
   }
+}
+
+/** Another step or correction makes another. */
+function versionOfItem({ state, version }: StoredItem): string {
+  return versionOf(state, version);
 }
 
 function kindOf(name: string): ItemKind {

@@ -5,8 +5,7 @@ import type { Value } from '../../platform/database/sql';
 import { Encryption } from '../../platform/encryption';
 import { folded, textMatches } from '../../platform/search-text';
 import { schoolsNamed } from '../../registry/locations';
-import { compareNames, type NameParts, nameMatches } from '../text/names';
-import type { ListFilter } from './list-filter';
+import { compareNames, type NameParts, nameMatches } from '../../registry/names';
 
 interface Dossiers {
   /** a condition on `dossier d` */
@@ -33,7 +32,7 @@ export class DossierSearch {
    * Names are compared here and not in the database: neither engine sorts tussenvoegsels and accents as a Dutch reader
    * does, and they differ from each other. Only dossiers in scope are read.
    */
-  async ids(dossiers: Dossiers, filter: Pick<ListFilter, 'search' | 'sort'>): Promise<string[]> {
+  async ids(dossiers: Dossiers, filter: { search: string; sort: string }): Promise<string[]> {
     const number = filter.search.replace(/[\s.-]/g, '');
     const rows = NUMBER.test(number) ? await this.numbered(dossiers, number) : await this.all(dossiers);
     const found = NUMBER.test(number) ? rows : await this.matching(dossiers, rows, folded(filter.search));

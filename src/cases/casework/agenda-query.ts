@@ -1,19 +1,23 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Actor, visitorOf } from '../../access/actor';
 import { Audit, purposeOf } from '../../access/audit';
-import { workedBy } from '../../cases/cover/cover';
-import { DossierReach } from '../../cases/dossier/reach';
-import { ItemQuery } from '../../cases/items/item-query';
-import { seenTerms } from '../../cases/terms/seen-terms';
-import type { TermKind } from '../../cases/terms/term-settings';
+import { workedBy } from '../cover/cover';
+import { DossierReach } from '../dossier/reach';
+import { ItemQuery } from '../items/item-query';
+import { seenTerms } from '../terms/seen-terms';
+import type { TermKind } from '../terms/term-settings';
 import type { Day } from '../../law/day';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import { scopeOf } from '../../registry/scopes';
-import type { NameParts } from '../text/names';
 
-interface Planned extends NameParts {
+/** Of whom it is: by the dossier, and by name. */
+interface Planned {
   dossierId: string;
+  pupilId: string;
+  firstNames: string | null;
+  prefix: string | null;
+  lastName: string | null;
   day: Day;
 }
 
@@ -97,11 +101,11 @@ export class AgendaQuery {
     );
   }
 
-  private async names(dossierIds: readonly string[]): Promise<Map<string, NameParts & { pupilId: string }>> {
+  private async names(dossierIds: readonly string[]): Promise<Map<string, Omit<Planned, 'dossierId' | 'day'>>> {
     if (dossierIds.length === 0) return new Map();
     const { read } = this.database;
     const these = read.oneOf('d.id', dossierIds);
-    const rows = await read.all<NameParts & { id: string; pupilId: string }>(
+    const rows = await read.all<Omit<Planned, 'dossierId' | 'day'> & { id: string }>(
       `SELECT d.id, d.pupil_id AS "pupilId", p.first_names AS "firstNames", p.prefix, p.last_name AS "lastName"
          FROM dossier d JOIN pupil p ON p.id = d.pupil_id WHERE ${these.sql}`,
       [these.value],
