@@ -45,6 +45,7 @@ export const PART_TITLES: Readonly<Record<string, string>> = {
   leaver_moment: 'Na praktijkonderwijs of vso, waar u was',
   vsv_status: 'Status op 1 oktober',
   vsv_snapshot_person: 'Vastgelegde cijfers over voortijdig schoolverlaten',
+  stored_figure_person: 'Andere vastgelegde cijfers waarin u meetelt',
   duo_record: 'Leveringen van DUO',
   event_delivery: 'Berichten aan andere systemen',
   correction: 'Verbeterde gegevens',
