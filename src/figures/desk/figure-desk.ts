@@ -167,7 +167,8 @@ export class FigureDesk {
       throw new Problem('niet-openbaar', 'Deze cijfers zijn niet voor publicatie: laat publicatie weg.');
     }
     const asked = this.withinScope(actor, question);
-    if (asked.publication && (kind.publishedPer === 'regio' || asked.per === 'school'))
+    const perRegion = kind.publishedPer === 'regio' || asked.per === 'school';
+    if (asked.publication && (perRegion || kind.publishedPerRegion?.includes(asked.per)))
       requireRegion(asked, this.clock.today());
     const figure = await this.runs[name](actor, asked, details);
     return question.per === 'school' && 'rijen' in figure ? this.withSchools(figure) : figure;
