@@ -41,6 +41,7 @@ import { Zaak1795710000000 } from './1795710000000-zaak';
 import { AuditOrder1795715000000 } from './1795715000000-audit-order';
 import { StoredFigures1795720000000 } from './1795720000000-stored-figures';
 import { OwnWork1795730000000 } from './1795730000000-own-work';
+import { StoredPersons1795740000000 } from './1795740000000-stored-persons';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -87,4 +88,5 @@ export const migrations = [
   AuditOrder1795715000000,
   StoredFigures1795720000000,
   OwnWork1795730000000,
+  StoredPersons1795740000000,
 ];

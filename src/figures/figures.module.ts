@@ -12,11 +12,14 @@ import { EffectFigures } from './effect/effect-figures';
 import { ManagementFigures } from './management/management';
 import { MeasureFigures } from './management/measures';
 import { Workload } from './management/workload';
+import { PersonList } from './persons/person-list';
 import { PersonsBehind } from './persons/persons-behind';
+import { StoredBehind } from './persons/stored-behind';
 import { ProgrammeFigures } from './programme/programme-figures';
 import { ProgrammeStore, TargetStore } from './programme/programme-store';
 import { CouncilReport } from './report/council-report';
 import { Simulate } from './simulation/simulate';
+import { StoredPersonsMerge } from './stored/stored-persons-merge';
 import { StoreFigures } from './stored/store-figures';
 import { StoredAnswers } from './stored/stored-answers';
 import { TellingFigures } from './telling/telling';
@@ -43,11 +46,14 @@ const PROVIDED = [
   ManagementFigures,
   MeasureFigures,
   OldLeavers,
+  PersonList,
   PersonsBehind,
   ProgrammeFigures,
   ProgrammeStore,
   Simulate,
   StoredAnswers,
+  StoredBehind,
+  StoredPersonsMerge,
   StoreFigures,
   StoreSnapshot,
   TargetStore,

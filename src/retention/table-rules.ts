@@ -19,7 +19,7 @@ const RULES: Record<TableRule, string> = {
     meeting_dossier meeting_agreement trajectory trajectory_event trajectory_plan trajectory_goal trajectory_goal_step
     trajectory_contact trajectory_alarm trajectory_partner school_consultation school_statement leaver leaver_moment
     letter legal_hold restriction correction outbox takeover
-    pupil_union`,
+    pupil_union stored_figure_person`,
   overleg: 'meeting meeting_participant',
   logboek: 'audit_entry audit_pupil',
   niemand: 'vsv_snapshot_person destruction_item',

@@ -177,6 +177,14 @@ describe('stored figures over the API', () => {
       expect([form, file.status]).toEqual([form, 200]);
     }
     expect((await officer.get(`/cijfers/telling?gemeente=0363&vastlegging=${first!.id}`)).status).toBe(404);
+    const behind = await officer.get(`/cijfers/telling-personen?sleutel=relatief&vastlegging=${first!.id}`);
+    expect([behind.status, behind.json()]).toMatchObject([
+      200,
+      { kenmerken: { vastlegging: first!.id, vernietigd: 0 } },
+    ]);
+    expect((await officer.get(`/cijfers/effect-personen?sleutel=3C-gestart&vastlegging=${first!.id}`)).status).toBe(
+      404,
+    );
     expect((await officer.get(`/cijfers/management?vastlegging=${first!.id}`)).status).toBe(404);
     expect((await officer.get(`/cijfers/jaarverslag?gemeente=0037&vastlegging=${latest!.id}`)).status).toBe(200);
   });

@@ -118,8 +118,8 @@ describe('levels and kinds of education, asked for one after the other', () => {
     fc.assert(
       fc.property(fc.array(few, { minLength: 8, maxLength: 8 }), (leavers) => {
         const counted = ranks.flatMap((key, i): Counted[] => [
-          { key: `01AB00 ${key}`, reason: 'vsv', n: leavers[i]! },
-          { key: `01AB00 ${key}`, reason: 'onderwijs', n: 100 },
+          { key: `0363 ${key}`, reason: 'vsv', n: leavers[i]! },
+          { key: `0363 ${key}`, reason: 'onderwijs', n: 100 },
         ]);
         const count: VsvCount = {
           ...{ schoolYear: 2025, definition: 'proef', state: 'actueel', dataDay: asDay('2026-11-24') },

@@ -123,6 +123,44 @@ describe('vsv from the deliveries of DUO', () => {
     expect(levels.shown).toEqual(['Mbo4 opleidingen null', 'totaal null']);
   });
 
+  it('publishes no level that is a region less its other municipalities, or everything less the regions', async () => {
+    const [first, second] = ['Mbo1 opleidingen', 'Mbo4 opleidingen'] as const;
+    let number = 900000100;
+    const groups = [
+      { town: '484', region: 'REGIO 27', level: first, people: 40, left: 3 },
+      { town: '484', region: 'REGIO 27', level: second, people: 60, left: 20 },
+      { town: '513', region: 'REGIO 27', level: first, people: 50, left: 12 },
+      { town: '513', region: 'REGIO 27', level: second, people: 80, left: 30 },
+      { town: '405', region: 'REGIO 22', level: first, people: 45, left: 15 },
+      { town: '405', region: 'REGIO 22', level: second, people: 70, left: 25 },
+    ] as const;
+    const [all, gone]: [string[], string[]] = [[], []];
+    for (const { people, left, ...more } of groups) {
+      const own = Array.from({ length: people }, () => person(String(number++), more));
+      all.push(...own);
+      gone.push(...own.slice(0, left));
+    }
+    await population(all);
+    await leavers(gone);
+    const published = async (more: Partial<FigureQuestion>) => {
+      const { rijen } = await ask({ per: 'niveau', publication: true, ...more });
+      return Object.fromEntries(rijen.map(({ cells }) => [cells['sleutel'], cells['vsv']]));
+    };
+    expect(await published({ municipality: '0484' })).toEqual({ [first]: null, [second]: null });
+    const [region, town, country, other] = [
+      await published({ region: '27' }),
+      await published({ municipality: '0513' }),
+      await published({}),
+      await published({ region: '22' }),
+    ];
+    // 15 less 12 is the three of the other municipality
+    expect([region[first], town[first]]).toContain(null);
+    expect([country[first], other[first], town[first]]).toContain(null);
+    expect(await published({ region: '27' })).toEqual(region);
+    // what is far from everybody stays
+    expect([region, country, other, town].flatMap((one) => Object.values(one)).some((n) => n !== null)).toBe(true);
+  });
+
   it('says what is missing', async () => {
     await expect(ask()).rejects.toThrow('Er is nog geen startpopulatie van DUO ingelezen');
     await population([person('900000001')]);

@@ -149,6 +149,12 @@ describe('publications of every area beside each other', () => {
         await expect(ask(more)).rejects.toMatchObject({ code: 'publicatie-per-regio' });
       }
     }
+    for (const per of ['niveau', 'onderwijssoort'] as const) {
+      const months = desk.table(system, 'duo-maand', question({ per, publication: true }));
+      await expect(months).rejects.toMatchObject({ code: 'publicatie-per-regio' });
+      const levels = desk.table(system, 'vsv', question({ per, schoolYear: 2024, publication: true }));
+      await expect(levels).resolves.toMatchObject({ soort: 'vsv' });
+    }
     const some = {
       ...systemActor('pagina'),
       visitor: {

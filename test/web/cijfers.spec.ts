@@ -273,6 +273,25 @@ describe('the stored figures on their own page', () => {
     expect(await stored()).toHaveLength(2);
   });
 
+  it('lead from each number to who was counted then, for who sees persons', async () => {
+    const [pupil] = await web.database.read.all<{ id: string }>('SELECT id FROM pupil ORDER BY id');
+    const columns = ['pupil_id', 'article', 'from_date'];
+    await web.database.work((work) => work.insert('exemption', columns, [[pupil!.id, 'ART15', '2024-09-01']]));
+    const made = await (await as('coordinator')).post('/cijfers/telling/vastleggen', kept);
+    await web.database.work((work) => work.run('DELETE FROM exemption'));
+    const officer = await as('leerplicht');
+    const id = /vastlegging=([^&]+)/.exec(made.headers['location'] as string)![1]!;
+    const shown = (await officer.get(`/cijfers/telling?vastlegging=${id}`)).body;
+    const ways = [...shown.matchAll(/href="(\/cijfers\/telling-personen\?[^"]*)"[^>]*>(\d+)</g)];
+    expect(ways.map(([, , count]) => count)).toEqual(['1', '1']);
+    for (const [, href] of ways) {
+      const { statusCode, body } = await officer.get(href!.replaceAll('&amp;', '&'));
+      expect([statusCode, body.includes(pupil!.id)]).toEqual([200, true]);
+      expect(body).toContain('Dit zijn de personen die op');
+    }
+    expect((await officer.get('/cijfers/telling?schooljaar=2024')).body).not.toContain('telling-personen?');
+  });
+
   it('make the report, and each page stays within ten queries', async () => {
     const browser = await as('coordinator');
     const before = (await stored()).length;

@@ -35,10 +35,13 @@ const CELL_KINDS = [
   ...['thuiszitters-personen', 'duo-maand-personen', 'duo-vsv-personen'],
 ];
 
+/** Of these it is kept who was counted when the figure was stored. */
+const STORED_PERSONS = ['telling-personen', 'effect-personen', 'thuiszitters-personen'];
+
 /** Options that only some SOORTen have. */
 const ONLY_FOR: Partial<Record<keyof FigureOptions, readonly string[]>> = {
   stand: ['vsv', 'vsv-personen'],
-  vastlegging: ['vsv', 'vsv-personen', ...STORABLE_NAMES],
+  vastlegging: ['vsv', 'vsv-personen', ...STORABLE_NAMES, ...STORED_PERSONS],
   vastleggen: ['vsv', ...STORABLE_NAMES],
   stap: ['vsv-personen'],
   sleutel: ['vsv-personen', 'duo-personen', ...CELL_KINDS],

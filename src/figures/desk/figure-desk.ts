@@ -17,6 +17,7 @@ import { ManagementFigures } from '../management/management';
 import { MeasureFigures } from '../management/measures';
 import { Workload } from '../management/workload';
 import { PersonsBehind } from '../persons/persons-behind';
+import { StoredBehind } from '../persons/stored-behind';
 import { ProgrammeFigures } from '../programme/programme-figures';
 import { CouncilReport } from '../report/council-report';
 import type { Report } from '../report/report';
@@ -39,7 +40,7 @@ export const PERSONS_AT_ONCE = 1_000;
 export interface FigureDetails {
   /** vsv: which count */
   state?: VsvState;
-  /** vsv, vsv-personen and kinds of `STORABLE`: id of a stored count, also one that is no longer the latest */
+  /** vsv, vsv-personen, kinds of `STORABLE` and the persons behind them: id of a stored count, also one that is no longer the latest */
   snapshot?: string;
   /** vsv-personen: only this step of the formula */
   step?: Step;
@@ -94,6 +95,7 @@ export class FigureDesk {
     @Inject(Workload) workload: Workload,
     @Inject(ProgrammeFigures) programme: ProgrammeFigures,
     @Inject(PersonsBehind) behind: PersonsBehind,
+    @Inject(StoredBehind) then: StoredBehind,
     @Inject(StoredAnswers) stored: StoredAnswers,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Database) private readonly database: Database,
@@ -117,12 +119,20 @@ export class FigureDesk {
       'duo-vergelijking': (_, question) => comparison.run(question),
       'duo-personen': (actor, question, details) =>
         comparison.persons(actor, question, { key: details.key ?? null, ...page(details) }),
-      'telling-personen': (actor, question, details) => behind.ofTelling(actor, question, cellOf(details)),
-      'effect-personen': (actor, question, details) => behind.ofEffect(actor, question, cellOf(details)),
+      'telling-personen': (actor, question, details) =>
+        details.snapshot === undefined
+          ? behind.ofTelling(actor, question, cellOf(details))
+          : then.ofTelling(actor, question, cellOf(details), details.snapshot),
+      'effect-personen': (actor, question, details) =>
+        details.snapshot === undefined
+          ? behind.ofEffect(actor, question, cellOf(details))
+          : then.ofEffect(actor, question, cellOf(details), details.snapshot),
       'management-personen': (actor, question, details) => behind.ofManagement(actor, question, cellOf(details)),
       'maatregelen-personen': (actor, question, details) => behind.ofMeasures(actor, question, cellOf(details)),
       'thuiszitters-personen': (actor, question, details) =>
-        behind.ofHomes(actor, question, cellOf(details), details.definition),
+        details.snapshot === undefined
+          ? behind.ofHomes(actor, question, cellOf(details), details.definition)
+          : then.ofHomes(actor, question, cellOf(details), details.snapshot, details.definition),
       telling: async (_, question, { snapshot }) =>
         telling.run(question, await stored.of('telling', question, snapshot)),
       jaarverslag: (_, question, { snapshot }) => report.run(question, snapshot),
@@ -157,7 +167,8 @@ export class FigureDesk {
       throw new Problem('niet-openbaar', 'Deze cijfers zijn niet voor publicatie: laat publicatie weg.');
     }
     const asked = this.withinScope(actor, question);
-    if (asked.publication && (kind.publishedPer === 'regio' || asked.per === 'school'))
+    const perRegion = kind.publishedPer === 'regio' || asked.per === 'school';
+    if (asked.publication && (perRegion || kind.publishedPerRegion?.includes(asked.per)))
       requireRegion(asked, this.clock.today());
     const figure = await this.runs[name](actor, asked, details);
     return question.per === 'school' && 'rijen' in figure ? this.withSchools(figure) : figure;

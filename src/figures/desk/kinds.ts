@@ -14,6 +14,8 @@ export interface FigureKind {
   internal?: true;
   /** published of one whole region alone: its tables share numbers, and areas could be subtracted */
   publishedPer?: 'regio';
+  /** the same of these distributions: a municipality could be subtracted from its region, and everything from the regions */
+  publishedPerRegion?: readonly Per[];
   /** tells of the staff: only of those whose work the asker may see */
   staff?: true;
 }
@@ -31,7 +33,10 @@ export const FIGURE_KINDS = {
     per: ['regio', 'gemeente'],
   },
   'duo-vsv': { about: "voortijdig schoolverlaters uit DUO's leveringen", per: PER },
-  'duo-maand': { about: 'verzuimmeldingen uit de maandbestanden van DUO, per maand', per: PER },
+  'duo-maand': {
+    ...{ about: 'verzuimmeldingen uit de maandbestanden van DUO, per maand', per: PER },
+    publishedPerRegion: ['niveau', 'onderwijssoort'],
+  },
   'duo-maand-personen': {
     ...{ about: 'de meldingen achter een cel van de maandbestanden', per: PER, persons: true },
   },

@@ -10,7 +10,7 @@ import { Encryption } from '../../platform/encryption';
 import { cell as placeOf } from '../../platform/place';
 import { areaName } from '../area';
 import { type Figure, type FigureColumn, type FigureQuestion, schoolYearName, UNKNOWN } from '../figure';
-import type { CellAsked } from '../persons/persons-behind';
+import type { CellAsked } from '../persons/person-list';
 import { type ChosenDeliveries, chooseDeliveries } from './chosen-deliveries';
 import { referenceDay } from './duo-delivery';
 import { KIND_CONDITIONS, monthRows, monthsOf, monthYear } from './duo-month';

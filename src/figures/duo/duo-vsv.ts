@@ -4,9 +4,10 @@ import { Database } from '../../platform/database/database';
 import type { Sql, Value } from '../../platform/database/sql';
 import { type Figure, type FigureQuestion, percentage, schoolYearName, UNKNOWN } from '../figure';
 import { keyName } from '../key-names';
-import { type FineRow, publishLeavers } from '../suppression/publish-leavers';
+import { type FineRow, publishLeavers, publishSplit } from '../suppression/publish-leavers';
+import { SplitGuard, type SplitPart } from '../suppression/split-guard';
 import { isSmall } from '../suppression/suppress';
-import { silenced } from '../vsv/vsv-table';
+import { silenced } from '../vsv/publish-levels';
 import { referenceDay } from './duo-delivery';
 import { type ChosenDeliveries, chooseDeliveries } from './chosen-deliveries';
 import { type DuoPlace, isByArea, ofEverywhere, placeKey, placesOf } from './duo-places';
@@ -20,6 +21,7 @@ interface Counted extends People {
   key: string | null;
 }
 type CountedPlace = DuoPlace & People;
+type CountedSplit = CountedPlace & Counted;
 
 /** Early leavers as DUO delivered them: counted from its starting population and its new early leavers. */
 @Injectable()
@@ -78,26 +80,32 @@ export class DuoVsvFigures {
       ],
     };
     if (!question.publication) return figure;
-    return publish(figure, rows, await countPlaces(sql, chosen, question), question);
+    const places = await countPlaces(sql, chosen, question);
+    const split = isByArea(question.per) || question.per === 'school' ? null : await countSplit(sql, chosen, question);
+    return publish(figure, { rows, places, split }, question);
   }
 }
 
+interface Counts {
+  rows: readonly Counted[];
+  places: readonly CountedPlace[];
+  /** of everywhere, where a distribution of one area lies beside the same of others */
+  split: readonly CountedSplit[] | null;
+}
+
 /**
- * Regions and municipalities lie side by side, and are asked for one by one: one withholding for all. Another distribution
- * is guarded by itself, and shows nothing where the total of its area may not be shown.
+ * Regions and municipalities lie side by side, and are asked for one by one: one withholding for all, and for levels and
+ * routes of each. Schools, of whole regions alone, are guarded by themselves. Nothing is shown where the total of the area
+ * may not be.
  */
-function publish(
-  figure: Figure,
-  rows: readonly Counted[],
-  places: readonly CountedPlace[],
-  question: FigureQuestion,
-): Figure {
+function publish(figure: Figure, { rows, places, split }: Counts, question: FigureQuestion): Figure {
   const parts = placesOf(places, question);
   const fine = places.map((one): FineRow => ({
     ...{ key: placeKey(one), group: one.region ?? UNKNOWN, participants: one.people, leavers: one.leavers },
   }));
   const areas = publishLeavers(figure, fine, 'rows', parts);
-  const told = onlyOfEverything(isByArea(question.per) ? areas : publishRows(figure, rows), question);
+  const published = split ? publishSplit(figure, guardOf(split), parts(null), 'columns') : publishRows(figure, rows);
+  const told = onlyOfEverything(isByArea(question.per) ? areas : published, question);
   return areas.totaal?.onderdrukt?.length && !isByArea(question.per) ? silenced(told) : told;
 }
 
@@ -125,12 +133,36 @@ async function countRows(sql: Sql, chosen: ChosenDeliveries, question: FigureQue
   return rows.sort(byKey);
 }
 
-/** Of everywhere, whatever was asked. */
-function countPlaces(sql: Sql, chosen: ChosenDeliveries, question: FigureQuestion): Promise<CountedPlace[]> {
-  return countBy<CountedPlace>(sql, chosen, ofEverywhere(question), {
+/** Of everywhere, whatever was asked; in one order, so that each asking withholds the same. */
+async function countPlaces(sql: Sql, chosen: ChosenDeliveries, question: FigureQuestion): Promise<CountedPlace[]> {
+  const rows = await countBy<CountedPlace>(sql, chosen, ofEverywhere(question), {
     columns: 's.region AS "region", s.municipality AS "municipality"',
     group: 's.region, s.municipality',
   });
+  return rows.sort(byPlace);
+}
+
+/** The same, by level or route beside it. */
+async function countSplit(sql: Sql, chosen: ChosenDeliveries, question: FigureQuestion): Promise<CountedSplit[]> {
+  const key = keyColumn('s', question.per);
+  const rows = await countBy<CountedSplit>(sql, chosen, ofEverywhere(question), {
+    columns: `s.region AS "region", s.municipality AS "municipality", ${key} AS "key"`,
+    group: `s.region, s.municipality, ${key}`,
+  });
+  return rows.sort((a, b) => byPlace(a, b) || byKey(a, b));
+}
+
+function guardOf(split: readonly CountedSplit[]): SplitGuard {
+  const parts = split.map((one): SplitPart => ({
+    ...{ town: placeKey(one), group: one.region ?? UNKNOWN, column: one.key ?? UNKNOWN },
+    ...{ participants: one.people, leavers: one.leavers },
+  }));
+  return new SplitGuard(parts, (column) => column);
+}
+
+function byPlace(one: DuoPlace, other: DuoPlace): number {
+  const [a, b] = [placeKey(one), placeKey(other)];
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function countBy<T>(

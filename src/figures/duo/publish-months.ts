@@ -12,18 +12,22 @@ interface CountedPlace extends DuoPlace {
 }
 
 /** Reports by place and month. `rows`: the condition on `duo_record r`. */
-export function countPlaces(sql: Sql, rows: Condition): Promise<CountedPlace[]> {
-  return sql.all<CountedPlace>(
+export async function countPlaces(sql: Sql, rows: Condition): Promise<CountedPlace[]> {
+  const found = await sql.all<CountedPlace>(
     `SELECT r.region AS "region", r.municipality AS "municipality", r.month AS "month", COUNT(*) AS "n"
        FROM duo_record r WHERE ${rows.sql} GROUP BY r.region, r.municipality, r.month`,
     rows.values,
   );
+  // in one order, so that each asking withholds the same
+  const place = (one: CountedPlace) => `${placeKey(one)} ${one.month}`;
+  return found.sort((a, b) => (place(a) < place(b) ? -1 : place(a) > place(b) ? 1 : 0));
 }
 
 /**
  * For the public: months by key alone. Persons and kinds lie so near the number of reports that they would give away
  * what is withheld. Regions and municipalities lie side by side, and are asked for one by one: one withholding for all.
- * Another distribution is guarded by itself, and shows nothing where the total of its area may not be shown.
+ * Another distribution is published of whole regions alone (`FigureKind`): it is guarded by itself, and shows nothing where
+ * the total of its area may not be shown.
  */
 export function publishMonths(
   figure: Figure,

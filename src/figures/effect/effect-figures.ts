@@ -5,15 +5,17 @@ import { Database } from '../../platform/database/database';
 import type { Sql } from '../../platform/database/sql';
 import { type CountedTrajectory, countTrajectory, reportYear, type TrajectoryFacts } from '../../trajectories/counting';
 import { whereMunicipality } from '../area';
+import { type CountedPerson, type KeepPerson, nobodyKept } from '../stored/keep-persons';
 import { EVERYBODY, type Figure, type FigureQuestion } from '../figure';
 import type { Stored } from '../stored/stored';
 import { requireClosed } from '../suppression/closed-period';
-import { addTrajectory, type EffectCounts, emptyCounts } from './counts';
-import { effectTable, isOnLine } from './effect-table';
+import { addCounts, addTrajectory, type EffectCounts, emptyCounts } from './counts';
+import { effectTable, linesWith } from './effect-table';
 import { type EffectPart, storedEffect } from './stored-effect';
 
 interface Row extends Omit<TrajectoryFacts, 'returning'> {
   id: string;
+  pupil: string;
   region: string;
   town: string | null;
   returning: number;
@@ -46,7 +48,7 @@ export class EffectFigures {
   }
 
   /** Of everybody, by region and municipality: what is stored. */
-  async countParts(sql: Sql, year: number): Promise<EffectPart[]> {
+  async countParts(sql: Sql, year: number, keep: KeepPerson = nobodyKept): Promise<EffectPart[]> {
     const parts = new Map<string, EffectPart>();
     const everybody: FigureQuestion = { ...EVERYBODY, schoolYear: year };
     for await (const row of this.rows(sql, everybody, year)) {
@@ -54,7 +56,11 @@ export class EffectFigures {
       const key = `${region}|${town ?? ''}`;
       const own = parts.get(key) ?? { region, town, counts: emptyCounts() };
       parts.set(key, own);
-      addTrajectory(own.counts, counted(row, year));
+      const alone = emptyCounts();
+      addTrajectory(alone, counted(row, year));
+      addCounts(own.counts, alone);
+      const cells = linesWith(alone);
+      if (cells.length > 0) await keep(personOf(row, cells));
     }
     return [...parts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, part]) => part);
   }
@@ -65,7 +71,7 @@ export class EffectFigures {
     for await (const row of this.rows(this.database.read, question, year)) {
       const own = emptyCounts();
       addTrajectory(own, counted(row, year));
-      if (isOnLine(own, line)) found.push(row.id);
+      if (linesWith(own).includes(line)) found.push(row.id);
     }
     return found;
   }
@@ -77,7 +83,7 @@ export class EffectFigures {
     const region = question.region === null ? [] : [question.region];
     const towns = whereMunicipality('t.municipality', { ...question, region: null }, until).replace('WHERE', 'AND');
     return sql.stream<Row>(
-      `SELECT t.id AS "id", t.region AS "region", t.municipality AS "town", p.birth_date AS "birthDate", t.delivered_on AS "deliveredOn",
+      `SELECT t.id AS "id", t.pupil_id AS "pupil", t.region AS "region", t.municipality AS "town", p.birth_date AS "birthDate", t.delivered_on AS "deliveredOn",
               t.approached_on AS "approachedOn",
               t.intake_on AS "intakeOn", t.started_on AS "startedOn", t.ended_on AS "endedOn",
               t.destination AS "destination", t.came_back AS "returning"
@@ -87,6 +93,14 @@ export class EffectFigures {
     );
   }
 }
+
+const personOf = (
+  { id, pupil, region, town, startedOn, destination }: Row,
+  cells: readonly string[],
+): CountedPerson => ({
+  ...{ once: id, pupil, trajectory: id, regime: 'doorstroompunt', municipality: town, region },
+  ...{ day: startedOn, what: destination, cells },
+});
 
 const counted = (row: Row, year: number): CountedTrajectory =>
   countTrajectory({ ...row, returning: row.returning === 1 }, year);

@@ -80,9 +80,9 @@ function linesOf(counts: EffectCounts): Line[] {
   ];
 }
 
-/** Whether a trajectory counted by itself stands on this line, `3B-binnen-2-weken`. */
-export const isOnLine = (counts: EffectCounts, line: string): boolean =>
-  linesOf(counts).some(({ table, key, value }) => `${table}-${key}` === line && value > 0);
+/** The lines that a trajectory counted by itself stands on, `3B-binnen-2-weken`. */
+export const linesWith = (counts: EffectCounts): string[] =>
+  linesOf(counts).flatMap(({ table, key, value }) => (value > 0 ? [`${table}-${key}`] : []));
 
 /** The lines whose number must be withheld for the public. */
 function withheld(lines: readonly Line[]): Set<number> {

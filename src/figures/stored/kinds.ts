@@ -2,6 +2,10 @@
 export const STORED_KINDS = ['telling', 'effectrapportage', 'thuiszitters', 'management', 'maatregelen'] as const;
 export type StoredKind = (typeof STORED_KINDS)[number];
 
+/** Kinds of which it is kept who was counted. */
+const WITH_PERSONS: readonly StoredKind[] = ['telling', 'effectrapportage', 'thuiszitters'];
+export const keepsPersons = (kind: StoredKind): boolean => WITH_PERSONS.includes(kind);
+
 /** Of which kinds the annual report is made; the early leavers in it are stored by themselves. */
 export const REPORT_KINDS = ['telling', 'thuiszitters', 'maatregelen'] as const satisfies readonly StoredKind[];
 

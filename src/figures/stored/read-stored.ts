@@ -6,7 +6,7 @@ import type { StoredKind } from './kinds';
 import type { Stored, StoredFigure } from './stored';
 
 const READ = `f.id AS "id", f.kind AS "kind", f.school_year AS "schoolYear", f.definition AS "definition",
-  f.data_date AS "dataDay", f.made_at AS "madeAt", f.made_by AS "madeBy", f.digest AS "digest"`;
+  f.data_date AS "dataDay", f.made_at AS "madeAt", f.made_by AS "madeBy", f.digest AS "digest", f.people AS "people"`;
 
 /** In one list at most. */
 export const MOST_LISTED = 200;

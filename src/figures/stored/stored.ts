@@ -13,6 +13,8 @@ export interface StoredFigure {
   /** code of the employee; of a command `opdracht` */
   madeBy: string;
   digest: string;
+  /** rows of who was counted; null: of this one that was not kept */
+  people: number | null;
 }
 
 /** With its numbers: counts of everywhere, of which each area and each publication is made. */

@@ -51,10 +51,10 @@ export class Network {
 
   /**
    * The other edges of the cheapest ring through this one. Shown numbers but those of `known` may be used at the price
-   * of their size, so that small cells go before totals. There must be one.
+   * of their size, so that small cells go before totals. Null where there is none.
    */
-  cheapestRing(through: number, known: ReadonlySet<number>): number[] {
-    return this.ring(through, (edge) => (known.has(edge) ? Infinity : this.edges[edge]!.value))!;
+  cheapestRing(through: number, known: ReadonlySet<number>): number[] | null {
+    return this.ring(through, (edge) => (known.has(edge) ? Infinity : this.edges[edge]!.value));
   }
 
   private ring(through: number, price: (edge: number) => number): number[] | null {

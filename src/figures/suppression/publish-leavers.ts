@@ -1,4 +1,5 @@
-import type { Figure, FigureRow } from '../figure';
+import { type Figure, type FigureRow, UNKNOWN } from '../figure';
+import type { SplitGuard, Withheld } from './split-guard';
 import { withhold } from './suppress-figure';
 import { type CountTable, type SuppressedTable, suppressTable } from './tables';
 
@@ -47,7 +48,23 @@ export function publishLeavers(
     const each = known.map((key) => withheldOf([key]));
     return [each.some(([own]) => own), each.some(([, own]) => own)];
   };
-  const hide = (row: FigureRow, leavers: boolean, participants: boolean): FigureRow => {
+  return publishedTable(figure, (key) => {
+    const parts = key === null ? (partsOf(null) ?? fine.map((one) => one.key)) : partsOf(key);
+    const [leavers, participants] = parts === null ? [cells.has(`${key}|vsv`), totals.has(key!)] : withheldOf(parts);
+    return { leavers, participants };
+  });
+}
+
+/**
+ * A table of participants and leavers without what is withheld of each row (null: its total), and without the columns that
+ * are never published. `beside`: rows with nobody that are withheld too, so that their absence tells nothing.
+ */
+export function publishedTable(
+  figure: Figure,
+  withheldOf: (key: string | null) => Withheld,
+  beside: readonly FigureRow[] = [],
+): Figure {
+  const hide = (row: FigureRow, { leavers, participants }: Withheld): FigureRow => {
     const kept = { cells: Object.fromEntries(PUBLISHED.map((key) => [key, row.cells[key] ?? null])) };
     return withhold(kept, [
       ...(participants ? ['deelnemers'] : []),
@@ -56,18 +73,42 @@ export function publishLeavers(
     ]);
   };
   const { stappen: _, ...rest } = figure;
+  const keyOf = ({ cells }: FigureRow) => String(cells['sleutel']);
+  const rows =
+    beside.length === 0 ? figure.rijen : [...figure.rijen, ...beside].sort((a, b) => order(keyOf(a), keyOf(b)));
   return {
     ...rest,
     kolommen: figure.kolommen.filter(({ key }) => PUBLISHED.includes(key)),
-    rijen: figure.rijen.map((row) => {
-      const key = String(row.cells['sleutel']);
-      const parts = partsOf(key);
-      return parts === null ? hide(row, cells.has(`${key}|vsv`), totals.has(key)) : hide(row, ...withheldOf(parts));
-    }),
-    totaal: figure.totaal && hide(figure.totaal, ...withheldOf(partsOf(null) ?? fine.map(({ key }) => key))),
+    rijen: rows.map((row) => hide(row, withheldOf(keyOf(row)))),
+    totaal: figure.totaal && hide(figure.totaal, withheldOf(null)),
     toelichting: [...figure.toelichting, 'Kleine aantallen zijn weggelaten voor publicatie.'],
   };
 }
+
+/**
+ * A split of an area, as it may be published beside the same split of others. `towns`: the municipalities of the area.
+ * Where nothing may be told of a row, nor whether anybody is in it, it stands there all the same.
+ */
+export function publishSplit(
+  figure: Figure,
+  guard: SplitGuard,
+  towns: readonly string[],
+  what: 'columns' | 'kinds',
+): Figure {
+  const isSilenced = guard.isSilenced(towns);
+  const withheldOf = (key: string | null): Withheld =>
+    key === null || isSilenced ? { leavers: isSilenced, participants: isSilenced } : guard.withheld(towns, key);
+  const there = new Set(figure.rijen.map(({ cells }) => cells['sleutel']));
+  const beside = guard
+    .shown(what)
+    .filter((key) => !there.has(key) && Object.values(withheldOf(key)).some(Boolean))
+    .map((key): FigureRow => ({ cells: { sleutel: key } }));
+  return publishedTable(figure, withheldOf, beside);
+}
+
+/** What is not known last. */
+const order = (a: string, b: string): number =>
+  Number(a === UNKNOWN) - Number(b === UNKNOWN) || (a < b ? -1 : a > b ? 1 : 0);
 
 /** Leavers, and the others, who are not shown but follow from the participants. */
 export function leaversTable(fine: readonly FineRow[]): CountTable {

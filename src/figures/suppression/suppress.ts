@@ -47,7 +47,7 @@ export function suppress(
   // what is added on the way is visited too, and lies on a ring already; a ring never goes away
   for (const i of hidden) {
     const guarded = isSmall(edges[i]!.value) || !unseen.has(i);
-    if (guarded && !network.onRing(i)) for (const edge of network.cheapestRing(i, known)) hidden.add(edge);
+    if (guarded && !network.onRing(i)) for (const edge of network.cheapestRing(i, known)!) hidden.add(edge);
   }
   return hidden;
 }

@@ -1,7 +1,9 @@
+import type { Day } from '../../law/day';
 import type { Sql } from '../../platform/database/sql';
 import { askedMunicipalities } from '../area';
 import type { Figure, FigureQuestion } from '../figure';
 import { byTown, type TownCount } from '../suppression/across-areas';
+import { type CountedPerson, type KeepPerson, nobodyKept } from '../stored/keep-persons';
 import { asStored, type Stored } from '../stored/stored';
 import { TELLING_CELLS, type TellingCell } from './cells';
 import { type TellingCounts, tellingFigure, type TellingYear } from './telling-table';
@@ -20,11 +22,21 @@ export interface TellingPath {
 
 const DAY_LENGTH = 10;
 
+interface Row {
+  cell: TellingCell;
+  pupil: string;
+  town: string;
+  /** day and education */
+  latest: string;
+  /** id of a proces-verbaal, or '' */
+  item: string;
+}
+
 /** Counts everybody; held is one pupil at a time, and a number per path. */
-export async function countPaths(sql: Sql, year: number): Promise<TellingPath[]> {
-  const rows = sql.stream<{ cell: TellingCell; pupil: string; town: string; latest: string }>(
+export async function countPaths(sql: Sql, year: number, keep: KeepPerson = nobodyKept): Promise<TellingPath[]> {
+  const rows = sql.stream<Row>(
     `SELECT k.cell AS "cell", k.pupil_id AS "pupil", COALESCE(k.municipality, '') AS "town",
-            MAX(CAST(k.day AS varchar(10)) || k.education) AS "latest"
+            MAX(CAST(k.day AS varchar(10)) || k.education) AS "latest", MAX(k.item) AS "item"
        FROM (${casesOfYear(year)}) k GROUP BY k.cell, k.pupil_id, COALESCE(k.municipality, '')
       ORDER BY k.cell, k.pupil_id`,
   );
@@ -38,10 +50,20 @@ export async function countPaths(sql: Sql, year: number): Promise<TellingPath[]>
       own = { cell: row.cell, towns: [] };
     }
     own.towns.push(row);
+    await keep(personOf(row));
   }
   count(found, own);
   // in one order whatever the database, so that the same counts have the same digest
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, path]) => path);
+}
+
+/** As `persons/` finds them again: of the municipalities asked for, the latest case tells the education. */
+function personOf({ cell, pupil, town, latest, item }: Row): CountedPerson {
+  return {
+    ...{ once: `${cell} ${pupil}`, pupil, regime: 'leerplicht', municipality: town === '' ? null : town },
+    ...{ day: latest.slice(0, DAY_LENGTH) as Day, what: latest.slice(DAY_LENGTH), cells: [cell] },
+    item: item === '' ? null : item,
+  };
 }
 
 /** Adds one pupil; without a case there is nobody. */

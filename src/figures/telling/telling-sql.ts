@@ -8,7 +8,7 @@ export function schoolYearDays(year: number): { from: Day; until: Day } {
 
 /**
  * The cases of a school year, one row each with `cell`, `pupil_id`, `day` (the day that decides where the pupil lived
- * and which education counts) and `location`. An exemption or absoluut verzuim counts in each year in which it was in
+ * and which education counts), `location` and `item` (id of the proces-verbaal, else ''). An exemption or absoluut verzuim counts in each year in which it was in
  * force; a report of absence in the year in which it was reached. A proces-verbaal
  * counts on the day it was drawn up. What was withdrawn does not count.
  */
@@ -18,25 +18,26 @@ function cases(year: number): string {
   const notBefore = `CASE WHEN x.from_date < '${from}' THEN '${from}' ELSE x.from_date END`;
   const exemptions = Object.entries(EXEMPTION_CELLS).map(
     ([article, cell]) => `
-      SELECT '${cell}' AS cell, x.pupil_id, ${notBefore} AS day, '' AS location FROM exemption x
+      SELECT '${cell}' AS cell, x.pupil_id, ${notBefore} AS day, '' AS location, '' AS item FROM exemption x
        WHERE x.article = '${article}' AND x.from_date <= '${until}'
          AND (x.until_date IS NULL OR x.until_date >= '${from}')`,
   );
   const reported = (cell: TellingCell, rules: string) => `
-      SELECT '${cell}' AS cell, x.pupil_id, x.until_date AS day, x.location FROM signal x
+      SELECT '${cell}' AS cell, x.pupil_id, x.until_date AS day, x.location, '' AS item FROM signal x
        WHERE x.rule IN (${rules}) AND x.status <> 'ingetrokken' AND ${within('x.until_date')}`;
   const officialReports = `
-      SELECT 'pv-' || i.ground AS cell, d.pupil_id, h.day, '' AS location
+      SELECT 'pv-' || i.ground AS cell, d.pupil_id, h.day, '' AS location,
+             CAST(i.id AS varchar(36)) AS item
         FROM dossier_item i JOIN dossier d ON d.id = i.dossier_id
         JOIN state_change h ON h.object_id = i.id AND h.to_state = 'opgemaakt'
        WHERE i.kind = 'proces-verbaal' AND i.state NOT IN ('in_voorbereiding', 'ingetrokken') AND ${within('h.day')}
          AND i.ground IN ('absoluut', 'relatief', 'luxe')`;
   return [
     ...exemptions,
-    `SELECT 'absoluut' AS cell, x.pupil_id, ${notBefore} AS day, '' AS location FROM signal x
+    `SELECT 'absoluut' AS cell, x.pupil_id, ${notBefore} AS day, '' AS location, '' AS item FROM signal x
       WHERE x.rule = 'verzuim-absoluut' AND x.from_date <= '${until}'
         AND (x.status <> 'ingetrokken' OR (x.reason = 'geeindigd' AND x.ended_on >= '${from}'))`,
-    `SELECT 'absoluut-heringeschreven' AS cell, x.pupil_id, x.ended_on AS day, '' AS location FROM signal x
+    `SELECT 'absoluut-heringeschreven' AS cell, x.pupil_id, x.ended_on AS day, '' AS location, '' AS item FROM signal x
       WHERE x.rule = 'verzuim-absoluut' AND x.reason = 'geeindigd' AND ${within('x.ended_on')}
         AND EXISTS (SELECT 1 FROM enrolment e WHERE e.pupil_id = x.pupil_id AND e.from_date <= x.ended_on
                      AND (e.until_date IS NULL OR e.until_date >= x.ended_on))`,
@@ -61,7 +62,7 @@ const HOME = `(SELECT r.municipality FROM residence r
 
 /** Each case of the year with `municipality` and `education` beside it. */
 export function casesOfYear(year: number): string {
-  return `SELECT c.cell, c.pupil_id, c.day, ${HOME} AS municipality, ${EDUCATION} AS education
+  return `SELECT c.cell, c.pupil_id, c.day, c.item, ${HOME} AS municipality, ${EDUCATION} AS education
     FROM (${cases(year)}) c`;
 }
 

@@ -19,6 +19,12 @@ export interface HomeStretch {
   until: Day | null;
 }
 
+/** A row and a column of these figures; column null: the wider of the two. */
+export interface HomeCell {
+  key: string;
+  column: string | null;
+}
+
 export interface HomeDefinition {
   naam: string;
   omschrijving: string;

@@ -7,11 +7,12 @@ import { Problem } from '../../platform/errors';
 import { CalendarBook } from '../../registry/calendars';
 import { askedMunicipalities, whereMunicipality } from '../area';
 import { EVERYBODY, type Figure, type FigureQuestion } from '../figure';
+import { type CountedPerson, type KeepPerson, nobodyKept } from '../stored/keep-persons';
 import { asStored, type Stored } from '../stored/stored';
 import { everywhere } from '../suppression/across-areas';
 import { lastClosedDay, requireClosed } from '../suppression/closed-period';
 import { schoolYearDays } from '../telling/telling-sql';
-import { countsBetween, type HomeDefinition, homeDefinitions, type HomeStretch } from './definitions';
+import { countsBetween, type HomeCell, type HomeDefinition, homeDefinitions, type HomeStretch } from './definitions';
 import { HomeSets, homeSets } from './home-sets';
 import { type CountedHomes, definitionTable, monthsOf, monthTable, rowOf } from './home-tables';
 import { type StoredHomes, storedHomes } from './stored-homes';
@@ -39,11 +40,14 @@ export class HomeFigures {
   }
 
   /** Of everybody, by municipality, of a school year that is over: what is stored. */
-  async countAll(sql: Sql, year: number): Promise<StoredHomes> {
+  async countAll(sql: Sql, year: number, keep: KeepPerson = nobodyKept): Promise<StoredHomes> {
     const { from, until } = schoolYearDays(year);
     const definitions = homeDefinitions();
     const sets = new HomeSets(homeSets(definitions, from, monthsOf(from, until)));
-    for await (const stretch of this.stretches(sql, EVERYBODY, addDays(from, -1), until)) sets.add(stretch);
+    for await (const stretch of this.stretches(sql, EVERYBODY, addDays(from, -1), until)) {
+      const cells = sets.add(stretch);
+      if (cells.length > 0) await keep(personOf(stretch, cells.map(String)));
+    }
     sets.close();
     return { definitions: [...definitions], ...sets.kept() };
   }
@@ -113,11 +117,9 @@ export class HomeFigures {
   }
 }
 
-/** A row and a column of these figures; column null: the wider of the two. */
-export interface HomeCell {
-  key: string;
-  column: string | null;
-}
+const personOf = ({ pupilId, municipality, from, kind }: HomeStretch, cells: readonly string[]): CountedPerson => ({
+  ...{ once: pupilId, pupil: pupilId, regime: 'leerplicht', municipality, day: from, what: kind, cells },
+});
 
 interface Counted {
   definition: HomeDefinition;

@@ -49,16 +49,19 @@ export class HomeSets {
     this.pairs = sets.flatMap((a, narrow) => sets.flatMap((b, wide) => pairOf(a, b, narrow, wide) ?? []));
   }
 
-  add(stretch: HomeStretch): void {
+  /** Gives the places of the sets that it counts in. */
+  add(stretch: HomeStretch): number[] {
     if (this.pupil?.id !== stretch.pupilId) {
       this.close();
       const member = this.sets.map(() => false);
       this.pupil = { id: stretch.pupilId, town: stretch.municipality ?? '', member };
     }
     const { member } = this.pupil!;
-    this.sets.forEach(({ definition, from, until }, i) => {
-      member[i] ||= countsBetween(stretch, definition, from, until);
-    });
+    const places = this.sets.flatMap(({ definition, from, until }, i) =>
+      countsBetween(stretch, definition, from, until) ? [i] : [],
+    );
+    for (const i of places) member[i] = true;
+    return places;
   }
 
   /** After the last stretch. */

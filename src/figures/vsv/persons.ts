@@ -11,6 +11,7 @@ import type { Sql, Value } from '../../platform/database/sql';
 import { municipalitiesOf } from '../../registry/facts';
 import { whereMunicipality } from '../area';
 import { type Figure, type FigureQuestion, schoolYearName, UNKNOWN } from '../figure';
+import { goneNotes } from '../persons/gone';
 import { seenPersons } from '../persons/seen-persons';
 import { definitionName, vsvDefinition } from './definition';
 import { LEVELS } from './levels';
@@ -75,6 +76,7 @@ export class VsvPersons {
         WHERE ${seen.sql}${cell.sql} ORDER BY p.id LIMIT ? OFFSET ?`,
       [...seen.values, ...cell.values, asked.limit, asked.offset],
     );
+    const gone = stored ? await countGone(sql, people, question, asked, start) : 0;
     const event = { action: 'lezen', object: 'vsv-personen', objectId: stored?.id ?? null } as const;
     this.audit.read(actor, { ...event, pupils: rows.map(({ id }) => id), purpose: PURPOSES.cijfers });
     return {
@@ -106,10 +108,24 @@ export class VsvPersons {
         },
       })),
       totaal: null,
-      kenmerken: { vanaf: asked.offset },
-      toelichting: ['Alleen personen die u mag zien. De reden is de stap van de formule waarin iemand terechtkwam.'],
+      kenmerken: { vanaf: asked.offset, ...(stored ? { vernietigd: gone } : {}) },
+      toelichting: [
+        'Alleen personen die u mag zien. De reden is de stap van de formule waarin iemand terechtkwam.',
+        ...goneNotes(gone),
+      ],
     };
   }
+}
+
+/** Of a stored count: who was in the cell, and is nobody any more. */
+async function countGone(sql: Sql, people: string, question: FigureQuestion, asked: PersonsAsked, start: Day) {
+  const cell = inCell(sql, question, asked, start);
+  const found = await sql.get<{ n: number }>(
+    `SELECT COUNT(*) AS "n" FROM (SELECT * FROM (${people}) q ${whereMunicipality('q.municipality', question, start)}) q
+      WHERE NOT EXISTS (SELECT 1 FROM pupil p WHERE p.id = q.pupil_id)${cell.sql}`,
+    cell.values,
+  );
+  return found!.n;
 }
 
 /** The condition of being in the cell, on rows `q`; begins with AND. */

@@ -1,5 +1,6 @@
 import type { Figure } from '../figure';
-import { type FineRow, leaversTable, publishLeavers } from '../suppression/publish-leavers';
+import { type FineRow, leaversTable, publishedTable } from '../suppression/publish-leavers';
+import type { Withheld } from '../suppression/split-guard';
 import { withhold } from '../suppression/suppress-figure';
 import { suppressTable } from '../suppression/tables';
 import { LEVELS } from './levels';
@@ -20,35 +21,33 @@ const levelOf = ({ rank }: SchoolPart): string => LEVELS[rank]!.name;
 const kindOf = ({ rank }: SchoolPart): string => LEVELS[rank]!.education;
 
 /**
- * Kinds of education (`groups`) or levels (`rows`) as they may be published beside each other and beside the schools.
- */
-export function publishLevels(figure: Figure, parts: readonly SchoolPart[], shown: 'rows' | 'groups'): Figure {
-  return publishLeavers(figure, levelRows(circlesOf(parts)), shown);
-}
-
-/**
  * Schools as they may be published beside kinds of education and levels, which the same pupils are divided over in
  * another way. Of a circle whose sum is withheld nothing is told of its schools: they would add up to it. Else its sum
- * counts as known, and what is withheld of its schools is kept safe among those schools alone.
+ * counts as known, and what is withheld of its schools is kept safe among those schools alone. `withheldOf`: of a level or
+ * kind of this area.
  */
-export function publishSchools(figure: Figure, parts: readonly SchoolPart[]): Figure {
+export function publishSchools(
+  figure: Figure,
+  parts: readonly SchoolPart[],
+  withheldOf: (column: string) => Withheld,
+): Figure {
   const circles = circlesOf(parts);
-  const levels = levelRows(circles);
-  const hidden = suppressTable(leaversTable(levels));
+  const isShown = (column: string) => !Object.values(withheldOf(column)).some(Boolean);
   const columns = new Map<string, Set<string>>();
   for (const circle of circles) {
-    const { group } = levels.find(({ key }) => key === levelOf(circle[0]!))!;
-    const isKnown = !hidden.groupCells.has(`${group}|vsv`) && !hidden.groupTotals.has(group!);
+    const kind = kindOf(circle[0]!);
+    const isAlone = circles.filter(([first]) => kindOf(first!) === kind).length === 1;
+    const isKnown = circle.map(levelOf).every(isShown) || (isAlone && isShown(kind));
     for (const [school, withheld] of withinCircle(circle, isKnown)) {
       columns.set(school, new Set([...(columns.get(school) ?? []), ...withheld]));
     }
   }
-  const published = publishLeavers({ ...figure, rijen: [] }, levels, 'rows');
-  const rijen = figure.rijen.map(({ cells }) => {
-    const shown = Object.fromEntries(published.kolommen.map(({ key }) => [key, cells[key] ?? null]));
-    return withhold({ cells: shown }, [...columns.get(String(cells['sleutel']))!]);
-  });
-  return { ...published, rijen };
+  const nothing = { leavers: false, participants: false };
+  const published = publishedTable(figure, () => nothing);
+  return {
+    ...published,
+    rijen: published.rijen.map((row) => withhold(row, [...columns.get(String(row.cells['sleutel']))!])),
+  };
 }
 
 /** What of each school in a circle is withheld, where its sum is known; everything where it is not. */
@@ -66,16 +65,6 @@ function withinCircle(circle: Circle, isKnown: boolean): Map<string, readonly st
     ];
   };
   return new Map(rows.map(({ key }) => [key, withheld(key)]));
-}
-
-/** Levels in their circle, and that in its kind where there are several. */
-function levelRows(circles: readonly Circle[]): FineRow[] {
-  return circles.flatMap((circle, i) => {
-    const kind = kindOf(circle[0]!);
-    const isAlone = circles.filter(([first]) => kindOf(first!) === kind).length === 1;
-    const place = isAlone ? { group: kind } : { group: `${kind} ${i}`, wider: kind };
-    return added(circle, levelOf).map((one): FineRow => ({ ...one, ...place }));
-  });
 }
 
 function added(parts: readonly SchoolPart[], keyOf: (part: SchoolPart) => string): Omit<FineRow, 'group'>[] {

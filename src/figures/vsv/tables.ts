@@ -37,6 +37,7 @@ export const vsvSnapshotPerson = table(
     reason: code(30),
   },
   ['snapshot_id', 'pupil_id'],
+  { ix_vsv_snapshot_pupil: { columns: ['pupil_id'] } },
 );
 
 /** What is aimed for: a percentage of early leavers, in hundredths, per area, school year and level. */

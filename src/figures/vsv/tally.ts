@@ -30,16 +30,22 @@ export const KEY_COLUMNS: Record<Per, KeyColumn> = {
 
 /**
  * What is counted apart for a question, with a space between. Schools, levels and kinds of education are published beside
- * each other: what is withheld of one hangs on the others.
+ * each other, and levels and kinds beside those of other areas: what is withheld of one hangs on the others.
  */
-export const countedColumns = ({ per, publication }: FigureQuestion): readonly KeyColumn[] =>
-  publication && KEY_COLUMNS[per] !== 'municipality' ? ['location', 'rank'] : [KEY_COLUMNS[per]];
+export function countedColumns({ per, publication }: FigureQuestion): readonly KeyColumn[] {
+  const column = KEY_COLUMNS[per];
+  if (!publication || column === 'municipality') return [column];
+  return [column === 'location' ? 'location' : 'municipality', 'rank'];
+}
 
 /** The same in SQL, on `vsvPeople q`. */
-export const countedKey = (question: FigureQuestion): string =>
-  countedColumns(question)
-    .map((column) => `q.${column}`)
+export function countedKey(question: FigureQuestion): string {
+  const columns = countedColumns(question);
+  if (columns.length === 1) return `q.${columns[0]!}`;
+  return columns
+    .map((column) => (column === 'municipality' ? `COALESCE(q.${column}, '')` : `q.${column}`))
     .join(" || ' ' || ");
+}
 
 /** The key of a row by what stands in its column. `start`: the day whose regions count. */
 export function keyOf(per: Per, value: string | null, start: Day): string {

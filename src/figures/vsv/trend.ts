@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Day } from '../../law/day';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import { areaName } from '../area';
@@ -8,8 +7,7 @@ import { firstDefinedYear, seriesBreaks } from './definition';
 import { LiveCounts } from './live-counts';
 import { lastYear } from './vsv-figures';
 import { areaOf, type Target, TARGET_COLUMN, targetOfArea, targetOfRow, targetsOf } from './targets';
-import { addsUp, PEOPLE_COLUMNS, vsvFigure } from './vsv-table';
-import { withhold } from '../suppression/suppress-figure';
+import { besideSchools, vsvFigure } from './vsv-table';
 import { countYears, type YearCounts } from './years';
 
 /** School years shown unless told otherwise. */
@@ -42,10 +40,12 @@ export class VsvTrend {
     const last = question.publication ? Math.min(asked, latest) : asked;
     const first = Math.max(firstDefinedYear(), last - YEARS + 1);
     const years = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
-    const counted = await countYears(this.database.read, this.counts, question, years, today, notAfter);
+    const count = (one: FigureQuestion) => countYears(this.database.read, this.counts, one, years, today, notAfter);
+    const counted = await count(question);
+    const beside = besideSchools(question);
+    const levels = beside ? await count(beside) : undefined;
     const targets = await targetsOf(this.database.read, question, first, last);
     const whole = question.per === 'regio';
-    const silent = addsUp(question) ? await this.silentYears(question, years, today) : new Set<number>();
     return {
       soort: 'vsv-trend',
       titel: `Voortijdig schoolverlaters per schooljaar${whole ? '' : ` en ${question.per}`}, ${areaName(question)}`,
@@ -66,7 +66,7 @@ export class VsvTrend {
       ],
       rijen: whole
         ? counted.map((year) => ofArea(year, question, targets))
-        : ofKeys(counted, question, targets, silent),
+        : ofKeys(counted, question, targets, levels),
       totaal: null,
       kenmerken: { gebied: areaName(question) },
       toelichting: [
@@ -81,14 +81,6 @@ export class VsvTrend {
     };
   }
 
-  /** Years of which the total of the area may not be published, and would follow from the rows. */
-  private async silentYears(question: FigureQuestion, years: readonly number[], today: Day): Promise<Set<number>> {
-    const area = { ...question, per: 'regio' } as const;
-    const counted = await countYears(this.database.read, this.counts, area, years, today);
-    const hidden = counted.filter((year) => tableOf(year, area).totaal?.onderdrukt?.length);
-    return new Set(hidden.map(({ schoolYear }) => schoolYear));
-  }
-
   /** The targets of the area as a whole, all levels together, by school year; percentages. */
   async targets(question: FigureQuestion, years: readonly number[]): Promise<Map<number, number>> {
     const { kind, area } = areaOf(question);
@@ -98,7 +90,8 @@ export class VsvTrend {
   }
 }
 
-const tableOf = (year: YearCounts, question: FigureQuestion): Figure => vsvFigure(year, year.counts, question);
+const tableOf = (year: YearCounts, question: FigureQuestion, levels?: YearCounts): Figure =>
+  vsvFigure(year, year.counts, question, levels?.counts);
 
 /** What is told of a year beside its numbers. */
 function facts({ schoolYear, state, dataDay }: YearCounts, { cells }: FigureRow, target: Target | undefined) {
@@ -124,18 +117,17 @@ function ofKeys(
   counted: readonly YearCounts[],
   question: FigureQuestion,
   targets: readonly Target[],
-  silent: ReadonlySet<number>,
+  levels: readonly YearCounts[] | undefined,
 ): FigureRow[] {
-  const rows = counted.flatMap((year) =>
-    tableOf(year, question).rijen.map((row) => {
+  const rows = counted.flatMap((year, i) =>
+    tableOf(year, question, levels?.[i]).rijen.map((row) => {
       const key = String(row.cells['sleutel']);
       const target = targetOfRow(targets, question, key, year.schoolYear);
       const cells = {
         ...{ sleutel: key, naam: row.cells['naam'] ?? null, schooljaar: schoolYearName(year.schoolYear) },
         ...facts(year, row, target),
       };
-      const shown = { cells, ...withheldOf(row) };
-      return silent.has(year.schoolYear) ? withhold(shown, PEOPLE_COLUMNS) : shown;
+      return { cells, ...withheldOf(row) };
     }),
   );
   const order = [...new Set(rows.map(({ cells }) => cells.sleutel))];

@@ -12,7 +12,7 @@ import { referenceDays } from './steps';
 import { whereMunicipality } from '../area';
 import { type Counted, countedKey } from './tally';
 import { targetsOf, withTargets } from './targets';
-import { addsUp, countedArea, silenced, vsvFigure, type VsvState } from './vsv-table';
+import { besideSchools, countedArea, vsvFigure, type VsvState } from './vsv-table';
 
 /** The vsv statistic. */
 @Injectable()
@@ -35,8 +35,7 @@ export class VsvFigures {
         ? await this.now(question, schoolYear)
         : await this.stored(question, schoolYear, state, id);
     const year = Number(figure.kenmerken['schooljaar']);
-    const shown = addsUp(question) ? await this.withoutTotal(figure, question, state, snapshot) : figure;
-    return withTargets(shown, await targetsOf(this.database.read, question, year, year), question, year);
+    return withTargets(figure, await targetsOf(this.database.read, question, year, year), question, year);
   }
 
   /**
@@ -55,18 +54,13 @@ export class VsvFigures {
     return (await latestSnapshots(this.database.read, [schoolYear])).get(schoolYear)?.id;
   }
 
-  /** The table, without numbers where the total of its area may not be published: that would follow from the rows. */
-  private async withoutTotal(figure: Figure, question: FigureQuestion, state: VsvState, snapshot?: string) {
-    const schoolYear = Number(figure.kenmerken['schooljaar']);
-    const area = await this.run({ ...question, schoolYear, per: 'regio' }, state, snapshot);
-    return area.totaal?.onderdrukt?.length ? silenced(figure) : figure;
-  }
-
   private async now(question: FigureQuestion, schoolYear: number): Promise<Figure> {
     const definition = definitionName(vsvDefinition(schoolYear));
     const { counts, statusesKnown } = (await this.counts.of(question, [schoolYear])).get(schoolYear)!;
     const count = { schoolYear, definition, state: 'actueel', dataDay: this.clock.today(), statusesKnown } as const;
-    return vsvFigure(count, counts, question);
+    const beside = besideSchools(question);
+    const levels = beside && (await this.counts.of(beside, [schoolYear])).get(schoolYear)!.counts;
+    return vsvFigure(count, counts, question, levels);
   }
 
   private async stored(
@@ -79,9 +73,12 @@ export class VsvFigures {
     const snapshot = await requireSnapshot(sql, asked, state, id);
     const { schoolYear, definition, dataDay, statusesKnown } = snapshot;
     const { start } = referenceDays(schoolYear);
-    const counted = await sql.scan<Counted>(countSql(snapshotPeople(snapshot), question, start));
+    const people = snapshotPeople(snapshot);
+    const counted = await sql.scan<Counted>(countSql(people, question, start));
+    const beside = besideSchools(question);
+    const levels = beside && (await sql.scan<Counted>(countSql(people, beside, start)));
     const count = { schoolYear, definition, state: snapshot.state, dataDay, statusesKnown: statusesKnown === 1 };
-    return vsvFigure(count, counted, question);
+    return vsvFigure(count, counted, question, levels);
   }
 }
 

@@ -5,9 +5,9 @@ import { keyName } from '../key-names';
 import { seriesBreaks } from './definition';
 import { type Reason, REASONS, referenceDays } from './steps';
 import { type Counted, everybody, inStep, keyOf, type Tally, tally } from './tally';
-import { publishLevels, publishSchools, type SchoolPart } from './publish-schools';
+import { type LevelPart, publishLevels } from './publish-levels';
+import type { SchoolPart } from './publish-schools';
 import { type FineRow, publishLeavers } from '../suppression/publish-leavers';
-import { withhold } from '../suppression/suppress-figure';
 
 /** Which count is shown: of the data of today, or a snapshot that was stored. */
 export type VsvState = 'actueel' | 'voorlopig' | 'definitief';
@@ -32,18 +32,30 @@ const FROM_STATUS: readonly Reason[] = [
   'geen-vast-adres',
 ];
 
-/** The count as a table, as it may be published where that was asked for. `counted`: of `countedArea`. */
-export function vsvFigure(count: VsvCount, counted: readonly Counted[], question: FigureQuestion): Figure {
+/**
+ * The count as a table, as it may be published where that was asked for. `counted`: of `countedArea`. `levels`: for a
+ * publication of schools, what is counted for one of levels.
+ */
+export function vsvFigure(
+  count: VsvCount,
+  counted: readonly Counted[],
+  question: FigureQuestion,
+  levels: readonly Counted[] = counted,
+): Figure {
   const { start } = referenceDays(count.schoolYear);
   const asked = keptApart(question) ? askedMunicipalities(question, start) : null;
-  const seen = asked === null ? counted : counted.filter(({ key }) => key !== null && asked.includes(key));
+  const isAsked = (key: string | null) => key !== null && asked!.includes(key.split(' ')[0]!);
+  const seen = asked === null ? counted : counted.filter(({ key }) => isAsked(key));
   const { rows, total } = tally(seen, question.per, start);
   const figure = vsvTable(count, rows, total, question.per);
   if (!question.publication) return figure;
-  // levels, kinds of education and schools lie side by side too
-  if (question.per === 'school') return publishSchools(figure, schoolParts(counted));
-  if (question.per === 'niveau' || question.per === 'onderwijssoort') {
-    return publishLevels(figure, schoolParts(counted), question.per === 'niveau' ? 'rows' : 'groups');
+  if (question.per === 'school' || question.per === 'niveau' || question.per === 'onderwijssoort') {
+    return publishLevels(
+      figure,
+      { parts: levelParts(levels, start), schools: () => schoolParts(counted) },
+      question,
+      start,
+    );
   }
   // regions and municipalities lie side by side: one withholding for both
   const municipalities = tally(counted, 'gemeente', start).rows;
@@ -57,34 +69,14 @@ export function vsvFigure(count: VsvCount, counted: readonly Counted[], question
 }
 
 /**
- * Whether a table adds up to the total of its area without lying beside other areas: then that total must be one that
- * the table of areas may show, since whoever adds the rows up knows it.
- */
-export const addsUp = ({ publication, per }: FigureQuestion): boolean =>
-  publication && per !== 'regio' && per !== 'gemeente';
-
-/** Columns of people, of a row of the statistic and of the series. */
-export const PEOPLE_COLUMNS = ['deelnemers', 'vsv', 'percentage'];
-
-/** Without a single number. */
-export function silenced(figure: Figure): Figure {
-  return {
-    ...figure,
-    rijen: figure.rijen.map((row) => withhold(row, PEOPLE_COLUMNS)),
-    totaal: figure.totaal && withhold(figure.totaal, PEOPLE_COLUMNS),
-    toelichting: [
-      ...figure.toelichting,
-      'Het totaal van dit gebied mag niet openbaar worden, en zou uit deze verdeling volgen. Kies een groter gebied.',
-    ],
-  };
-}
-
-/**
  * Whether a publication must be counted of all municipalities, whatever was asked: each of several requests shows
  * another part, and what is withheld in one may not follow from the others.
  */
-export const keptApart = ({ publication, per }: FigureQuestion): boolean =>
-  publication && (per === 'regio' || per === 'gemeente');
+export const keptApart = ({ publication, per }: FigureQuestion): boolean => publication && per !== 'school';
+
+/** For a publication of schools: the levels that lie beside them are counted too. */
+export const besideSchools = (question: FigureQuestion): FigureQuestion | undefined =>
+  question.publication && question.per === 'school' ? { ...question, per: 'niveau' } : undefined;
 
 /** What must be counted to answer: see `keptApart`. */
 export const countedArea = (question: FigureQuestion): FigureQuestion =>
@@ -92,17 +84,37 @@ export const countedArea = (question: FigureQuestion): FigureQuestion =>
 
 /** Of what was counted by school and level (`countedColumns`). */
 function schoolParts(counted: readonly Counted[]): SchoolPart[] {
+  return byKey(counted).map((part) => {
+    const [school, rank] = part.key.split(' ');
+    const { participants, leavers } = fine(part, null);
+    return { school: school!, rank: Number(rank), participants, leavers };
+  });
+}
+
+/** Of what was counted by municipality and level, in the order in which municipalities are guarded. */
+function levelParts(counted: readonly Counted[], start: Day): LevelPart[] {
+  return byKey(counted)
+    .map((part) => {
+      const [town, rank] = part.key.split(' ');
+      const group = town === '' ? UNKNOWN : keyOf('regio', town!, start);
+      const { participants, leavers } = fine(part, null);
+      return { town: town === '' ? UNKNOWN : town!, group, rank: Number(rank), participants, leavers };
+    })
+    .sort(
+      (a, b) =>
+        Number(a.town === UNKNOWN) - Number(b.town === UNKNOWN) ||
+        (a.town < b.town ? -1 : a.town > b.town ? 1 : a.rank - b.rank),
+    );
+}
+
+function byKey(counted: readonly Counted[]): Tally[] {
   const parts = new Map<string, Tally>();
   for (const { key, reason, n } of counted) {
     const part = parts.get(key!) ?? { key: key!, reasons: new Map<Reason, number>() };
     parts.set(key!, part);
     part.reasons.set(reason, (part.reasons.get(reason) ?? 0) + n);
   }
-  return [...parts.values()].map((part) => {
-    const [school, rank] = part.key.split(' ');
-    const { participants, leavers } = fine(part, null);
-    return { school: school!, rank: Number(rank), participants, leavers };
-  });
+  return [...parts.values()];
 }
 
 function fine(row: Tally, group: string | null): FineRow {

@@ -17,6 +17,9 @@ export interface DatabaseOptions {
   patience?: number;
 }
 
+/** Writes beside what is being read of one moment. */
+export type Aside = (change: (work: Work) => Promise<void>) => Promise<void>;
+
 /**
  * The database: `read` for reading outside a unit of work, `work` for everything that writes.
  * On SQLite one connection writes, guarded by a mutex; another reads what is committed.
@@ -30,8 +33,11 @@ export abstract class Database {
     readonly tables: readonly Table[],
   ) {}
 
-  /** Reads of one moment, streams too, however many others write meanwhile; nothing is held up by it. */
-  abstract moment<T>(look: (sql: Sql) => Promise<T>): Promise<T>;
+  /**
+   * Reads of one moment, streams too, however many others write meanwhile; nothing is held up by it. `aside` writes
+   * meanwhile, each change in a unit of work of its own that the moment does not see.
+   */
+  abstract moment<T>(look: (sql: Sql, aside: Aside) => Promise<T>): Promise<T>;
 
   /** Runs `change` in one transaction: all of it stands, or nothing. May be run again from the start. */
   abstract work<T>(change: (work: Work) => Promise<T>): Promise<T>;

@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { DataSource, type DataSourceOptions, type Migration } from 'typeorm';
 import { BorrowedClient } from './borrowed-client';
 import type { Table } from './columns';
-import { Database, type DatabaseOptions } from './database';
+import { type Aside, Database, type DatabaseOptions } from './database';
 import { MIGRATION_TABLE, schemaOptions } from './dialect';
 import { PartedScans } from './parted-scans';
 import { PostgresSql, readLikeSqlite } from './postgres';
@@ -79,12 +79,12 @@ class PostgresDatabase extends Database {
     return this.working.runExclusive(() => retrying(() => this.attempt(change)));
   }
 
-  async moment<T>(look: (sql: Sql) => Promise<T>): Promise<T> {
+  async moment<T>(look: (sql: Sql, aside: Aside) => Promise<T>): Promise<T> {
     const client = await BorrowedClient.from(this.pool);
     try {
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
       await client.query('SET LOCAL idle_in_transaction_session_timeout = 0');
-      return await look(new PostgresMoment(client, this.byName, this.pool));
+      return await look(new PostgresMoment(client, this.byName, this.pool), (change) => this.work(change));
     } finally {
       await client.rollback();
       client.giveBack();

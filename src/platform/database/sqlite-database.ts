@@ -2,7 +2,7 @@ import { Mutex } from 'async-mutex';
 import type { Database as SqliteHandle } from 'better-sqlite3';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { Table } from './columns';
-import { Database, type DatabaseOptions } from './database';
+import { type Aside, Database, type DatabaseOptions } from './database';
 import { databaseProblem } from './database-problem';
 import { schemaOptions } from './dialect';
 import { retrying } from './retrying';
@@ -56,16 +56,25 @@ class SqliteDatabase extends Database {
     );
   }
 
-  async moment<T>(look: (sql: Sql) => Promise<T>): Promise<T> {
-    // one connection has one moment: nobody else writes
-    if (this.reader === null) return this.work(look);
+  async moment<T>(look: (sql: Sql, aside: Aside) => Promise<T>): Promise<T> {
+    if (this.reader === null) return this.onlyMoment(look);
     const handle = openSqliteReader(this.path);
     try {
       handle.exec('BEGIN');
-      return await look(new SqliteSql(handle));
+      return await look(new SqliteSql(handle), (change) => this.work(change));
     } finally {
       handle.close();
     }
+  }
+
+  /** One connection has one moment: nobody else writes, and what is written beside it waits until all was read. */
+  private onlyMoment<T>(look: (sql: Sql, aside: Aside) => Promise<T>): Promise<T> {
+    return this.work(async (work) => {
+      const changes: Parameters<Aside>[0][] = [];
+      const result = await look(work, async (change) => void changes.push(change));
+      for (const change of changes) await change(work);
+      return result;
+    });
   }
 
   /** `data_version` of the connection that writes changes where another connection has committed, and only there. */

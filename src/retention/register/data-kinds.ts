@@ -67,7 +67,7 @@ const TABLES: Record<DataKindName, string> = {
   verlof: 'exemption leave_application consent',
   traject: `trajectory trajectory_event trajectory_plan trajectory_goal trajectory_goal_step trajectory_contact
     trajectory_alarm trajectory_partner school_consultation school_statement`,
-  cijfers: 'vsv_snapshot_person duo_record',
+  cijfers: 'vsv_snapshot_person stored_figure_person duo_record',
   medewerkers: 'employee employee_area account recovery_code calendar_feed saved_view attempt account_link session',
   logboek: 'audit_entry audit_pupil',
   rechten: 'legal_hold restriction correction destruction_item',

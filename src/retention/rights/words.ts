@@ -45,6 +45,7 @@ export const PART_TITLES: Readonly<Record<string, string>> = {
   leaver_moment: 'Na praktijkonderwijs of vso, waar u was',
   vsv_status: 'Status op 1 oktober',
   vsv_snapshot_person: 'Vastgelegde cijfers over voortijdig schoolverlaten',
+  stored_figure_person: 'Andere vastgelegde cijfers waarin u meetelt',
   duo_record: 'Leveringen van DUO',
   event_delivery: 'Berichten aan andere systemen',
   correction: 'Verbeterde gegevens',
@@ -187,6 +188,7 @@ export const COLUMN_LABELS: Readonly<Record<string, string>> = {
   sent_on: 'verstuurd op',
   sent_by: 'verstuurd per',
   rank: 'niveau in de statistiek',
+  cells: 'telt mee in',
   delivery: 'levering',
   month: 'maand',
   municipality_name: 'gemeentenaam',
@@ -221,7 +223,19 @@ export const UNTOLD_COLUMNS: readonly string[] = [
     'remind_on',
   ],
   ...['undo', 'undone_by', 'asked', 'seen', 'told_employee'],
-  ...['told', 'told_at', 'template', 'content', 'place', 'enrolment', 'provider', 'attempts', 'free_at', 'last_error'],
+  ...[
+    'told',
+    'told_at',
+    'template',
+    'content',
+    'place',
+    'person',
+    'enrolment',
+    'provider',
+    'attempts',
+    'free_at',
+    'last_error',
+  ],
 ];
 
 /** Names inside values that are no columns. */

@@ -1,5 +1,5 @@
 import { RESULTS_KEY } from '../../figures/programme/programme-figures';
-import { findStorable } from '../../figures/stored/kinds';
+import { findStorable, keepsPersons, STORABLE } from '../../figures/stored/kinds';
 import type { Step } from '../../figures/vsv/steps';
 import { addressOf, areaCode, type Asked, programmeAddress } from './asked';
 import type { Behind } from './figure-part';
@@ -40,7 +40,8 @@ function cellBehind(asked: Asked, kind: Asked['kind']): Behind {
 export function personsBehind(asked: Asked, persons: boolean): Behind | undefined {
   if (!persons || asked.publication) return undefined;
   // who is there now need not be who was counted then
-  if (asked.snapshot !== '' && findStorable(asked.kind)) return undefined;
+  const storable = asked.snapshot === '' ? undefined : findStorable(asked.kind);
+  if (storable && !STORABLE[storable].every(keepsPersons)) return undefined;
   const cells = CELLS_BEHIND[asked.kind];
   if (cells) return cellBehind(asked, cells);
   if (asked.kind === 'duo-vergelijking') return lineBehind(asked);
