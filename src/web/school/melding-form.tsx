@@ -4,6 +4,7 @@ import type { StoredMelding } from '../../cases/meldingen/melding-store';
 import {
   Button,
   CsrfField,
+  OnceField,
   ErrorSummary,
   RadioGroup,
   SelectField,
@@ -120,6 +121,7 @@ export function MeldingFormPart({
   return (
     <form class="ls-form" method="post" action={action}>
       <CsrfField token={csrf} />
+      <OnceField />
       <ErrorSummary errors={props.errors} labels={meldingLabels()} />
       <MeldingFields {...props} />
       <Button>{button}</Button>

@@ -1,4 +1,4 @@
-import { Button, CheckboxField, CsrfField, ErrorSummary } from '../../components/forms';
+import { Button, CheckboxField, CsrfField, OnceField, ErrorSummary } from '../../components/forms';
 import { Alert } from '../../components/show';
 import { Heading, Link, Paragraph } from '../../components/text';
 import { FREE_TEXT_GUIDANCE } from '../../../cases/input';
@@ -57,6 +57,7 @@ export function WorkFormPage({ form, csrf }: { form: WorkForm; csrf: string }) {
       )}
       <form class="ls-form" method="post" action={form.action}>
         <CsrfField token={csrf} />
+        <OnceField />
         <ErrorSummary
           errors={form.errors}
           labels={Object.fromEntries(form.fields.map((spec) => [spec.name, t(spec.label)]))}
