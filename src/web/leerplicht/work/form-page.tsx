@@ -16,6 +16,8 @@ export interface WorkForm {
   title: string;
   /** what it is about, before the title; Dutch too */
   about?: string;
+  /** whom it is about, behind the title, where the way here was chosen by a name */
+  person?: string;
   action: string;
   button: string;
   fields: readonly FieldSpec[];
@@ -35,7 +37,8 @@ export const backToDossier = (id: string): WorkForm['back'] => ({
 });
 
 /** In the language of the reader: only while rendering. */
-export const titleOf = ({ about, title }: WorkForm): string => (about ? `${t(about)}: ${t(title)}` : t(title));
+export const titleOf = ({ about, title, person }: WorkForm): string =>
+  [about && t(about), t(title), person].filter(Boolean).join(': ');
 
 /** One form for a step of a dossier, an item or a trajectory, or for adding something to it. */
 export function WorkFormPage({ form, csrf }: { form: WorkForm; csrf: string }) {
