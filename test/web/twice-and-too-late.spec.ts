@@ -71,3 +71,17 @@ describe('closing a dossier in which something still runs', () => {
     expect([answer.statusCode, answer.body]).toEqual([422, expect.stringContaining(text)]);
   });
 });
+
+describe('a page that was opened before the dossier was closed', () => {
+  it('keeps what was written and says what to do; no form is opened any more', async () => {
+    const path = `/dossiers/${dossier}/toevoegen/notitie`;
+    await browser.get(path);
+    await web.database.work((work) => work.run("UPDATE dossier SET status = 'afgesloten' WHERE id = ?", [dossier]));
+    const answer = await browser.post(path, { tekst: 'Net te laat geschreven' });
+    expect(answer.statusCode).toBe(422);
+    expect(answer.body).toContain('This case file is closed. Reopen it first.');
+    expect(answer.body).toContain('Net te laat geschreven</textarea>');
+    const opened = await browser.get(path);
+    expect([opened.statusCode, opened.body]).toEqual([409, expect.stringContaining('closed. Reopen it first.')]);
+  });
+});
