@@ -52,6 +52,8 @@ describe('a form that is sent twice', () => {
     };
     for (const name of ['plan.pdf', 'plan.pdf']) expect((await send(name)).statusCode).toBe(303);
     expect(await web.database.read.all("SELECT id FROM dossier_item WHERE kind = 'bijlage'")).toHaveLength(1);
+    // its name says what it is, and no code of a computer
+    expect([await times('plan.pdf'), await times('application/pdf'), await times('grootte')]).toEqual([1, 0, 0]);
   });
 });
 
@@ -75,12 +77,16 @@ describe('closing a dossier in which something still runs', () => {
 describe('a page that was opened before the dossier was closed', () => {
   it('keeps what was written and says what to do; no form is opened any more', async () => {
     const path = `/dossiers/${dossier}/toevoegen/notitie`;
+    const handOver = `/overdrachten/nieuw/${dossier}`;
+    expect((await browser.get(`/dossiers/${dossier}`)).body).toContain(handOver);
     await browser.get(path);
     await web.database.work((work) => work.run("UPDATE dossier SET status = 'afgesloten' WHERE id = ?", [dossier]));
     const answer = await browser.post(path, { tekst: 'Net te laat geschreven' });
     expect(answer.statusCode).toBe(422);
     expect(answer.body).toContain('This case file is closed. Reopen it first.');
     expect(answer.body).toContain('Net te laat geschreven</textarea>');
+    // nor can it be handed over
+    expect((await browser.get(`/dossiers/${dossier}`)).body).not.toContain(handOver);
     const opened = await browser.get(path);
     expect([opened.statusCode, opened.body]).toEqual([409, expect.stringContaining('closed. Reopen it first.')]);
   });
