@@ -1,5 +1,5 @@
 /*
- * Makes a page follow what changes, and long lists easier to pick from. Everything works without it: a page read again
+ * Makes a page follow what changes, hears a button once, and makes long lists easier to pick from. Everything works without it: a page read again
  * shows the same. It sends nothing but the address of the page itself, and keeps nothing but whether keys are wanted.
  */
 (function () {
@@ -45,6 +45,24 @@
       live.close();
     });
   }
+
+  /* A button that changes something is heard once: a second click would only be told that it was done already. */
+  var MOMENT = 3000;
+  document.addEventListener('submit', function (event) {
+    var form = event.target;
+    if (form.method !== 'post') return;
+    if (form.hasAttribute('data-verstuurd')) return event.preventDefault();
+    form.setAttribute('data-verstuurd', '');
+    /* what is sent may be a download, after which the page is still there */
+    setTimeout(function () {
+      form.removeAttribute('data-verstuurd');
+    }, MOMENT);
+  });
+  addEventListener('pageshow', function () {
+    document.querySelectorAll('form[data-verstuurd]').forEach(function (form) {
+      form.removeAttribute('data-verstuurd');
+    });
+  });
 
   /* A box that ticks every box of its table. */
   function follow(root) {

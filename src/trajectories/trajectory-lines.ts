@@ -13,6 +13,8 @@ export interface ShownContact {
   kind: ContactKind;
   reached: boolean;
   employee: string;
+  /** as people know them */
+  employeeName: string | null;
   note: string | null;
 }
 
@@ -30,6 +32,8 @@ export interface ShownStep {
   to: TrajectoryState;
   day: Day;
   employee: string | null;
+  /** as people know them */
+  employeeName: string | null;
   reason: string | null;
 }
 
@@ -38,6 +42,8 @@ export interface ShownConsultation {
   day: Day;
   location: string | null;
   employee: string;
+  /** as people know them */
+  employeeName: string | null;
   result: string;
 }
 
@@ -61,20 +67,24 @@ interface Row {
   word: string | null;
   other: string | null;
   who: string | null;
+  by: string | null;
   text: string | null;
   reached: number | null;
 }
 
+/** The name of who did it, for people to read. */
+const BY = '(SELECT e.name FROM employee e WHERE e.code = employee)';
+
 /** Five small tables in one query; the first one tells PostgreSQL the types of the columns. */
 const LINES = `SELECT 'partner' AS "what", id, from_date AS "day", until_date AS "until", kind AS "word", NULL AS "other",
-    name AS "who", contact AS "text", 0 AS "reached" FROM trajectory_partner WHERE trajectory_id = ?
-  UNION ALL SELECT 'contact', id, day, NULL, kind, NULL, employee, note, reached FROM trajectory_contact
+    name AS "who", NULL AS "by", contact AS "text", 0 AS "reached" FROM trajectory_partner WHERE trajectory_id = ?
+  UNION ALL SELECT 'contact', id, day, NULL, kind, NULL, employee, ${BY}, note, reached FROM trajectory_contact
     WHERE trajectory_id = ?
-  UNION ALL SELECT 'stap', id, day, NULL, to_state, from_state, employee, reason, 0 FROM trajectory_event
+  UNION ALL SELECT 'stap', id, day, NULL, to_state, from_state, employee, ${BY}, reason, 0 FROM trajectory_event
     WHERE trajectory_id = ?
-  UNION ALL SELECT 'overleg', id, day, NULL, NULL, location, employee, result, 0 FROM school_consultation
+  UNION ALL SELECT 'overleg', id, day, NULL, NULL, location, employee, ${BY}, result, 0 FROM school_consultation
     WHERE trajectory_id = ?
-  UNION ALL SELECT 'alarm', id, about, NULL, NULL, NULL, NULL, NULL, 0 FROM trajectory_alarm
+  UNION ALL SELECT 'alarm', id, about, NULL, NULL, NULL, NULL, NULL, NULL, 0 FROM trajectory_alarm
     WHERE trajectory_id = ? AND settled_on IS NULL`;
 
 /** Reads what lies beside a trajectory. */
@@ -91,7 +101,7 @@ export class TrajectoryLinesReader {
         .sort((a, b) => (a.id < b.id ? -1 : 1))
         .map((row) => ({
           ...{ from: row.other as TrajectoryState | null, to: row.word as TrajectoryState, day: row.day },
-          ...{ employee: row.who, reason: this.reasonOf(row) },
+          ...{ employee: row.who, employeeName: row.by, reason: this.reasonOf(row) },
         })),
       contacts: of('contact')
         .reverse()
@@ -99,6 +109,7 @@ export class TrajectoryLinesReader {
           ...{ id: row.id, day: row.day, kind: row.word as ContactKind, reached: row.reached === 1 },
           ...{
             employee: row.who!,
+            employeeName: row.by,
             note: row.text && this.encryption.decrypt(row.text, cell(trajectoryContact, 'note', row)),
           },
         })),
@@ -110,7 +121,7 @@ export class TrajectoryLinesReader {
       consultations: of('overleg')
         .reverse()
         .map((row) => ({
-          ...{ id: row.id, day: row.day, location: row.other, employee: row.who! },
+          ...{ id: row.id, day: row.day, location: row.other, employee: row.who!, employeeName: row.by },
           result: this.encryption.decrypt(row.text!, cell(schoolConsultation, 'result', row)),
         })),
       alarms: of('alarm').map((row) => row.day),

@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
-import { APP_FILTER } from '@nestjs/core';
+import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { AccessHttpModule } from '../access/http/http.module';
 import { ApiModule } from '../api/api.module';
 import { CorrespondenceModule } from '../correspondence/correspondence.module';
 import { CasesModule } from '../cases/cases.module';
+import { OnceInterceptor } from './http/once.interceptor';
 import { ProblemFilter } from './http/problem.filter';
+import { SentForms } from './http/sent-forms';
 import { LanguageController } from './layout/language.controller';
 import { BulkController } from './leerplicht/bulk/bulk.controller';
 import { DossierListQuery } from './leerplicht/list-query';
@@ -93,6 +95,8 @@ import { StyleController } from './style/style.controller';
     DossierWorkQuery,
     ProblemFilter,
     { provide: APP_FILTER, useExisting: ProblemFilter },
+    SentForms,
+    { provide: APP_INTERCEPTOR, useClass: OnceInterceptor },
   ],
 })
 export class WebModule {}

@@ -58,7 +58,23 @@ describe('leave and exemptions', () => {
     const other = await apply('school');
     expect([one.decider, other.decider]).toEqual(['hoofd', 'hoofd']);
     await decide('school', one.id, 'toekennen');
+    const [passed] = await house.rows(
+      'SELECT l.decider, t.location FROM leave_application l JOIN term t ON t.subject_id = l.id WHERE l.id = ?',
+      other.id,
+    );
+    expect(passed).toEqual({ decider: 'leerplichtambtenaar', location: null });
     await expect(decide('school', other.id, 'toekennen')).rejects.toMatchObject({ status: 403 });
+    await decide('school', one.id, 'herroepen', { toelichting: 'Gaat niet door' });
+    expect(await decide('school', other.id, 'toekennen')).toMatchObject({ decider: 'hoofd', state: 'toegekend' });
+  });
+
+  it('that became too long by what another system granted passes to the officer when the head wants to decide', async () => {
+    const leave = await apply('school');
+    const key = ['pupil_id', 'article', 'from_date'];
+    const row = [pupil, 'ART11G', '2026-05-11', '2026-05-22'];
+    await house.database.work((work) => work.insert('exemption', [...key, 'until_date'], [row]));
+    await expect(decide('school', leave.id, 'afwijzen', { toelichting: 'Nee' })).rejects.toMatchObject({ status: 403 });
+    expect(await decide('lpa', leave.id, 'afwijzen', { toelichting: 'Nee' })).toMatchObject({ state: 'afgewezen' });
   });
 
   it('has a term for the decision, which is met by it', async () => {

@@ -122,13 +122,18 @@ describe('measures in a dossier', () => {
     const report = await add('proces-verbaal', { grond: 'luxe', verdachte: 'ouders', reden: 'Op vakantie' });
     expect(missing(report)).toEqual([]);
     await step(report.id, 'opmaken', { nummer: 'PV2' });
-    await step(report.id, 'inzenden');
+    await step(report.id, 'inzenden', { ingezondenOp: '2026-06-23' });
     const verdict = { soortSanctie: 'geldboete', uitspraak: 'Schuldig', uitspraakOp: '2026-10-01', proeftijd: 24 };
     await expect(step(report.id, 'uitspraak', { ...verdict, uitspraakOp: '2026-06-24' })).rejects.toMatchObject({
       fields: [{ pointer: '/boete' }],
     });
     // a verdict that is still to come is none
     await expect(step(report.id, 'uitspraak', { ...verdict, boete: '200' })).rejects.toMatchObject({
+      fields: [{ pointer: '/uitspraakOp' }],
+    });
+    // nor is one of before it was sent
+    const tooEarly = { ...verdict, boete: '200', uitspraakOp: '2026-06-22' };
+    await expect(step(report.id, 'uitspraak', tooEarly)).rejects.toMatchObject({
       fields: [{ pointer: '/uitspraakOp' }],
     });
     house.clock.day = asDay('2026-10-01');

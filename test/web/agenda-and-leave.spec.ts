@@ -88,6 +88,10 @@ describe('leave and exemptions', () => {
   it('are applied for by the school, for its own pupil, and decided by the head', async () => {
     expect((await as('school').get(`/school/leerlingen/${pupil.id}`)).body).toContain('/verlof/nieuw?leerling=');
     const form = `/verlof/nieuw?leerling=${pupil.id}`;
+    expect((await as('school').get(form)).body).toMatch(/<h1[^>]*>Aanvraag vastleggen: [^<]+<\/h1>/);
+    // a pupil of another school has no name here
+    expect((await as('andere').get(form)).body).toMatch(/<h1[^>]*>Aanvraag vastleggen<\/h1>/);
+    await as('school').get(form);
     expect((await as('school').get(form)).body).not.toContain('ART5_A');
     const bad = await as('school').post(form, { ...fields, einddatum: '2026-04-01' });
     expect(bad.body).toContain('id="einddatum-fout"');

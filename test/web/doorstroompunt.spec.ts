@@ -163,6 +163,9 @@ describe('a trajectory on its page', () => {
     await send('afsluiten', { datum: '2026-03-25', uitkomst: 'werk', urenPerWeek: '12' });
     const closed = await page();
     expect(closed).toContain('Uitkomst: Werk.');
+    // who did it, by name
+    expect(closed).toContain('Telefoon: niet bereikt (Rik Rentema)');
+    expect(closed).not.toMatch(/\(rmc\)|>rmc</);
     expect(closed).toContain('Voicemail');
     expect(closed).not.toContain('plan/stap/');
     expect(await web.database.read.get('SELECT destination FROM trajectory WHERE id = ?', [ids['Nieuw']!])).toEqual({

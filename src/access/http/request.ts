@@ -10,6 +10,12 @@ export interface Visit {
   session: Session;
 }
 
+/** Where a change led once it was done; `notice`: a name of the pages' own list. */
+export interface Done {
+  path: string;
+  notice?: string;
+}
+
 declare module 'fastify' {
   interface FastifyRequest {
     /** undefined: not looked up yet; null: nobody is logged in */
@@ -20,6 +26,8 @@ declare module 'fastify' {
     operation?: string;
     /** the body was read and understood: what goes wrong from here on is not for want of a readable form */
     bodyRead?: boolean;
+    /** set once the change that was asked for is done */
+    done?: Done;
   }
 }
 

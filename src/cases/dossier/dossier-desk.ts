@@ -51,7 +51,7 @@ export class DossierDesk {
       const dossier = await this.reach.one(work, actor, dossierId);
       this.admit(actor, dossier, handling);
       if (dossier.status === 'afgesloten' && !handling.alsoClosed) {
-        throw new Problem('dossier-gesloten', 'Dit dossier is gesloten. Heropen het eerst.', { status: 409 });
+        throw dossierClosed();
       }
       const result = await change(work, dossier);
       this.audit.write(work, actor, this.event(dossier, handling, result.id));
@@ -111,4 +111,8 @@ export class DossierDesk {
       log: room ?? 'avg',
     } as const;
   }
+}
+
+export function dossierClosed(): Problem {
+  return new Problem('dossier-gesloten', 'Dit dossier is gesloten. Heropen het eerst.', { status: 409 });
 }

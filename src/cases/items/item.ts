@@ -54,8 +54,8 @@ export interface ItemForm {
   /** may be about a hearing or what follows from it: then who is boa puts it in the Wpg part */
   eitherRoom?: boolean;
   read: (input: Input, today: Day) => ItemFields;
-  /** what a step asks beside a reason, and keeps in the details */
-  stepFields?: Readonly<Record<string, (input: Input, today: Day) => Details>>;
+  /** what a step asks beside a reason, and keeps in the details; `before`: the details until then */
+  stepFields?: Readonly<Record<string, (input: Input, today: Day, before: Details) => Details>>;
   /** steps that wait for the preconditions */
   guarded?: readonly string[];
   /** cannot be corrected: what is signed or sent, or a file */

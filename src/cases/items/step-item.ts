@@ -31,12 +31,12 @@ export class StepItem {
 
   /** `given`: toelichting, and the fields of the step. */
   async run(actor: Actor, itemId: string, step: string, given: Given): Promise<StoredItem> {
-    const { dossierId, kind, room } = await this.query.one(this.database.read, actor, itemId);
+    const { dossierId, kind, room, details: earlier } = await this.query.one(this.database.read, actor, itemId);
     const form = ITEM_FORMS[kind];
     const asked = form.machine.steps[step];
     const input = new Input(given);
     const reason = input.text('toelichting', { max: 2_000, needed: asked?.needs?.includes('toelichting') ?? false });
-    const details = form.stepFields?.[step]?.(input, this.clock.today()) ?? {};
+    const details = form.stepFields?.[step]?.(input, this.clock.today(), earlier) ?? {};
     input.done();
     return this.desk.change(actor, dossierId, { action: 'wijzigen', object: kind, room }, async (work, dossier) => {
       const before = await this.query.one(work, actor, itemId);

@@ -36,21 +36,20 @@ export class DecideLeave {
   ) {}
 
   /** `given`: toelichting; with `aanvullen` also verklaringOp and hoofdGehoord. */
-  run(actor: Actor, id: string, step: string, given: Given): Promise<StoredLeave> {
+  async run(actor: Actor, id: string, step: string, given: Given): Promise<StoredLeave> {
     const input = new Input(given);
     const asked = Object.hasOwn(LEAVE.steps, step) ? LEAVE.steps[step as keyof typeof LEAVE.steps] : undefined;
     const reason = input.text('toelichting', { max: 4_000, needed: asked?.needs?.includes('toelichting') ?? false });
     const statementOn = input.day('verklaringOp', false);
     const headHeard = input.flag('hoofdGehoord', false);
     input.done();
-    return this.database.work(async (work) => {
+    const outcome = await this.database.work(async (work) => {
       const first = await this.desk.find(work, actor, id);
       await work.all(`SELECT id FROM pupil WHERE id = ?${work.lock}`, [first.leave.pupilId]);
       await actor.premise?.();
       const { leave, side } = await this.desk.find(work, actor, id);
       const taken = LEAVE.step(step, leave.state, side === 'leerspoor' ? 'gemeente' : side);
       if (!taken) throw refusal(leave, asked?.words ?? step);
-      if (DECISIONS.includes(step)) requireDecider(leave, side);
       const completed =
         step === 'aanvullen'
           ? {
@@ -60,7 +59,12 @@ export class DecideLeave {
           : {};
       const weighed = await this.desk.weigh(work, { ...leave, ...completed });
       // who decided once stays the one who decides: what was granted meanwhile changes it only before the decision
-      if (step === 'toekennen') requireDecider(weighed, side);
+      const { decider } = leave.state === 'toegekend' ? leave : weighed;
+      if (DECISIONS.includes(step) && !mayDecide(decider, side)) {
+        // it may have passed to the other side since it was shown: there it must be found
+        if (decider !== leave.decider) await this.passOn(work, weighed);
+        return notYours(decider);
+      }
       if (step === 'toekennen') requireConditions(weighed, reason);
       const decides = step === 'toekennen' || step === 'afwijzen' || step === 'herroepen';
       const after: StoredLeave = {
@@ -89,6 +93,8 @@ export class DecideLeave {
       this.audit.write(work, actor, this.desk.event('wijzigen', after));
       return after;
     });
+    if (outcome instanceof Problem) throw outcome;
+    return outcome;
   }
 
   private async follow(work: Work, leave: StoredLeave, before: string): Promise<void> {
@@ -104,7 +110,21 @@ export class DecideLeave {
         ...[leave.pupilId, leave.article, leave.from],
       ]);
     } else return;
+    await this.weighAgain(work, leave);
     await this.outbox.add(work, 'beoordeel-leerling', [leave.pupilId]);
+  }
+
+  /** What was granted counts for what the same pupil still waits for: its conditions, and who decides. */
+  private async weighAgain(work: Work, { pupilId, article }: StoredLeave): Promise<void> {
+    const waiting = "l.pupil_id = ? AND l.article = ? AND l.state IN ('ingediend', 'aan_te_vullen')";
+    for (const other of await this.store.rows(work, waiting, [pupilId, article])) {
+      await this.passOn(work, await this.desk.weigh(work, other));
+    }
+  }
+
+  private async passOn(work: Work, leave: StoredLeave): Promise<void> {
+    await this.store.write(work, leave);
+    await this.terms.handTo(work, leave.id, leave.decider === 'hoofd' ? leave.location : null);
   }
 }
 
@@ -113,10 +133,9 @@ export function mayDecide(decider: StoredLeave['decider'], side: StepOwner): boo
   return side === 'leerspoor' || (decider === 'hoofd') === (side === 'school');
 }
 
-function requireDecider({ decider }: StoredLeave, side: StepOwner): void {
-  if (mayDecide(decider, side)) return;
+function notYours(decider: StoredLeave['decider']): Problem {
   const who = decider === 'hoofd' ? 'het hoofd van de school' : 'de gemeente';
-  throw new Problem('niet-van-u', `Hierover beslist ${who}.`, { status: 403 });
+  return new Problem('niet-van-u', `Hierover beslist ${who}.`, { status: 403 });
 }
 
 function requireConditions({ findings }: StoredLeave, reason: string | null): void {

@@ -4,7 +4,9 @@ import { Clock } from '../../platform/clock';
 import type { Sql, Work } from '../../platform/database/sql';
 import { OpenEnds } from '../dossier/open-ends';
 import { type ItemEvent, ItemRules } from '../items/followers';
+import type { ItemKind } from '../items/item';
 import { ItemStore } from '../items/item-store';
+import { ITEM_NAMES } from '../items/step-words';
 import type { Room } from '../../access/rooms';
 import { Terms } from '../terms/terms';
 import { MEASURE_FORMS } from './forms';
@@ -24,7 +26,8 @@ export class FollowMeasures implements OnModuleInit {
   onModuleInit(): void {
     this.rules.follow('proces-verbaal', (work, event) => this.reportTerms(work, event));
     this.rules.follow('afspraak', (work, event) => this.hearingHeld(work, event));
-    for (const [kind, { machine, room }] of Object.entries(MEASURE_FORMS)) {
+    for (const kind of Object.keys(MEASURE_FORMS) as (keyof typeof MEASURE_FORMS)[]) {
+      const { machine, room } = MEASURE_FORMS[kind];
       const where: Room = room({ details: {} });
       this.openEnds.register((sql, dossierId) => running(sql, dossierId, kind, machine.ends, where));
     }
@@ -75,11 +78,11 @@ export class FollowMeasures implements OnModuleInit {
   }
 }
 
-async function running(sql: Sql, dossierId: string, kind: string, ends: readonly string[], room: Room) {
+async function running(sql: Sql, dossierId: string, kind: ItemKind, ends: readonly string[], room: Room) {
   const ended = sql.oneOf('state', ends, 'code');
   const row = await sql.get<{ count: number }>(
     `SELECT COUNT(*) AS "count" FROM dossier_item WHERE dossier_id = ? AND kind = ? AND NOT (${ended.sql})`,
     [dossierId, kind, ended.value],
   );
-  return { count: row!.count, words: kind, room };
+  return { count: row!.count, words: ITEM_NAMES[kind], room };
 }

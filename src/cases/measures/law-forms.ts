@@ -75,13 +75,18 @@ export const OFFICIAL_REPORT: ItemForm = {
 };
 
 /** What the judge or the officier decided. The fine in whole euros, the proeftijd in months. */
-function verdict(input: Input, today: Day): Details {
+function verdict(input: Input, today: Day, before: Details): Details {
   const soortSanctie = input.oneOf('soortSanctie', SANCTIONS);
   const boete = input.whole('boete', { least: 1, most: 100_000, needed: soortSanctie === 'geldboete' });
+  const uitspraakOp = pastDay(input, 'uitspraakOp', today, true);
+  const sent = before['ingezondenOp'] as Day | null;
+  if (uitspraakOp && sent && uitspraakOp < sent) {
+    input.refuse('uitspraakOp', 'Kies een dag vanaf de dag waarop het proces-verbaal is ingezonden.');
+  }
   return {
     soortSanctie,
     uitspraak: input.needed('uitspraak', 4_000),
-    uitspraakOp: pastDay(input, 'uitspraakOp', today, true),
+    uitspraakOp,
     proeftijd: input.whole('proeftijd', { least: 0, most: 60, needed: false }),
     boete,
   };

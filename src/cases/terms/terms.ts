@@ -87,6 +87,11 @@ export class Terms {
     );
   }
 
+  /** Another must meet what runs: a school location, or with null the municipality. The days stay. */
+  async handTo(work: Work, subjectId: string, location: string | null): Promise<void> {
+    await work.run('UPDATE term SET location = ? WHERE subject_id = ? AND ended_on IS NULL', [location, subjectId]);
+  }
+
   /** All terms of everything in a dossier, the first to end first. */
   ofDossier(sql: Sql, dossierId: string): Promise<StoredTerm[]> {
     return sql.all<StoredTerm>(

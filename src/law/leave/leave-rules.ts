@@ -125,7 +125,7 @@ function holidayFindings(facts: LeaveFacts, calendar: TeachingCalendar): Finding
     finding({
       ...{ code: 'ten-hoogste-10-dagen', blokkeert: true, bron, voldaan: alone <= HEAD_DAYS },
       ...{
-        goed: `Het verlof duurt ${alone} schooldagen.`,
+        goed: alone === 1 ? 'Het verlof duurt 1 schooldag.' : `Het verlof duurt ${alone} schooldagen.`,
         mist: `Vakantieverlof duurt ten hoogste ${HEAD_DAYS} schooldagen.`,
       },
     }),

@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { CSRF_FIELD } from '../../access/http/login.guard';
+import { newId } from '../../platform/ids';
+import { ONCE_FIELD } from '../http/sent-forms';
 import { t } from '../text/language';
 import { told } from '../text/told';
 
@@ -35,6 +37,11 @@ export function Button({ look = 'primary-action', name, value, children }: Butto
 /** Goes into each form that changes something. */
 export function CsrfField({ token }: { token: string }) {
   return <input type="hidden" name={CSRF_FIELD} value={token} />;
+}
+
+/** Goes into each form that adds something: sent twice, it is done once (`OnceInterceptor`). */
+export function OnceField() {
+  return <input type="hidden" name={ONCE_FIELD} value={newId()} />;
 }
 
 /** A link that looks like a button: it leads somewhere, it changes nothing. */

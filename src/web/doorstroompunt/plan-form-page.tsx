@@ -1,6 +1,15 @@
 import { FREE_TEXT_GUIDANCE } from '../../cases/input';
 import { LIFE_AREAS, STEP_TAKERS } from '../../trajectories/vocabulary';
-import { Button, CsrfField, DateField, ErrorSummary, SelectField, TextAreaField, TextField } from '../components/forms';
+import {
+  Button,
+  CsrfField,
+  DateField,
+  ErrorSummary,
+  OnceField,
+  SelectField,
+  TextAreaField,
+  TextField,
+} from '../components/forms';
 import { Heading, Link, Paragraph } from '../components/text';
 import type { FormError } from '../http/form-errors';
 import { VersionField } from '../http/shown-version';
@@ -30,6 +39,7 @@ export function PlanFormPage({ trajectoryId, name, draft, version, errors, csrf 
       <form class="ls-form ls-plan" method="post" action={`/doorstroompunt/${trajectoryId}/plan/maken`}>
         <CsrfField token={csrf} />
         <VersionField version={version} />
+        <OnceField />
         <ErrorSummary errors={errors} />
         {/* the first button of a form is the one that Enter presses */}
         <div class="ls-unseen" aria-hidden="true">

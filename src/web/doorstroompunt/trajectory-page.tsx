@@ -148,7 +148,7 @@ function ContactPart({ view: { trajectory, contacts } }: { view: YouthView }) {
             { title: t('Hoe'), cell: (row) => t(CONTACT_NAMES[row.kind]) },
             { title: t('Bereikt?'), cell: (row) => (row.reached ? t('ja') : t('nee')) },
             { title: t('Verslag'), wide: true, cell: (row) => row.note ?? '' },
-            { title: t('Door'), cell: (row) => row.employee },
+            { title: t('Door'), cell: (row) => row.employeeName ?? row.employee },
           ]}
           rows={contacts}
         />
@@ -251,20 +251,18 @@ function WhyPart({ view }: { view: YouthView }) {
 
 /** Steps, contacts, talks with the school and agreed plans in one line of time, the latest first. */
 function courseOf({ steps, contacts, consultations, plans }: YouthView): { day: Day; what: string }[] {
-  const by = (employee: string | null) => (employee ? ` (${employee})` : '');
+  const by = (one: { employee: string | null; employeeName: string | null }) =>
+    one.employee ? ` (${one.employeeName ?? one.employee})` : '';
   const of = (text: string | null) => (text ? `: ${text}` : '');
   return [
-    ...steps.map(({ day, to, employee, reason }) => ({
-      day,
-      what: t(STATE_NAMES[to]) + by(employee) + of(reason),
+    ...steps.map((one) => ({ day: one.day, what: t(STATE_NAMES[one.to]) + by(one) + of(one.reason) })),
+    ...contacts.map((one) => ({
+      day: one.day,
+      what: `${t(CONTACT_NAMES[one.kind])}: ${one.reached ? t('bereikt') : t('niet bereikt')}${by(one)}`,
     })),
-    ...contacts.map(({ day, kind, reached, employee }) => ({
-      day,
-      what: `${t(CONTACT_NAMES[kind])}: ${reached ? t('bereikt') : t('niet bereikt')}${by(employee)}`,
-    })),
-    ...consultations.map(({ day, employee, result }) => ({
-      day,
-      what: t('Overleg met de school') + by(employee) + of(result),
+    ...consultations.map((one) => ({
+      day: one.day,
+      what: t('Overleg met de school') + by(one) + of(one.result),
     })),
     ...plans.flatMap(({ agreedOn, version }) =>
       agreedOn === null ? [] : [{ day: agreedOn, what: t('Ingestemd met versie {{n}} van het plan', { n: version }) }],

@@ -4,6 +4,7 @@ import {
   Button,
   CheckboxField,
   CsrfField,
+  OnceField,
   DateField,
   ErrorSummary,
   SelectField,
@@ -41,6 +42,7 @@ export function PlanMeetingPage({ dossierId, dossiers, draft, errors, csrf }: Pl
       <Heading level={1}>{t('Plan een overleg')}</Heading>
       <form class="ls-form" method="post" action={`/overleg/nieuw/${dossierId}`}>
         <CsrfField token={csrf} />
+        <OnceField />
         <ErrorSummary errors={errors} />
         <fieldset class="ls-fieldset">
           <legend class="utrecht-form-label">{t('Over welke dossiers')}</legend>
@@ -121,6 +123,7 @@ export function ReportMeetingPage({ meetingId, dossiers, participants, draft, er
       <Heading level={1}>{t('Verslag van het overleg')}</Heading>
       <form class="ls-form" method="post" action={`/overleg/${meetingId}/verslag`}>
         <CsrfField token={csrf} />
+        <OnceField />
         <ErrorSummary errors={errors} />
         <TextAreaField
           name="verslag"

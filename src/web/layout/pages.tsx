@@ -39,6 +39,7 @@ export class Pages {
 
   /** Leads on after a change; the next page says `notice`, a name of `NOTICES`, once. */
   leadTo(request: Request, reply: Reply, path: string, notice?: keyof typeof NOTICES): void {
+    request.done = { path, ...(notice ? { notice } : {}) };
     if (notice) this.cookies.leaveNotice(request, reply, notice);
     reply.redirect(path, 303);
   }

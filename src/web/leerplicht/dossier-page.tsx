@@ -103,6 +103,7 @@ export function DossierPage({ view, work, today, csrf }: Props) {
       )}
       {work && (
         <MorePart
+          open={dossier.status !== 'afgesloten'}
           id={dossier.id}
           early={dossier.regime === 'leerplicht' && ageOn(dossier.birthDate, today) === EARLY_AGE}
         />
@@ -168,7 +169,7 @@ function OpenElsewhere({ id }: { id: string }) {
 }
 
 /** What belongs to the dossier and stands on a page of its own. */
-function MorePart({ id, early }: { id: string; early: boolean }) {
+function MorePart({ id, open, early }: { id: string; open: boolean; early: boolean }) {
   return (
     <ul class="ls-chips" aria-label={t('Meer over dit dossier')}>
       <li>
@@ -177,9 +178,11 @@ function MorePart({ id, early }: { id: string; early: boolean }) {
       <li>
         <Link href={`/dossiers/${id}/effect`}>{t('Verzuim voor en na elke maatregel')}</Link>
       </li>
-      <li>
-        <Link href={`/overdrachten/nieuw/${id}`}>{t('Draag dit dossier over')}</Link>
-      </li>
+      {open && (
+        <li>
+          <Link href={`/overdrachten/nieuw/${id}`}>{t('Draag dit dossier over')}</Link>
+        </li>
+      )}
       <li>
         <Link href={`/automatisch?dossier=${id}`}>{t('Wat Leerspoor zelf deed, en waarom')}</Link>
       </li>

@@ -67,13 +67,14 @@ export function LogPage({ question, entries, names, own }: Props) {
               title: t('Wat'),
               cell: (row) => (
                 <>
-                  {t(ACTION_NAMES[row.action as keyof typeof ACTION_NAMES] ?? row.action)}: {row.object}{' '}
+                  {t(ACTION_NAMES[row.action as keyof typeof ACTION_NAMES] ?? row.action)}:{' '}
+                  <span lang="nl">{row.object}</span>{' '}
                   {row.result === 'geweigerd' && <StatusBadge tone="danger">{t(RESULT_NAMES.geweigerd)}</StatusBadge>}
                 </>
               ),
             },
             { title: t('Over wie'), cell: (row) => <Whose row={row} own={own} /> },
-            { title: t('Waarom'), wide: true, cell: (row) => row.purpose },
+            { title: t('Waarom'), wide: true, cell: (row) => <span lang="nl">{row.purpose}</span> },
             {
               title: t('Waarvandaan'),
               cell: (row) => [t(VIA_NAMES[row.via] ?? row.via), row.from].filter(Boolean).join(', '),

@@ -5,6 +5,7 @@ import { versionOf } from '../../platform/version';
 import {
   Button,
   CsrfField,
+  OnceField,
   ErrorSummary,
   RadioGroup,
   SelectField,
@@ -127,6 +128,7 @@ export function MeldingFormPart({
     <form class="ls-form" method="post" action={action}>
       <CsrfField token={csrf} />
       <VersionField version={version} />
+      <OnceField />
       <ErrorSummary errors={props.errors} labels={meldingLabels()} />
       <MeldingFields {...props} />
       <Button>{button}</Button>

@@ -2,6 +2,7 @@ import {
   Button,
   CheckboxField,
   CsrfField,
+  OnceField,
   DateField,
   ErrorSummary,
   NumberField,
@@ -49,6 +50,7 @@ export function RecordFormPart({ action, csrf, form, errors, enrolments }: Props
   return (
     <form class="ls-form" method="post" action={action}>
       <CsrfField token={csrf} />
+      <OnceField />
       <input type="hidden" name="nummer" value={form.nummer} />
       <VersionField version={form.versie} />
       <ErrorSummary errors={errors} />

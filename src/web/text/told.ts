@@ -24,7 +24,7 @@ const PATTERNS: readonly Pattern[] = Object.entries(SENTENCES)
  * with its values in it, and some are kept so: it is known by its shape. What is not known stays Dutch.
  */
 export function told(dutch: string): string {
-  return currentLanguage() === 'nl' ? dutch : (sentence(dutch) ?? bySentence(dutch));
+  return currentLanguage() === 'nl' ? dutch : (sentence(dutch) ?? byCount(dutch) ?? bySentence(dutch));
 }
 
 /** The language that a text of `told` is in: undefined where it is that of the reader. */
@@ -49,6 +49,13 @@ function textOf(dutch: string): string | null {
 function wordOf(dutch: string): string | null {
   const english = /^\p{Ll}/u.test(dutch) ? textOf(dutch.charAt(0).toUpperCase() + dutch.slice(1)) : null;
   return english === null ? null : english.charAt(0).toLowerCase() + english.slice(1);
+}
+
+/** Things that were counted (`2 × open taak, 1 × Halt`): each on its own. */
+function byCount(dutch: string): string | null {
+  if (!/^[^.]*\d × [^.]*$/.test(dutch)) return null;
+  const things = dutch.split(', ').map((thing) => /^(\d+ × )?(.*)$/su.exec(thing)!);
+  return things.map(([, count = '', words]) => `${count}${told(words!)}`).join(', ');
 }
 
 /** More than one sentence: each on its own. */

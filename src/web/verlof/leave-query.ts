@@ -1,12 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../../access/actor';
+import { Audit, PURPOSES } from '../../access/audit';
+import { ownLocation } from '../../access/conditions';
 import { DECISIONS, mayDecide } from '../../cases/leave/decide-leave';
 import { LeaveDesk, type LeavePage, type LeaveView } from '../../cases/leave/leave-desk';
 import type { StoredLeave } from '../../cases/leave/leave-store';
 import { LEAVE } from '../../cases/leave/states';
 import { type ShownStep, StateHistory } from '../../cases/states/state-history';
+import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
+import { isId } from '../../platform/ids';
 import type { NameParts } from '../../registry/names';
+import { scopeOf } from '../../registry/scopes';
 import { PAGE_SIZE } from '../text/paging';
 
 export type ListedLeave = LeavePage['rows'][number] & NameParts & { school: string | null };
@@ -34,6 +39,8 @@ export class LeaveQuery {
     @Inject(Database) private readonly database: Database,
     @Inject(LeaveDesk) private readonly desk: LeaveDesk,
     @Inject(StateHistory) private readonly states: StateHistory,
+    @Inject(Audit) private readonly audit: Audit,
+    @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   async list(actor: Actor, view: LeaveView, schoolYear: number, asked: number): Promise<LeaveList> {
@@ -59,6 +66,23 @@ export class LeaveQuery {
       ...{ leave, name: { firstNames, prefix, lastName }, school, steps },
       history: await this.states.ofObject(this.database.read, id),
     };
+  }
+
+  /** Who the form is about, for a school that chose its own pupil; null where it is not one of theirs. */
+  async ownPupil(actor: Actor, id: string): Promise<NameParts | null> {
+    if (actor.visitor === null || !isId(id)) return null;
+    const [{ read }, today] = [this.database, this.clock.today()];
+    const own = ownLocation(read, scopeOf(actor.visitor, today), 'e.location');
+    const found = await read.get<NameParts>(
+      `SELECT p.first_names AS "firstNames", p.prefix, p.last_name AS "lastName" FROM pupil p
+         JOIN enrolment e ON e.pupil_id = p.id
+        WHERE p.id = ? AND ${own.sql} AND e.from_date <= ? AND (e.until_date IS NULL OR e.until_date >= ?)`,
+      [id, ...own.values, today, today],
+    );
+    if (!found) return null;
+    const event = { action: 'lezen', object: 'leerling', objectId: id, purpose: PURPOSES.leerplicht } as const;
+    this.audit.read(actor, { ...event, pupils: [id] });
+    return found;
   }
 
   private async named<T extends StoredLeave>(

@@ -49,8 +49,8 @@ export class LeavePagesController {
 
   /** `leerling`: the id of a pupil that was chosen on another page. */
   @Get('nieuw')
-  form(@Req() request: Request, @Res() reply: Reply, @Query() query: unknown): void {
-    const form = this.applyForm(request, field(query, 'leerling'));
+  async form(@Req() request: Request, @Res() reply: Reply, @Query() query: unknown): Promise<void> {
+    const form = await this.applyForm(request, field(query, 'leerling'));
     this.forms.send(request, reply, { ...form, values: { aangevraagdOp: this.clock.today() } }, '/verlof');
   }
 
@@ -62,7 +62,7 @@ export class LeavePagesController {
     @Body() body: unknown,
   ): Promise<void> {
     const pupil = field(query, 'leerling');
-    const form = this.applyForm(request, pupil);
+    const form = await this.applyForm(request, pupil);
     await this.forms.attempt(request, reply, form, body, async (given) => {
       const { id } = await this.apply.run(actorOf(request), { ...given, leerling: pupil });
       form.back = { ...form.back, href: `/verlof/${id}` };
@@ -97,11 +97,13 @@ export class LeavePagesController {
   }
 
   /** A school applies for leave; what the municipality decides on alone is only for who works there. */
-  private applyForm(request: Request, pupil: string): WorkForm {
+  private async applyForm(request: Request, pupil: string): Promise<WorkForm> {
     const { roles } = visitOf(request).visitor;
+    const name = pupil === '' ? null : await this.leave.ownPupil(actorOf(request), pupil);
     const articles = roles.includes('leerplichtambtenaar') ? EXEMPTION_ARTICLES : SCHOOL_ARTICLES;
     return {
       back: { href: '/verlof', text: 'Terug naar verlof en vrijstelling' },
+      ...(name === null ? {} : { person: fullName(name) }),
       ...{ title: TITLE_NAMES.nieuw, button: 'Bewaar', values: {}, errors: [] },
       action: `/verlof/nieuw${pupil === '' ? '' : `?leerling=${encodeURIComponent(pupil)}`}`,
       fields: applyFields(articles, pupil !== ''),

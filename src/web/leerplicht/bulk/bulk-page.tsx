@@ -2,6 +2,7 @@ import type { DossierOutcome, TaskFor } from '../../../cases/bulk/many-dossiers'
 import {
   Button,
   CsrfField,
+  OnceField,
   DateField,
   ErrorSummary,
   RadioGroup,
@@ -40,6 +41,7 @@ export function BulkPage({ action, dossiers, back, staff, values, errors, csrf }
       <Heading level={1}>{t(BULK_NAMES[action])}</Heading>
       <form class="ls-form" method="post" action="/dossiers/bulk/uitvoeren">
         <CsrfField token={csrf} />
+        <OnceField />
         <ErrorSummary errors={errors} />
         <input type="hidden" name="actie" value={action} />
         <input type="hidden" name="terug" value={back} />

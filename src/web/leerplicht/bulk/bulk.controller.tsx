@@ -47,6 +47,8 @@ export class BulkController {
       return this.ask(request, reply, body, chosen, formErrors(error));
     }
     const [action, back] = [actionOf(body), backOf(body)];
+    // sent again, it leads to the list: the outcome is told once
+    request.done = { path: back };
     const shown = <BulkOutcomePage {...{ action, outcomes, back }} dossiers={chosen} />;
     this.pages.send(request, reply, () => ({ title: t(BULK_NAMES[action]), current: '/dossiers', body: shown }));
   }

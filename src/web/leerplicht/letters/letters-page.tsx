@@ -1,7 +1,15 @@
 import { type MergeField, MERGE_FIELDS } from '../../../correspondence/letters/fields';
 import type { ShownTemplate } from '../../../correspondence/letters/templates';
 import type { ShownLetter } from '../../../correspondence/letters/write-letter';
-import { Button, ButtonLink, CsrfField, ErrorSummary, SelectField, TextAreaField } from '../../components/forms';
+import {
+  Button,
+  ButtonLink,
+  CsrfField,
+  ErrorSummary,
+  OnceField,
+  SelectField,
+  TextAreaField,
+} from '../../components/forms';
 import { Section } from '../../components/show';
 import { DataTable } from '../../components/table';
 import { DateText, Heading, Link, Paragraph } from '../../components/text';
@@ -103,6 +111,7 @@ export function MakeLetterPage({ dossierId, template, people, values, errors, cs
         action={`/dossiers/${dossierId}/brieven/maken/${encodeURIComponent(template.id)}`}
       >
         <CsrfField token={csrf} />
+        <OnceField />
         <ErrorSummary errors={errors} />
         <SelectField
           name="ontvanger"

@@ -1,4 +1,4 @@
-import { Button, CheckboxField, CsrfField, FileField } from '../../components/forms';
+import { Button, CheckboxField, CsrfField, OnceField, FileField } from '../../components/forms';
 import { Heading, Link } from '../../components/text';
 import { t } from '../../text/language';
 import { WpgField } from './form-page';
@@ -26,6 +26,7 @@ export function AttachmentPage({ dossierId, wpg, error, csrf }: Props) {
         enctype="multipart/form-data"
       >
         <CsrfField token={csrf} />
+        <OnceField />
         <FileField
           name="bestand"
           label={t('Bestand')}

@@ -1,4 +1,4 @@
-import { Button, CheckboxField, CsrfField, ErrorSummary } from '../../components/forms';
+import { Button, CheckboxField, CsrfField, OnceField, ErrorSummary } from '../../components/forms';
 import { Alert } from '../../components/show';
 import { Heading, Link, Paragraph } from '../../components/text';
 import { FREE_TEXT_GUIDANCE } from '../../../cases/input';
@@ -17,6 +17,8 @@ export interface WorkForm {
   title: string;
   /** what it is about, before the title; Dutch too */
   about?: string;
+  /** whom it is about, behind the title, where the way here was chosen by a name */
+  person?: string;
   action: string;
   button: string;
   fields: readonly FieldSpec[];
@@ -38,7 +40,8 @@ export const backToDossier = (id: string): WorkForm['back'] => ({
 });
 
 /** In the language of the reader: only while rendering. */
-export const titleOf = ({ about, title }: WorkForm): string => (about ? `${t(about)}: ${t(title)}` : t(title));
+export const titleOf = ({ about, title, person }: WorkForm): string =>
+  [about && t(about), t(title), person].filter(Boolean).join(': ');
 
 /** One form for a step of a dossier, an item or a trajectory, or for adding something to it. */
 export function WorkFormPage({ form, csrf }: { form: WorkForm; csrf: string }) {
@@ -61,6 +64,7 @@ export function WorkFormPage({ form, csrf }: { form: WorkForm; csrf: string }) {
       <form class="ls-form" method="post" action={form.action}>
         <CsrfField token={csrf} />
         {form.version !== undefined && <VersionField version={form.version} />}
+        <OnceField />
         <ErrorSummary
           errors={form.errors}
           labels={Object.fromEntries(form.fields.map((spec) => [spec.name, t(spec.label)]))}

@@ -9,6 +9,7 @@ import { ITEM_FORMS } from '../../../cases/items/forms';
 import { ITEM_KINDS, type ItemKind, type StoredItem } from '../../../cases/items/item';
 import { ItemQuery } from '../../../cases/items/item-query';
 import { CorrectItem, StepItem } from '../../../cases/items/step-item';
+import { dossierClosed } from '../../../cases/dossier/dossier-desk';
 import { ITEM_NAMES } from '../../../cases/items/step-words';
 import { Database } from '../../../platform/database/database';
 import { versionOf } from '../../../platform/version';
@@ -54,7 +55,7 @@ export class DossierItemsController {
   @Get(':id/toevoegen/:kind')
   async addForm(@Req() request: Request, @Res() reply: Reply, @Param('id') id: string, @Param('kind') name: string) {
     const kind = kindOf(name);
-    const wpg = await this.requireAddable(request, id, kind);
+    const wpg = await this.requireAddable(request, id, kind, false);
     if (kind === 'bijlage') this.sendAttachment(request, reply, id, wpg);
     else this.forms.send(request, reply, await this.newForm(request, id, kind, wpg), '/dossiers');
   }
@@ -68,7 +69,7 @@ export class DossierItemsController {
     @Body() body: unknown,
   ): Promise<void> {
     const kind = kindOf(name);
-    const wpg = await this.requireAddable(request, id, kind);
+    const wpg = await this.requireAddable(request, id, kind, true);
     if (kind === 'bijlage') return this.addFile(request, reply, id, wpg, body);
     const add = (given: Given) => this.addItem.run(actorOf(request), id, kind, given);
     await this.forms.attempt(request, reply, await this.newForm(request, id, kind, wpg), body, add, 'bewaard');
@@ -131,9 +132,11 @@ export class DossierItemsController {
    * Where the dossier or the kind is not for this visitor there is no such form. Gives whether it may go into the Wpg
    * part.
    */
-  private async requireAddable(request: Request, id: string, kind: ItemKind): Promise<boolean> {
+  private async requireAddable(request: Request, id: string, kind: ItemKind, written: boolean): Promise<boolean> {
     const dossier = await this.work.see(actorOf(request), id);
-    if (!this.work.addable(actorOf(request), dossier).includes(kind)) throw notFound();
+    if (!this.work.kinds(actorOf(request), dossier).includes(kind)) throw notFound();
+    // closed while somebody wrote: they are told so above what they wrote
+    if (dossier.status === 'afgesloten' && !written) throw dossierClosed();
     return this.work.mayBeWpg(actorOf(request), dossier, kind);
   }
 
@@ -157,8 +160,10 @@ export class DossierItemsController {
   private async itemStep(request: Request, id: string, step: string): Promise<WorkForm> {
     const item = await this.items.one(this.database.read, actorOf(request), id);
     const { machine, guarded } = ITEM_FORMS[item.kind];
-    const words = machine.step(step, item.state, 'gemeente')?.words;
-    if (words === undefined) throw notFound();
+    // one that cannot be taken any more is refused in words, above what was written
+    const known = Object.hasOwn(machine.steps, step) ? machine.steps[step]! : null;
+    if (!known?.by.includes('gemeente')) throw notFound();
+    const { words } = known;
     const findings = guarded?.includes(step) ? item.findings : [];
     // who goes on although something is missing that does not block says why
     const despite = findings.some((one) => !one.voldaan && !one.blokkeert);

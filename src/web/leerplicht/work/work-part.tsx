@@ -151,7 +151,7 @@ function ItemCard({ item, csrf }: { item: WorkItem; csrf: string }) {
 }
 
 /** where a file lies and what it hashes to is of no use to a reader */
-const HIDDEN_DETAILS = ['bestand', 'sha256', 'pad'];
+const HIDDEN_DETAILS = ['bestand', 'sha256', 'pad', 'type', 'grootte'];
 
 function valueText(value: string | number | boolean): string {
   if (typeof value === 'boolean') return value ? t('ja') : t('nee');

@@ -67,9 +67,13 @@ export class DossierWorkQuery {
     return ITEM_FORMS[kind].eitherRoom === true && this.desk.roomsOf(actor, dossier).includes('wpg');
   }
 
-  /** The kinds that can be added; Halt and proces-verbaal lie in the Wpg part, for who may enter it. */
+  /** The kinds that can be added now. */
   addable(actor: Actor, dossier: Seen): ItemKind[] {
-    if (dossier.status === 'afgesloten') return [];
+    return dossier.status === 'afgesloten' ? [] : this.kinds(actor, dossier);
+  }
+
+  /** The kinds that this visitor may ever add; Halt and proces-verbaal lie in the Wpg part, for who may enter it. */
+  kinds(actor: Actor, dossier: Seen): ItemKind[] {
     const wpg = this.desk.roomsOf(actor, dossier).includes('wpg');
     return ITEM_KINDS.filter((kind) => wpg || (kind !== 'halt' && kind !== 'proces-verbaal'));
   }
