@@ -113,6 +113,15 @@ describe('two pupils who are one, on pages', () => {
     const { body } = await look('lpa', youth.pgn, double.pgn);
     for (const text of ['Yara Jong', 'Jara Jong', 'gaat op in de ander']) expect(body).toContain(text);
     expect(body).not.toContain(youth.pgn);
+    expect(body).not.toContain('De geboortedatums verschillen');
+    const older = await aPupil(web, {
+      municipality: '0037',
+      first: 'Jara',
+      last: 'Jong',
+      prefix: null,
+      born: '2008-04-05',
+    });
+    expect((await look('lpa', youth.pgn, older.pgn)).body).toContain('De geboortedatums verschillen');
     const sent = { blijft: youth.id, dubbel: double.id, reden: '' };
     expect((await as('lpa').post(`${path}/uitvoeren`, sent)).body).toContain('id="reden-fout"');
     await as('elders').get(path);

@@ -9,7 +9,7 @@ import { MeldingSteps } from '../meldingen/melding-steps';
 import { MeldingStore, type StoredMelding } from '../meldingen/melding-store';
 import { type ClosingNote, MELDING } from '../meldingen/states';
 import { Terms } from '../terms/terms';
-import { CLOSING_NOTE_KEYS, DOSSIER_CLOSING_KEYS, type DossierClosing, isClosingReason } from './closing';
+import { CHOSEN_CLOSING_KEYS, CLOSING_NOTE_KEYS, type DossierClosing, isClosingReason } from './closing';
 import { DossierDesk } from './dossier-desk';
 import type { StoredDossier } from './dossier-store';
 import { DossierSteps } from './dossier-steps';
@@ -32,10 +32,10 @@ export class CloseDossier {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** `given`: reden (one of DOSSIER_CLOSINGS), opmerking (one of CLOSING_NOTES, where a melding is open), toelichting. */
+  /** `given`: reden (one of CHOSEN_CLOSING_KEYS), opmerking (one of CLOSING_NOTES, where a melding is open), toelichting. */
   run(actor: Actor, dossierId: string, given: Given): Promise<StoredDossier> {
     const input = new Input(given);
-    const reason = input.oneOf('reden', DOSSIER_CLOSING_KEYS);
+    const reason = input.oneOf('reden', CHOSEN_CLOSING_KEYS);
     const note = input.oneOf('opmerking', CLOSING_NOTE_KEYS, false);
     const text = input.text('toelichting', { max: 2_000 });
     input.done();

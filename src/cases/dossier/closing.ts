@@ -18,6 +18,8 @@ export function isClosingReason(reason: DossierClosing): reason is ClosingReason
 }
 
 export const DOSSIER_CLOSING_KEYS = Object.keys(DOSSIER_CLOSINGS) as DossierClosing[];
+/** What a person can give as the reason; two dossiers become one by joining the pupils, never by hand. */
+export const CHOSEN_CLOSING_KEYS = DOSSIER_CLOSING_KEYS.filter((key) => key !== 'samengevoegd');
 export const CLOSING_REASON_KEYS = Object.keys(CLOSING_REASONS) as ClosingReason[];
 export const CLOSING_NOTE_KEYS = Object.keys(CLOSING_NOTES) as ClosingNote[];
 

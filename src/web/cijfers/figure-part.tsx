@@ -93,13 +93,18 @@ export function Definition({ figure, columns = figure.kolommen }: { figure: Figu
 
 const isNumber = ({ type }: FigureColumn): boolean => type === 'getal' || type === 'percentage';
 
-/** Columns of words that hold nothing at all are left out, and targets where none were set. */
-function shownColumns({ kolommen, rijen }: Figure, without: readonly string[]): FigureColumn[] {
+/**
+ * Columns of words that hold nothing at all are left out, and targets where none were set; and a key that only files know,
+ * where words name the row.
+ */
+function shownColumns({ kolommen, rijen, totaal }: Figure, without: readonly string[]): FigureColumn[] {
+  const named = totaal === null && kolommen.some(({ key, type }) => key !== 'sleutel' && type === 'tekst');
   const empty = (key: string) =>
     rijen.length > 0 && rijen.every(({ cells, onderdrukt }) => (cells[key] ?? '') === '' && !onderdrukt?.includes(key));
   return kolommen.filter(
     (column) =>
       !without.includes(column.key) &&
+      !(named && column.title === 'sleutel') &&
       ((isNumber(column) && column.key !== 'streefcijfer') || column.key === 'sleutel' || !empty(column.key)),
   );
 }

@@ -1,6 +1,6 @@
 import type { Alike, ShownUnion } from '../../retention/double/join-pupils';
 import { Button, CsrfField, ErrorSummary, TextAreaField, TextField } from '../components/forms';
-import { Section } from '../components/show';
+import { Alert, Section } from '../components/show';
 import { DataTable } from '../components/table';
 import { DateText, Heading, InstantText, MaskedNumber, Paragraph } from '../components/text';
 import type { FormError } from '../http/form-errors';
@@ -67,6 +67,11 @@ export function JoinPage({ two, unions, reason, errors, csrf }: Props) {
             ]}
             rows={two}
           />
+          {two[0].birthDate !== two[1].birthDate && (
+            <Alert tone="warning">
+              <Paragraph>{t('De geboortedatums verschillen. Kijk goed na of dit één leerling is.')}</Paragraph>
+            </Alert>
+          )}
           <form class="ls-form ls-narrow" method="post" action="/leerlingen/samenvoegen/uitvoeren">
             <CsrfField token={csrf} />
             <ErrorSummary errors={errors} />

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/co
 import { actorOf, type Reply, type Request } from '../../../access/http/request';
 import { Voor } from '../../../access/http/voor';
 import { CloseDossier } from '../../../cases/dossier/close-dossier';
-import { CLOSING_NOTE_KEYS, DOSSIER_CLOSING_KEYS } from '../../../cases/dossier/closing';
+import { CHOSEN_CLOSING_KEYS, CLOSING_NOTE_KEYS } from '../../../cases/dossier/closing';
 import { HoldDossier, ResumeDossier } from '../../../cases/dossier/hold-dossier';
 import { PickUpDossier } from '../../../cases/dossier/pick-up-dossier';
 import { ReopenDossier } from '../../../cases/dossier/reopen-dossier';
@@ -23,7 +23,7 @@ const STEP_FORMS: Record<DossierStep, readonly FieldSpec[]> = {
   hervatten: [],
   aanhouden: [REASON, UNTIL],
   sluiten: [
-    choiceOf('reden', DOSSIER_CLOSING_KEYS),
+    choiceOf('reden', CHOSEN_CLOSING_KEYS),
     choiceOf('opmerking', ['', ...CLOSING_NOTE_KEYS], false),
     EXPLANATION,
   ],
