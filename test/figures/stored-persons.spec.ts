@@ -278,7 +278,7 @@ forEachEngine('the persons behind stored figures', (engine) => {
     expect(await kept()).toEqual([]);
     await somebody(house, '2025-09', ['0114'], 2);
     await change('DROP TABLE stored_figure');
-    await expect(store('telling')).rejects.toThrow();
+    await expect(store('telling')).rejects.toMatchObject({ message: expect.stringContaining('stored_figure') });
     expect(await kept()).toEqual([]);
   });
 });
