@@ -1,3 +1,4 @@
+import { Audit } from '../../src/access/audit';
 import {
   aChange,
   aDossier,
@@ -78,6 +79,7 @@ describe('dossiers looked for over the API', () => {
     expect(await found({ zoek: '' })).toBe(400);
     expect(await found({ zoek: 'x'.repeat(100) })).toEqual([[], 0]);
     expect(await found({ zoek: 'x'.repeat(101) })).toBe(400);
+    await web.app.get(Audit).flush();
     const looked = await web.database.read.all('SELECT 1 AS n FROM audit_pupil WHERE pupil_id = ?', [named.id]);
     expect(looked.length).toBeGreaterThan(0);
     await web.database.work((work) => work.run('DELETE FROM dossier WHERE id = ?', [closed]));
