@@ -50,10 +50,13 @@ export class DossierSteps {
       },
     ]);
     // a reopened dossier is worked on, but what was told of its old signals stays
-    if (input.step !== 'heropenen') {
-      await this.signals.setStatus(work, await signalsWithoutMelding(work, dossier.id), signalStatusIn(step.to));
-    }
+    if (input.step !== 'heropenen') await this.tellSignals(work, after);
     return after;
+  }
+
+  /** Signals without a melding take the status of the dossier that they lie in. */
+  async tellSignals(work: Work, { id, status }: StoredDossier): Promise<void> {
+    await this.signals.setStatus(work, await signalsWithoutMelding(work, id), signalStatusIn(status));
   }
 }
 

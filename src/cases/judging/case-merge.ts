@@ -36,6 +36,7 @@ export class CaseMerge implements PupilMerge, OnModuleInit {
       await this.steps.take(work, left, { ...who, step: 'sluiten' });
       await this.terms.drop(work, [left.id], this.clock.today());
       await takeAlong(work, left.id, kept.id);
+      await this.steps.tellSignals(work, kept);
     }
     await work.run('UPDATE dossier SET pupil_id = ? WHERE pupil_id = ?', [into, from]);
     await work.run('UPDATE leave_application SET pupil_id = ? WHERE pupil_id = ?', [into, from]);

@@ -3,9 +3,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { field, fields, uploadedFile } from '../../access/http/form';
 import type { Done, Request } from '../../access/http/request';
+import { apiReplay } from '../../api/tables';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
+import { Encryption } from '../../platform/encryption';
 import { Problem } from '../../platform/errors';
+import { cell, type Place } from '../../platform/place';
 
 /** A form that adds something carries a value of its own here, new each time that it is shown. */
 export const ONCE_FIELD = '_eenmaal';
@@ -30,6 +33,7 @@ const MOST_PAUSES = 200;
 export class SentForms {
   constructor(
     @Inject(Database) private readonly database: Database,
+    @Inject(Encryption) private readonly encryption: Encryption,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -51,7 +55,8 @@ export class SentForms {
         'SELECT status, answer FROM api_replay WHERE employee = ? AND key_hash = ?',
         [form.employee, form.key],
       );
-      if (kept?.status === DONE) return JSON.parse(kept.answer) as Done;
+      if (kept?.status === DONE)
+        return JSON.parse(this.encryption.decryptUnlessPlain(kept.answer, placeOf(form))) as Done;
       // still running, or refused meanwhile: then the next turn is ours
       await pause(PAUSE_MS);
     }
@@ -59,9 +64,10 @@ export class SentForms {
     throw new Problem('formulier-loopt', text, { status: 409, logLevel: 'warn' });
   }
 
-  async keep({ employee, key }: SentForm, done: Done): Promise<void> {
+  async keep(form: SentForm, done: Done): Promise<void> {
     const sql = 'UPDATE api_replay SET status = ?, answer = ? WHERE employee = ? AND key_hash = ?';
-    await this.database.work((work) => work.run(sql, [DONE, JSON.stringify(done), employee, key]));
+    const answer = this.encryption.encrypt(JSON.stringify(done), placeOf(form));
+    await this.database.work((work) => work.run(sql, [DONE, answer, form.employee, form.key]));
   }
 
   /** Nothing was done: it may be sent again. */
@@ -77,6 +83,8 @@ export class SentForms {
     return (await this.database.work((work) => work.insert('api_replay', columns, [row], once))) > 0;
   }
 }
+
+const placeOf = ({ employee, key }: SentForm): Place => cell(apiReplay, 'answer', { employee, key_hash: key });
 
 /** The same for the same contents at the same address. A file counts by its bytes. */
 function keyOf(url: string, body: unknown): string {
