@@ -51,8 +51,14 @@ export function SubjectPage({ subject, kept, csrf, errors, given }: Props) {
       <Section id="inzage" title={t('Inzage')}>
         <ul class="utrecht-unordered-list">
           {[
-            [`${path}/gegevens`, t('Alle gegevens van deze leerling (CSV)')],
-            [`${path}/gegevens?formaat=json`, t('Alle gegevens van deze leerling (JSON)')],
+            [
+              `${path}/gegevens`,
+              subject.here ? t('Alle gegevens van deze leerling (CSV)') : t('De dossiers die hier bleven (CSV)'),
+            ],
+            [
+              `${path}/gegevens?formaat=json`,
+              subject.here ? t('Alle gegevens van deze leerling (JSON)') : t('De dossiers die hier bleven (JSON)'),
+            ],
             ...(subject.here
               ? [
                   [`${path}/inzage`, t('Wie keek en waarom (CSV)')],
@@ -69,11 +75,13 @@ export function SubjectPage({ subject, kept, csrf, errors, given }: Props) {
           <Link href={`/privacy?leerling=${subject.id}`}>{t('Bekijk het logboek van deze leerling')}</Link>
         </Paragraph>
       </Section>
-      <Section id="bewaren" title={t('Beperken of langer bewaren')}>
+      <Section id="bewaren" title={subject.here ? t('Beperken of langer bewaren') : t('Langer bewaren')}>
         <Paragraph>
-          {t(
-            'Bij een beperking wordt niets van deze leerling nog getoond, gebruikt of vernietigd. Bij langer bewaren wordt alleen niets vernietigd.',
-          )}
+          {subject.here
+            ? t(
+                'Bij een beperking wordt niets van deze leerling nog getoond, gebruikt of vernietigd. Bij langer bewaren wordt alleen niets vernietigd.',
+              )
+            : t('Bij langer bewaren wordt niets van deze leerling vernietigd.')}
         </Paragraph>
         {kept.length > 0 && <KeptTable rows={kept} csrf={csrf} />}
         <form method="post" action={path}>

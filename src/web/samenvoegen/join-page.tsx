@@ -67,13 +67,13 @@ export function JoinPage({ two, unions, reason, errors, csrf }: Props) {
             ]}
             rows={two}
           />
-          {two[0].birthDate !== two[1].birthDate && (
-            <Alert tone="warning">
-              <Paragraph>{t('De geboortedatums verschillen. Kijk goed na of dit één leerling is.')}</Paragraph>
-            </Alert>
-          )}
           <form class="ls-form ls-narrow" method="post" action="/leerlingen/samenvoegen/uitvoeren">
             <CsrfField token={csrf} />
+            {two[0].birthDate !== two[1].birthDate && (
+              <Alert tone="warning">
+                <Paragraph>{t('De geboortedatums verschillen. Kijk goed na of dit één leerling is.')}</Paragraph>
+              </Alert>
+            )}
             <ErrorSummary errors={errors} />
             <input type="hidden" name="blijft" value={two[0].id} />
             <input type="hidden" name="dubbel" value={two[1].id} />
